@@ -1,0 +1,13 @@
+const table = Uint32Array.from({ length: 256 }, (_, byte) => {
+  let value = byte
+  for (let bit = 0; bit < 8; bit++) value = value & 1 ? (value >>> 1) ^ 0xedb88320 : value >>> 1
+  return value
+})
+
+/** The checksum of ZIP and gzip (ISO 3309). */
+export function crc32(bytes: Uint8Array): number {
+  let value = 0xffffffff
+  for (let at = 0; at < bytes.length; at++)
+    value = (value >>> 8) ^ (table[(value ^ (bytes[at] ?? 0)) & 0xff] ?? 0)
+  return (value ^ 0xffffffff) >>> 0
+}

@@ -1,0 +1,3 @@
+export { default as 'har' } from './har.ts'
+export { default as 'saz' } from './saz.ts'
+export { default as 'transcript' } from './transcript.ts'

@@ -1,0 +1,24 @@
+const iso = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d)?)(?:[.,](\d{1,12}))? ?(Z|[+-]\d\d:?\d\d)?$/i
+
+// Recorders write 0001-01-01 or 1970-01-01 for "never".
+const earliest = Date.UTC(1990, 0, 1)
+
+/**
+ * Milliseconds since 1970 of a recorder's date: ISO 8601 with any number of fraction digits
+ * (.NET writes seven), or an HTTP date. A date without zone is read as UTC, so that a report does
+ * not depend on the machine. Undefined for anything else, and for dates before 1990.
+ */
+export function parseInstant(value: unknown): number | undefined {
+  if (typeof value !== 'string' || value.length > 64) return undefined
+  const at = Date.parse(normalise(value.trim()))
+  return Number.isNaN(at) || at < earliest ? undefined : at
+}
+
+function normalise(text: string): string {
+  const [, day, time, fraction = '', zone = 'Z'] = iso.exec(text) ?? []
+  // Anything but ISO 8601 counts only where it names its zone.
+  if (day === undefined || time === undefined) return /\b(?:GMT|UTC)$/.test(text) ? text : ''
+  const offset = /^[+-]\d{4}$/.test(zone) ? `${zone.slice(0, 3)}:${zone.slice(3)}` : zone
+  const seconds = time.length === 5 ? `${time}:00` : time
+  return `${day}T${seconds}.${fraction.slice(0, 3).padEnd(3, '0')}${offset.toUpperCase()}`
+}

@@ -1,0 +1,162 @@
+import { TokentrailError } from '../errors.ts'
+import type { HttpEntry } from './entry.ts'
+import { parseFiddlerMetadata } from './fiddler-metadata.ts'
+import { meteredCodecs } from './inflation.ts'
+import { readWhole } from './read-whole.ts'
+import type { Diagnostic, Producer, ReadContext, Reader } from './reader.ts'
+import { sazEntry, type SessionContent } from './saz-entry.ts'
+import { groupSessions, type SazSession } from './saz-sessions.ts'
+import { bytesSource, type ByteSource } from './source.ts'
+import { decodeText } from './text.ts'
+import { readZipDirectory, type ZipDirectory, type ZipMember } from './zip-directory.ts'
+import { readZipMember } from './zip-member.ts'
+
+/** Session archive of Fiddler Classic and Everywhere, and of tools that write the same. */
+const saz: Reader = {
+  id: 'saz',
+  title: 'Fiddler archive',
+  sniff: ([p, k, third, fourth]) =>
+    p === 0x50 && k === 0x4b && ((third === 3 && fourth === 4) || (third === 5 && fourth === 6)),
+  read,
+}
+
+export default saz
+
+async function* read(source: ByteSource, context: ReadContext): AsyncIterable<HttpEntry> {
+  const { archive, size } = await seekable(source, context)
+  const directory = await readZipDirectory(archive, size)
+  const sessions = groupSessions(directory.members)
+  refuseForeign(directory, sessions)
+  const producer = producerOf(directory.comment)
+  if (producer) context.produced(producer)
+  const metered: ReadContext = {
+    codecs: meteredCodecs(context.codecs, context.limits),
+    limits: context.limits,
+    diagnose: (diagnostic) => context.diagnose(diagnostic),
+    produced: (by) => context.produced(by),
+  }
+  let untimed = 0
+  for (const session of sessions.slice(0, context.limits.entries)) {
+    const entry = await readSession(archive, session, metered, producer !== undefined)
+    if (!entry) continue
+    if (entry.startedAt === undefined) untimed++
+    yield entry
+    context.progress?.(session.request?.at ?? 0)
+  }
+  summarise(sessions.length, untimed, context)
+}
+
+/** A ZIP is read from its end, so a source that only runs forward has to be held in memory. */
+async function seekable(
+  source: ByteSource,
+  context: ReadContext,
+): Promise<{ archive: ByteSource; size: number }> {
+  if (source.seekable && source.size !== undefined) return { archive: source, size: source.size }
+  const bytes = await readWhole(source, context.limits.totalInflatedBytes)
+  return { archive: bytesSource(bytes), size: bytes.length }
+}
+
+function refuseForeign({ members }: ZipDirectory, sessions: readonly SazSession[]): void {
+  const encrypted = members.find((member) => member.encryption)
+  if (encrypted) {
+    const what = sessions.length > 0 ? `, ${counted(sessions.length, 'session')}` : ''
+    throw new TokentrailError(
+      'archive-encrypted',
+      `it is encrypted (${encrypted.encryption ?? ''}${what}): save it without a password`,
+    )
+  }
+  if (sessions.some((session) => session.request)) return
+  throw new TokentrailError('capture-not-recognised', guessArchive(members))
+}
+
+function guessArchive(members: readonly ZipMember[]): string {
+  const files = members.filter((member) => !/[\\/]$/.test(member.name))
+  if (files.length === 0) return 'it is a ZIP archive without any file'
+  if (files.some((file) => /\.har$/i.test(file.name)))
+    return 'it is a ZIP archive with a HAR in it: unpack it and give the HAR'
+  if (files.length === 1)
+    return (
+      'it is a ZIP archive with one file and no sessions, as Fiddler Everywhere writes encrypted ' +
+      'archives: open it in Fiddler and save it without a password'
+    )
+  return 'it is a ZIP archive, but no Fiddler archive: it holds no session (raw/1_c.txt)'
+}
+
+/** Fiddler and programs on its core name themselves in the archive's comment. */
+function producerOf(comment: string): Producer | undefined {
+  const [, fiddler] = /^Fiddler \(v([\d.]{1,40})\)/.exec(comment) ?? []
+  if (fiddler !== undefined) return { name: 'Fiddler', version: fiddler }
+  return /Session Archive\. See https?:\/\/\S*fiddler/i.test(comment)
+    ? { name: 'FiddlerCore' }
+    : undefined
+}
+
+async function readSession(
+  archive: ByteSource,
+  session: SazSession,
+  context: ReadContext,
+  byFiddler: boolean,
+): Promise<HttpEntry | undefined> {
+  const diagnose = (code: Diagnostic['code'], detail: string): void =>
+    context.diagnose({ code, severity: 'warning', entry: session.number, detail })
+  if (!session.request) {
+    diagnose('member-missing', 'The session has no request (_c.txt), so it was left out.')
+    return undefined
+  }
+  if (session.repeated)
+    diagnose('member-damaged', 'The archive holds this session twice; the first was read.')
+  const request = await readMember(archive, session.request, session.number, context)
+  if (!request) return undefined
+  const response = await readMember(archive, session.response, session.number, context)
+  const metadata = await readMember(archive, session.metadata, session.number, context)
+  const content: SessionContent = {
+    number: session.number,
+    member: session.request.name,
+    request,
+    ...(response && { response }),
+    ...(metadata && { metadata: parseFiddlerMetadata(decodeText(metadata)) }),
+  }
+  const { codecs, limits } = context
+  const options = { codecs, limit: limits.inflatedBytes, flaw: diagnose, byFiddler }
+  const entry = sazEntry(content, options)
+  if (!entry) diagnose('entry-damaged', 'The request is no HTTP message, so it was left out.')
+  else if (response && response.length > 0 && !entry.response)
+    diagnose('member-damaged', 'The answer is no HTTP message, so it counts as not recorded.')
+  return entry
+}
+
+async function readMember(
+  archive: ByteSource,
+  member: ZipMember | undefined,
+  session: number,
+  context: ReadContext,
+): Promise<Uint8Array | undefined> {
+  if (!member) return undefined
+  const content = await readZipMember(archive, member, context.codecs, context.limits.inflatedBytes)
+  if (content.flaw !== undefined) {
+    const detail = `The ${partOf(member)} of the session ${content.flaw}.`
+    context.diagnose({ code: 'member-damaged', severity: 'warning', entry: session, detail })
+  }
+  return content.bytes
+}
+
+function partOf(member: ZipMember): string {
+  if (/_s\.txt$/i.test(member.name)) return 'answer'
+  return /_m\.xml$/i.test(member.name) ? 'metadata' : 'request'
+}
+
+function summarise(sessions: number, untimed: number, context: ReadContext): void {
+  const { entries } = context.limits
+  if (sessions > entries) {
+    const detail = `Only the first ${entries} sessions were read.`
+    context.diagnose({ code: 'limit-reached', severity: 'warning', detail })
+  }
+  if (untimed > 0) {
+    const detail = `${counted(untimed, 'session')} without times (no _m.xml).`
+    context.diagnose({ code: 'time-missing', severity: 'info', detail })
+  }
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`
+}

@@ -1,0 +1,14 @@
+/** Little-endian numbers of ZIP structures. Reading past the end gives 0, so that checks fail later. */
+export interface ZipFields {
+  u16(at: number): number
+  u32(at: number): number
+  /** Above 2^53 the number is inexact, and so large that every check refuses it. */
+  u64(at: number): number
+}
+
+export function zipFields(bytes: Uint8Array): ZipFields {
+  const byte = (at: number): number => bytes[at] ?? 0
+  const u16 = (at: number): number => byte(at) + byte(at + 1) * 0x100
+  const u32 = (at: number): number => u16(at) + u16(at + 2) * 0x10000
+  return { u16, u32, u64: (at) => u32(at) + u32(at + 4) * 0x100000000 }
+}

@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest'
+import { TokentrailError } from '../../src/errors.ts'
+import * as registry from '../../src/readers/index.ts'
+import { claims, readerIds, recognise } from '../../src/readers/recognise.ts'
+import { harFile } from './har-file.ts'
+import { readEntries } from './read-entries.ts'
+import { writeSaz } from './saz-writer.ts'
+
+const bytes = (text: string): Uint8Array => new TextEncoder().encode(text)
+
+describe('recognition', () => {
+  it.each([
+    ['har', bytes(harFile([]))],
+    ['har', bytes(`\uFEFF\n ${harFile([])}`)],
+    ['har', bytes('{"x":1,"log" : {')],
+    ['saz', writeSaz([])],
+    ['saz', writeSaz([{ request: 'GET https://a/ HTTP/1.1\r\n\r\n' }])],
+    ['transcript', bytes('\n\n   ### +0s\n')],
+    ['transcript', bytes('### 2025-03-01T08:00:00Z\n')],
+    ['transcript', bytes('### ?')],
+  ])('one reader, %s, claims its own', (id, head) => {
+    expect(claims(head).map((reader) => reader.id)).toEqual([id])
+  })
+
+  it.each([
+    ['a PDF', bytes('%PDF-1.7')],
+    ['gzip', Uint8Array.of(0x1f, 0x8b, 8, 0)],
+    ['7z', Uint8Array.of(0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c)],
+    ['pcapng', Uint8Array.of(0x0a, 0x0d, 0x0d, 0x0a)],
+    ['.evtx', bytes('ElfFile\0')],
+    ['.etl', Uint8Array.of(0, 0, 1, 0, 0, 4, 0, 0, 1, 0, 0, 0)],
+    ['.chls', Uint8Array.of(0xac, 0xed, 0, 5)],
+    ['net log', bytes('{"constants":{"logEventTypes":{}}}')],
+    ['not a HAR', bytes('{"a":1}')],
+    ['not a HAR', bytes('[]')],
+    ['HTML', bytes('\n<!DOCTYPE html>')],
+    ['XML', bytes('<?xml version="1.0"?>')],
+    ['JSONP', bytes('onInputData({"log":{}})')],
+    ['UTF-16', Uint8Array.of(0xff, 0xfe, 0x7b, 0)],
+    ['white space', bytes(' \n')],
+    ['text of an unknown kind', bytes('hello')],
+    ['binary data', bytes('he\0llo')],
+    ['empty', new Uint8Array()],
+  ])('says what it sees: %s', (word, head) => {
+    const found = recognise(head)
+    expect(found).toHaveProperty('refusal', expect.stringContaining(word))
+    expect(found).toHaveProperty('refusal', expect.stringMatching(/; a capture is a .+, .+ or .+$/))
+  })
+
+  it('refuses with a coded error', async () => {
+    await expect(readEntries('')).rejects.toThrow(
+      new TokentrailError('capture-empty', 'it is empty'),
+    )
+    await expect(readEntries('%PDF-')).rejects.toMatchObject({ code: 'capture-not-recognised' })
+  })
+
+  it('knows every reader by the name under which it is registered', () => {
+    expect(Object.entries(registry).map(([name, reader]) => [name, reader.id])).toEqual(
+      readerIds.map((id) => [id, id]),
+    )
+  })
+})
