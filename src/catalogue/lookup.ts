@@ -1,0 +1,38 @@
+import { aadstsCodes } from './codes.ts'
+import { codeClasses, type ClassEntry, type CodeClass } from './classes.ts'
+import { explanations } from './explanations.ts'
+import { oauthCodes } from './oauth-codes.ts'
+
+/** What is known about an AADSTS number. */
+export interface CodeEntry extends ClassEntry {
+  readonly code: number
+  /** Microsoft's symbolic name, where one is public. */
+  readonly name?: string
+  readonly class: CodeClass
+  /** What to do, for the codes that people meet most: whole sentences. */
+  readonly fix?: string
+  /** Microsoft's own page about the code; printed, never fetched. */
+  readonly link: string
+}
+
+/** Explains an AADSTS number; undefined for one that no public source names. */
+export function describeCode(code: number): CodeEntry | undefined {
+  const row = rows.get(code)
+  if (row === undefined) return undefined
+  const [, name, of] = row
+  return {
+    ...codeClasses[of],
+    ...explanations.get(code),
+    code,
+    ...(name !== '' && { name }),
+    class: of,
+    link: `https://login.microsoftonline.com/error?code=${code}`,
+  }
+}
+
+/** Explains a registered OAuth error code; undefined for any other word. */
+export function describeOAuthError(error: string): ClassEntry | undefined {
+  return oauthCodes.get(error)
+}
+
+const rows = new Map(aadstsCodes.map((row) => [row[0], row]))

@@ -1,0 +1,111 @@
+import type { Diagnostic, Producer } from '../readers/reader.ts'
+import type { HttpEntry } from '../readers/entry.ts'
+import type { CaptureFacts } from './evidence.ts'
+import { authorityHost } from './hosts.ts'
+import { OTHER, plain } from './printable.ts'
+import { targetOf, type Target } from './target.ts'
+
+/** What the caller knows about a capture before it is read. */
+export interface CaptureLabel {
+  readonly name: string
+  /** The reader's id. */
+  readonly format?: string
+}
+
+/** What the reader told while it read; complete when its entries have ended. */
+export interface ReaderNotes {
+  readonly producer?: Producer
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+/** Collects the facts of a capture from its entries, one after the other. */
+export interface CaptureCounter {
+  count(entry: HttpEntry, target: Target | undefined): void
+  facts(label: CaptureLabel, notes: ReaderNotes): CaptureFacts
+}
+
+/** Most tunnels that are kept: one for each host would do. */
+const MOST_TUNNELS = 100
+
+export function createCaptureCounter(): CaptureCounter {
+  let entries = 0
+  let credentialHeaders = false
+  let authorityAnswers = 0
+  let firstAt: number | undefined
+  let lastAt: number | undefined
+  const hosts = new Set<string>()
+  const readable = new Set<string>()
+  const tunnels: { host: string; entry: number }[] = []
+
+  return {
+    count(entry, target) {
+      entries++
+      credentialHeaders ||= carriesCredentials(entry)
+      firstAt = earlier(firstAt, entry.startedAt)
+      lastAt = later(lastAt, entry.endedAt ?? entry.startedAt)
+      if (entry.request.method === 'CONNECT') {
+        const host = tunnelHost(entry.request.url)
+        if (host !== undefined && authorityHost(host) && tunnels.length < MOST_TUNNELS) {
+          tunnels.push({ host, entry: entry.index })
+        }
+        return
+      }
+      if (target === undefined) return
+      hosts.add(target.host)
+      if (authorityHost(target.host) === undefined) return
+      readable.add(target.host)
+      if (entry.response !== undefined && entry.answeredByRecorder !== true) authorityAnswers++
+    },
+    facts: ({ name, format }, { producer, diagnostics }) => ({
+      name,
+      ...(format !== undefined && { format }),
+      ...(producer !== undefined && { producer: plainProducer(producer) }),
+      browserMade: producer !== undefined && isBrowserPanel(producer.name),
+      entries,
+      hosts: hosts.size,
+      ...(firstAt !== undefined && { firstAt }),
+      ...(lastAt !== undefined && { lastAt }),
+      credentialHeaders,
+      authorityAnswers,
+      tunnels,
+      readableAuthorityHosts: [...readable].toSorted(),
+      diagnostics,
+    }),
+  }
+}
+
+/** Names itself in the capture, so it may hold anything: only what reads like a program's name stays. */
+function plainProducer({ name, version }: Producer): Producer {
+  const shape = /^[\w .,()+:/-]{1,60}$/
+  return {
+    name: plain(name, shape) ?? OTHER,
+    ...(version !== undefined && { version: plain(version, shape) ?? OTHER }),
+  }
+}
+
+/** Names that browsers' network panels write as HAR `creator`. */
+function isBrowserPanel(producer: string): boolean {
+  return /^(?:WebInspector|WebKit Web Inspector|Firefox|Microsoft Edge|Chrome|Google Chrome|Safari|Firebug|F12)\b/i.test(
+    producer,
+  )
+}
+
+function carriesCredentials({ request, response }: HttpEntry): boolean {
+  return (
+    request.headers.some(({ name }) => name === 'cookie' || name === 'authorization') ||
+    response?.headers.some(({ name }) => name === 'set-cookie') === true
+  )
+}
+
+/** A tunnel's target is `host:port` (RFC 9110 9.3.6); some recorders write a URL. */
+function tunnelHost(url: string): string | undefined {
+  return targetOf(url.includes('://') ? url : `https://${url}`)?.host
+}
+
+function earlier(a: number | undefined, b: number | undefined): number | undefined {
+  return a === undefined || b === undefined ? (a ?? b) : Math.min(a, b)
+}
+
+function later(a: number | undefined, b: number | undefined): number | undefined {
+  return a === undefined || b === undefined ? (a ?? b) : Math.max(a, b)
+}

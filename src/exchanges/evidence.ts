@@ -1,0 +1,45 @@
+import type { Diagnostic, Producer } from '../readers/reader.ts'
+import type { Exchange } from './exchange.ts'
+import type { TokenId, TokenRef } from './token.ts'
+
+/** Everything that was learnt from all captures together; holds no secret. */
+export interface Evidence {
+  readonly captures: readonly CaptureFacts[]
+  /** In order of time, capture name and entry. */
+  readonly exchanges: readonly Exchange[]
+  readonly tokens: readonly TokenRef[]
+  readonly bearerUses: readonly BearerUse[]
+}
+
+export interface CaptureFacts {
+  readonly name: string
+  /** The reader's id; absent where no reader knew the bytes. */
+  readonly format?: string
+  readonly producer?: Producer
+  /** The producer is a browser's own network panel. */
+  readonly browserMade: boolean
+  readonly entries: number
+  readonly hosts: number
+  readonly firstAt?: number
+  readonly lastAt?: number
+  /** Whether any entry has a `Cookie`, `Set-Cookie` or `Authorization` header. */
+  readonly credentialHeaders: boolean
+  /** Answers that came from an authority host. */
+  readonly authorityAnswers: number
+  /** CONNECT tunnels to authority hosts, and the hosts whose traffic inside was readable. */
+  readonly tunnels: readonly { readonly host: string; readonly entry: number }[]
+  readonly readableAuthorityHosts: readonly string[]
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+/** Calls of one host with one bearer token; single calls are not kept. */
+export interface BearerUse {
+  readonly token: TokenId
+  readonly capture: string
+  readonly host: string
+  readonly calls: number
+  readonly rejected: number
+  readonly firstAt?: number
+  readonly lastAt?: number
+  readonly firstEntry: number
+}

@@ -1,0 +1,133 @@
+import type { HttpEntry } from '../readers/entry.ts'
+import { arrivalOf } from './arrivals.ts'
+import { answerOf, jsonMembers } from './answer.ts'
+import { createBearerCounter, type BearerCounter } from './bearer-uses.ts'
+import { buildExchange, membersOf } from './build-exchange.ts'
+import { createCaptureCounter, type CaptureLabel, type ReaderNotes } from './capture-facts.ts'
+import { bearerChallenge } from './challenge.ts'
+import { carriesAnswer } from './answer-facts.ts'
+import type { BearerUse, CaptureFacts } from './evidence.ts'
+import { headerOf } from './headers.ts'
+import type { LocalExchange } from './local-exchange.ts'
+import { bearerOf } from './printed-parameters.ts'
+import {
+  generic,
+  isTokenAnswer,
+  mayBeToken,
+  recognise,
+  requestOf,
+  type Request,
+} from './recognise.ts'
+import { browserSender } from './sender.ts'
+import { targetOf } from './target.ts'
+import { createTokenTable, type SeenToken, type TokenTable } from './token-table.ts'
+
+/**
+ * What one capture holds. Opaque to everything but `joinExtracts`: its token table holds the
+ * secrets themselves. Plain data, so that it may cross a worker's border.
+ */
+export interface Extract {
+  readonly facts: CaptureFacts
+  readonly exchanges: readonly LocalExchange[]
+  /** In order of local ids. */
+  readonly tokens: readonly SeenToken[]
+  readonly bearerUses: readonly BearerUse[]
+}
+
+/**
+ * Reads the OAuth exchanges out of a capture, one entry at a time. `notes` is asked once, after the
+ * last entry. Errors of the reader pass through.
+ */
+export async function extractExchanges(
+  entries: AsyncIterable<HttpEntry>,
+  label: CaptureLabel,
+  notes: () => ReaderNotes = () => ({ diagnostics: [] }),
+): Promise<Extract> {
+  const counter = createCaptureCounter()
+  const extraction: Extraction = {
+    capture: label.name,
+    table: createTokenTable(),
+    bearers: createBearerCounter(label.name),
+    failedSignIns: new Set(),
+  }
+  const exchanges: LocalExchange[] = []
+  for await (const entry of entries) {
+    const target = targetOf(entry.request.url)
+    counter.count(entry, target)
+    if (target === undefined) continue
+    const exchange = exchangeOf(requestOf(entry, target), extraction)
+    if (exchange !== undefined) exchanges.push(exchange)
+  }
+  const facts = counter.facts(label, notes())
+  return {
+    facts,
+    exchanges: exchanges.map((local) => withSender(local, facts)),
+    tokens: extraction.table.tokens(),
+    bearerUses: extraction.bearers.uses(),
+  }
+}
+
+/** The state of one extraction. */
+interface Extraction {
+  readonly capture: string
+  readonly table: TokenTable
+  readonly bearers: BearerCounter
+  /** Failed sign-ins seen so far, each by its trace id or its codes and state. */
+  readonly failedSignIns: Set<string>
+}
+
+function exchangeOf(request: Request, extraction: Extraction): LocalExchange | undefined {
+  const { capture, table, failedSignIns } = extraction
+  const { entry } = request
+  const endpoint = recognise(request)
+  if (endpoint !== undefined && (!endpoint.interstitial || answersSignIn(entry))) {
+    if (endpoint.kind === 'userinfo') countBearer(request, extraction)
+    const exchange = buildExchange(request, endpoint, capture, table)
+    if (endpoint.kind === 'authorize') noteFailure(exchange, failedSignIns)
+    return exchange
+  }
+  const arrival = arrivalOf(request, endpoint, table)
+  if (arrival !== undefined) {
+    const exchange = buildExchange(request, arrival.endpoint, capture, table, arrival.answer)
+    return noteFailure(exchange, failedSignIns) ? undefined : exchange
+  }
+  if (mayBeToken(request) && isTokenAnswer(jsonMembers(answerOf(entry).json))) {
+    return buildExchange(request, generic(request, 'token'), capture, table)
+  }
+  countBearer(request, extraction)
+  if (!isRefused(entry)) return undefined
+  return buildExchange(request, generic(request, 'resource'), capture, table)
+}
+
+function answersSignIn(entry: HttpEntry): boolean {
+  return carriesAnswer(membersOf('authorize', answerOf(entry)).members)
+}
+
+/** Whether the same failure of a sign-in was noted before. */
+function noteFailure({ exchange: { error, answer } }: LocalExchange, noted: Set<string>): boolean {
+  if (error === undefined) return false
+  const key = error.traceId ?? [...error.codes, answer.state ?? ''].join(' ')
+  const known = noted.has(key)
+  noted.add(key)
+  return known
+}
+
+function countBearer({ entry, target }: Request, { table, bearers }: Extraction): void {
+  const token = table.sent('access', bearerOf(headerOf(entry.request.headers, 'authorization')))
+  if (token !== undefined) bearers.count(token, target.host, entry)
+}
+
+/** A resource that refused a bearer token, or told in detail which one it wants. */
+function isRefused({ request, response, answeredByRecorder }: HttpEntry): boolean {
+  if (response === undefined || answeredByRecorder === true) return false
+  if (response.status !== 401 && response.status !== 403) return false
+  if (request.method === 'OPTIONS' || request.method === 'CONNECT') return false
+  if (bearerOf(headerOf(request.headers, 'authorization')) !== undefined) return true
+  return bearerChallenge(response.headers)?.detailed === true
+}
+
+function withSender(local: LocalExchange, facts: CaptureFacts): LocalExchange {
+  const { exchange } = local
+  const sender = exchange.sender ?? browserSender(exchange.client, facts)
+  return sender === undefined ? local : { ...local, exchange: { ...exchange, sender } }
+}

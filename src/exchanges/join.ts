@@ -1,0 +1,86 @@
+import { continuations } from './continuations.ts'
+import type { BearerUse, Evidence } from './evidence.ts'
+import type { Exchange } from './exchange.ts'
+import type { Extract } from './extract.ts'
+import type { LocalExchange } from './local-exchange.ts'
+import { compareMoments, compareText } from './order.ts'
+import { namePeople } from './person-names.ts'
+import { placeOf } from './place.ts'
+import { groupSame } from './same-exchange.ts'
+import { fitOf, type SignInTraits } from './sign-in-fit.ts'
+import { takeInventory, type TokenInventory } from './token-inventory.ts'
+import { renameTokens } from './token-names.ts'
+
+/**
+ * Puts the extracts of all captures together and numbers what is in them. Nothing in the result is
+ * secret, and it does not depend on the order of the extracts.
+ */
+export function joinExtracts(extracts: readonly Extract[]): Evidence {
+  const sorted = extracts.toSorted((a, b) => compareText(a.facts.name, b.facts.name))
+  const inventory = takeInventory(sorted)
+  const ordered = sorted
+    .flatMap((extract) => extract.exchanges.map((local) => withFinalIds(local, extract, inventory)))
+    .toSorted((a, b) => compareMoments(a.exchange, b.exchange))
+  const merged = merge(groupSame(ordered))
+  return {
+    captures: sorted.map(({ facts }) => facts),
+    exchanges: linkSignIns(merged),
+    tokens: inventory.tokens,
+    bearerUses: sorted.flatMap((extract) => finalUses(extract, inventory)),
+  }
+}
+
+function withFinalIds(
+  local: LocalExchange,
+  extract: Extract,
+  inventory: TokenInventory,
+): LocalExchange {
+  const exchange = renameTokens(local.exchange, (id) => inventory.idOf(extract, id))
+  return { ...local, exchange }
+}
+
+interface Merged {
+  readonly exchange: Exchange
+  readonly traits: SignInTraits
+}
+
+function merge(groups: readonly (readonly LocalExchange[])[]): Merged[] {
+  const nameOf = namePeople(groups.map((group) => group.flatMap(({ people }) => people)))
+  return groups.flatMap((group, index) => {
+    const [best] = group.toSorted((a, b) => completeness(b) - completeness(a))
+    if (best === undefined) return []
+    const user = nameOf(group.flatMap(({ people }) => people))
+    const others = group.filter((local) => local !== best)
+    const exchange = {
+      ...best.exchange,
+      id: `x${index + 1}`,
+      alsoAt: others.map((other) => placeOf(other.exchange)),
+      ...(user !== undefined && { user }),
+    }
+    return { exchange, traits: best.traits }
+  })
+}
+
+/** Says which sign-in each exchange continues, and whether it fits that one. */
+function linkSignIns(merged: readonly Merged[]): Exchange[] {
+  const links = continuations(merged.map(({ exchange }) => exchange))
+  const traitsById = new Map(merged.map(({ exchange, traits }) => [exchange.id, traits]))
+  return merged.map(({ exchange, traits }) => {
+    const continues = links.get(exchange.id)
+    const fit = fitOf(traitsById.get(continues ?? exchange.id) ?? traits, traits)
+    return Object.assign(exchange, continues && { continues }, fit && { fit })
+  })
+}
+
+/** Of several recordings the one that shows most stands for all; the first of equals. */
+function completeness({ exchange }: LocalExchange): number {
+  return (
+    Number(exchange.definite) * 4 +
+    Number(exchange.requestBody === 'seen') * 2 +
+    Number(exchange.responseBody === 'seen')
+  )
+}
+
+function finalUses(extract: Extract, inventory: TokenInventory): BearerUse[] {
+  return extract.bearerUses.map((use) => ({ ...use, token: inventory.idOf(extract, use.token) }))
+}

@@ -1,0 +1,27 @@
+/** A JSON object of unknown content. Read it with `member`, which never sees a prototype. */
+export type JsonObject = Readonly<Record<string, unknown>>
+
+/** Gives undefined for anything but a JSON object. The parser's message quotes its input: it is dropped. */
+export function parseJsonObject(text: string): JsonObject | undefined {
+  if (!/^\s*\{/.test(text)) return undefined
+  try {
+    const value: unknown = JSON.parse(text)
+    return isObject(value) ? value : undefined
+  } catch {
+    return undefined
+  }
+}
+
+export function member(object: JsonObject, name: string): unknown {
+  return Object.hasOwn(object, name) ? object[name] : undefined
+}
+
+/** A member that is a string which is not empty. */
+export function textMember(object: JsonObject, name: string): string | undefined {
+  const value = member(object, name)
+  return typeof value === 'string' && value !== '' ? value : undefined
+}
+
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

@@ -1,0 +1,22 @@
+import type { Exchange } from './exchange.ts'
+import type { PersonKey } from './people.ts'
+import type { SignInTraits } from './sign-in-fit.ts'
+
+/**
+ * An exchange of one capture, before the captures are joined: its tokens are named by their local
+ * ids. Holds secrets beside the exchange, so it never leaves this room.
+ */
+export interface LocalExchange {
+  readonly exchange: Unnumbered
+  readonly people: readonly PersonKey[]
+  /** Method, URL and body: equal for two recordings of one exchange. */
+  readonly requestText: string
+  readonly traits: SignInTraits
+  /** The server's own id of the request, a GUID. */
+  readonly requestId?: string
+  /** Body of an answer that brought comparable tokens, else empty. */
+  readonly answerText: string
+}
+
+/** What the join adds to an exchange is missing. */
+export type Unnumbered = Omit<Exchange, 'id' | 'alsoAt' | 'user' | 'continues' | 'fit'>

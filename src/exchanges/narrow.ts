@@ -1,0 +1,50 @@
+import type { Evidence } from './evidence.ts'
+import type { Exchange } from './exchange.ts'
+
+/** Which part of a big capture to judge. */
+export interface Narrowing {
+  /** Client id. */
+  readonly client?: string
+  /** Tenant segment of the authority: a GUID or a domain. */
+  readonly tenant?: string
+  /** Milliseconds since 1970, by the capture's clock. */
+  readonly since?: number
+  readonly until?: number
+}
+
+/** Leaves only exchanges of the wanted client, tenant and time. Those without a time stay. */
+export function narrowEvidence(evidence: Evidence, wanted: Narrowing): Evidence {
+  const { client, tenant, since, until } = wanted
+  if ([client, tenant, since, until].every((value) => value === undefined)) return evidence
+  const exchanges = evidence.exchanges.filter((exchange) => isWanted(exchange, wanted))
+  const named = new Set(exchanges.flatMap(tokensOf))
+  return { ...evidence, exchanges, tokens: evidence.tokens.filter(({ id }) => named.has(id)) }
+}
+
+function isWanted(
+  { client, authority, startedAt }: Exchange,
+  { client: id, tenant, since, until }: Narrowing,
+): boolean {
+  if (id !== undefined && client.id?.toLowerCase() !== id.toLowerCase()) return false
+  if (tenant !== undefined && authority.tenant !== tenant.toLowerCase()) return false
+  if (startedAt === undefined) return true
+  return startedAt >= (since ?? -Infinity) && startedAt <= (until ?? Infinity)
+}
+
+function tokensOf({ request, answer }: Exchange): string[] {
+  const { accessToken, idToken, refreshToken, code, deviceCode, state } = answer
+  return [
+    request.refreshToken,
+    request.code,
+    request.deviceCode,
+    request.assertion,
+    request.state,
+    request.bearer,
+    accessToken,
+    idToken,
+    refreshToken,
+    code,
+    deviceCode,
+    state,
+  ].filter((id) => id !== undefined)
+}

@@ -1,0 +1,83 @@
+/** Stands in every printable place for a value that was a secret or not known to be harmless. */
+export const REMOVED = '(removed)'
+
+/** Stands for a word that is legal where it was found, but not of the plain shape we print. */
+export const OTHER = '(other)'
+
+const secretShapes: readonly RegExp[] = [
+  /eyJ[\w-]{8}/, // JWT and JWE headers
+  /(?:^|[^\w.])[01]\.A[\w-]{10}/, // Entra refresh tokens and codes
+  /M\.[CR]\d*_[\w.]{3}/, // personal-account tokens
+  /\dQ~/, // Entra client secrets
+  /[A-Za-z0-9_-]{40}/,
+]
+
+const guidShape = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
+const domainShape = /^(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\.)+[a-z][a-z0-9-]{1,62}$/i
+
+/** Whether any part of a value has the shape of a credential, wherever it stands. */
+export function looksSecret(value: string): boolean {
+  return secretShapes.some((shape) => shape.test(value))
+}
+
+export function isGuid(value: string): boolean {
+  return guidShape.test(value)
+}
+
+/** A value that fits `shape` and is neither credential nor mail address; otherwise undefined. */
+export function plain(value: string | undefined, shape: RegExp): string | undefined {
+  if (value === undefined || !shape.test(value)) return undefined
+  return looksSecret(value) || looksLikeMail(value) ? undefined : value
+}
+
+/** A GUID in lower case, or undefined. */
+export function plainGuid(value: unknown): string | undefined {
+  return typeof value === 'string' && isGuid(value) ? value.toLowerCase() : undefined
+}
+
+/** An OAuth error code or suberror of the registered shape, `(other)` for any other value. */
+export function plainErrorWord(value: unknown): string | undefined {
+  if (value === undefined || value === null || value === '') return undefined
+  return typeof value === 'string' && /^[a-z_]{3,40}$/.test(value) ? value : OTHER
+}
+
+export function plainClientId(value: string | undefined): string | undefined {
+  if (value === undefined || value === '') return undefined
+  if (isGuid(value)) return value.toLowerCase()
+  return plain(value, /^[\w.:@/-]{1,100}$/) ?? REMOVED
+}
+
+const tenantWords = ['common', 'organizations', 'consumers']
+
+/** A tenant segment in lower case: a GUID, a domain, or one of the words that stand for many. */
+export function plainTenant(value: string): string {
+  const tenant = value.toLowerCase()
+  if (isGuid(tenant) || tenantWords.includes(tenant)) return tenant
+  return plain(tenant, domainShape) ?? OTHER
+}
+
+/** Scopes split at white space; one that looks like anything but a scope becomes `(removed)`. */
+export function plainScopes(value: string): string[] {
+  const words = value.split(/\s+/).filter((word) => word !== '')
+  return words.slice(0, 200).map((word) => plain(word, scopeShape) ?? REMOVED)
+}
+
+const scopeShape = /^[\w.:/\-*~{}!$]{1,200}$/
+
+/** A v1 `resource` or an audience: a GUID, a URI or a plain word. */
+export function plainResource(value: string | undefined): string | undefined {
+  if (value === undefined || value === '') return undefined
+  return plain(value, scopeShape) ?? REMOVED
+}
+
+/** Scheme, host and path of a redirect URI: its query may hold secrets of the application. */
+export function plainRedirectUri(value: string): string {
+  const end = value.search(/[?#]/)
+  const bare = end === -1 ? value : value.slice(0, end)
+  return plain(bare, /^[a-z][a-z0-9+.-]*:[\w.:/\-~[\]%]{1,200}$/i) ?? REMOVED
+}
+
+function looksLikeMail(value: string): boolean {
+  const at = value.indexOf('@')
+  return at > 0 && value.includes('.', at)
+}
