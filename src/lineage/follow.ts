@@ -1,0 +1,104 @@
+import type { Evidence } from '../exchanges/evidence.ts'
+import type { Exchange } from '../exchanges/exchange.ts'
+import type { TokenId } from '../exchanges/token.ts'
+import { correctTimes, readClocks } from './clock.ts'
+import { isRefresh } from './definitions.ts'
+import { groupFamilies } from './families.ts'
+import type { RefreshToken, TokenFamily } from './family.ts'
+import type { Trail } from './trail.ts'
+
+export interface FollowOptions {
+  /** `single`: each capture shows one process with one cache (a recorded fixture). */
+  readonly holder?: 'single' | 'unknown'
+  /** When to judge the expiry of tokens still in use, milliseconds; default the end of the run. */
+  readonly now?: number
+}
+
+/** Puts all exchanges on one clock and follows every refresh token from answer to next request. */
+export function followTokens(evidence: Evidence, options: FollowOptions = {}): Trail {
+  const clocks = readClocks(evidence.exchanges)
+  const exchanges = correctTimes(evidence.exchanges, clocks)
+  const tokens = new Map(evidence.tokens.map((token) => [token.id, token] as const))
+  const families = groupFamilies(exchanges, tokens)
+  const members = new Map<TokenId, RefreshToken>()
+  const familyByToken = new Map<TokenId, TokenFamily>()
+  for (const family of families) {
+    for (const member of family.members) {
+      members.set(member.id, member)
+      familyByToken.set(member.id, family)
+    }
+  }
+  const users = indexUsers(exchanges)
+  const span = spanOf(evidence, clocks.offsets)
+  const judgedAt = options.now ?? span.endsAt
+  const byId = new Map(exchanges.map((exchange) => [exchange.id, exchange] as const))
+  const positions = new Map(exchanges.map(({ id }, n) => [id, n] as const))
+  return {
+    evidence,
+    exchanges,
+    families,
+    unfollowed: exchanges.filter((exchange) => isUnfollowed(exchange, members)),
+    holder: options.holder ?? 'unknown',
+    clockOffsets: clocks.offsets,
+    confirmedClocks: clocks.confirmed,
+    ...span,
+    ...(judgedAt !== undefined && { judgedAt }),
+    token: (id) => tokens.get(id),
+    refreshToken: (id) => members.get(id),
+    familyOf: (id) => familyByToken.get(id),
+    exchange: (id) => byId.get(id),
+    position: ({ id }) => positions.get(id) ?? exchanges.length,
+    usersOf: (clientId) => users.get(clientId ?? '') ?? new Set(),
+    descendants: (id) => collectDescendants(id, members),
+    senders: (id) => members.get(id)?.uses ?? [],
+  }
+}
+
+function indexUsers(exchanges: readonly Exchange[]): Map<string, Set<string>> {
+  const users = new Map<string, Set<string>>()
+  for (const { client, user } of exchanges) {
+    if (client.id === undefined || user === undefined) continue
+    const known = users.get(client.id) ?? new Set()
+    users.set(client.id, known.add(user))
+  }
+  return users
+}
+
+function collectDescendants(
+  id: TokenId,
+  members: ReadonlyMap<TokenId, RefreshToken>,
+): ReadonlySet<TokenId> {
+  const found = new Set<TokenId>()
+  const queue = [...(members.get(id)?.replacedBy ?? [])]
+  for (const next of queue) {
+    if (found.has(next)) continue
+    found.add(next)
+    queue.push(...(members.get(next)?.replacedBy ?? []))
+  }
+  return found
+}
+
+/** A refresh, or a token request whose grant nobody recorded, that no family holds. */
+function isUnfollowed(exchange: Exchange, members: ReadonlyMap<TokenId, RefreshToken>): boolean {
+  const { refreshToken, grantType } = exchange.request
+  if (exchange.kind !== 'token') return false
+  if (grantType === undefined) return exchange.requestBody === 'unknown'
+  return isRefresh(exchange) && refreshToken !== undefined && !members.has(refreshToken)
+}
+
+function spanOf(
+  evidence: Evidence,
+  offsets: ReadonlyMap<string, number>,
+): Pick<Trail, 'startsAt' | 'endsAt'> {
+  const starts: number[] = []
+  const ends: number[] = []
+  for (const { name, firstAt, lastAt } of evidence.captures) {
+    const offset = offsets.get(name) ?? 0
+    if (firstAt !== undefined) starts.push(firstAt + offset)
+    if (lastAt !== undefined) ends.push(lastAt + offset)
+  }
+  return {
+    ...(starts.length > 0 && { startsAt: Math.min(...starts) }),
+    ...(ends.length > 0 && { endsAt: Math.max(...ends) }),
+  }
+}

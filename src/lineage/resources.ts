@@ -1,0 +1,60 @@
+import type { Exchange } from '../exchanges/exchange.ts'
+
+const OIDC_SCOPES = new Set(['openid', 'profile', 'email', 'offline_access', 'wl.offline_access'])
+
+/** Names under which Microsoft's own resources are asked for; each row is one resource. */
+const ALIASES: readonly (readonly string[])[] = [
+  ['https://graph.microsoft.com', '00000003-0000-0000-c000-000000000000'],
+  [
+    'https://outlook.office.com',
+    'https://outlook.office365.com',
+    '00000002-0000-0ff1-ce00-000000000000',
+  ],
+  [
+    'https://management.azure.com',
+    'https://management.core.windows.net',
+    '797f4846-ba00-4fd7-ba43-dac1f8f63013',
+  ],
+]
+
+const CANONICAL = new Map(
+  ALIASES.flatMap((names) => names.map((name) => [name, names[0] ?? name] as const)),
+)
+
+/** Whether a scope belongs to OpenID Connect itself and names no resource. */
+export function isOidcScope(scope: string): boolean {
+  return OIDC_SCOPES.has(scope.toLowerCase())
+}
+
+/** Scopes that ask for access to something. */
+export function resourceScopes(scopes: readonly string[] | undefined): readonly string[] {
+  return (scopes ?? []).filter((scope) => !isOidcScope(scope))
+}
+
+/**
+ * The resource that a scope belongs to: the text before its last `/`. A bare word is Microsoft
+ * Graph's at Entra, the client's own at B2C, and stands for itself elsewhere.
+ */
+export function resourceOfScope(scope: string, exchange: Exchange): string {
+  const slash = scope.lastIndexOf('/')
+  if (slash > 0) return canonicalResource(scope.slice(0, slash))
+  const { protocol } = exchange.authority
+  if (protocol === 'v1' || protocol === 'v2' || protocol === 'ciam') {
+    return 'https://graph.microsoft.com'
+  }
+  if (protocol === 'b2c') return exchange.client.id?.toLowerCase() ?? scope.toLowerCase()
+  return protocol === 'msa' ? 'wl' : 'own'
+}
+
+/** The resources that a request asks for, sorted; empty where it names none. */
+export function resourcesOf(exchange: Exchange): readonly string[] {
+  const { resource, scopes } = exchange.request
+  if (resource !== undefined) return [canonicalResource(resource)]
+  const names = resourceScopes(scopes).map((scope) => resourceOfScope(scope, exchange))
+  return [...new Set(names)].toSorted()
+}
+
+function canonicalResource(name: string): string {
+  const plain = name.toLowerCase().replace(/\/+$/, '')
+  return CANONICAL.get(plain) ?? plain
+}

@@ -1,0 +1,58 @@
+import type { Exchange } from '../exchanges/exchange.ts'
+import { failed, isSequential, rotates, slotOf } from './definitions.ts'
+import type { RefreshToken } from './family.ts'
+import type { Trail } from './trail.ts'
+
+/** One refresh token that was redeemed again in one slot after it had been replaced. */
+export interface Reuse {
+  readonly token: RefreshToken
+  /** The first redemption that brought a replacement. */
+  readonly rotation: Exchange
+  /**
+   * Redemptions that began when the one counted before had ended. A retry right after a failure is
+   * not counted again.
+   */
+  readonly repeats: readonly [Exchange, ...Exchange[]]
+}
+
+/** Every reuse of the token, one for each slot. */
+export function findReuses(token: RefreshToken, trail: Trail): Reuse[] {
+  const bySlot = new Map<string, Exchange[]>()
+  for (const redemption of token.redemptions) {
+    const slot = slotOf(redemption)
+    if (slot === undefined) continue
+    const list = bySlot.get(slot) ?? []
+    list.push(redemption)
+    bySlot.set(slot, list)
+  }
+  return [...bySlot.values()].flatMap((redemptions) => findReuse(token, redemptions, trail) ?? [])
+}
+
+function findReuse(
+  token: RefreshToken,
+  redemptions: readonly Exchange[],
+  trail: Trail,
+): Reuse | undefined {
+  const start = redemptions.findIndex((redemption) => rotates(redemption, trail))
+  const rotation = redemptions[start]
+  if (rotation === undefined) return undefined
+  const repeats: Exchange[] = []
+  let counted = rotation
+  let previous = rotation
+  for (const redemption of redemptions.slice(start + 1)) {
+    const isRetry = failed(previous)
+    previous = redemption
+    if (isRetry || isSequential(redemption, counted, trail) !== true) continue
+    repeats.push(redemption)
+    counted = redemption
+  }
+  const [first, ...rest] = repeats
+  return first === undefined ? undefined : { token, rotation, repeats: [first, ...rest] }
+}
+
+/** Token requests that sent any of the tokens that grew from this one, in order. */
+export function usesOfDescendants(token: RefreshToken, trail: Trail): Exchange[] {
+  return [...trail.descendants(token.id)]
+    .flatMap((id) => trail.senders(id))
+    .toSorted((a, b) => trail.position(a) - trail.position(b))
+}

@@ -1,0 +1,38 @@
+import type { Evidence } from '../exchanges/evidence.ts'
+import type { Exchange } from '../exchanges/exchange.ts'
+import type { TokenId, TokenRef } from '../exchanges/token.ts'
+import type { RefreshToken, TokenFamily } from './family.ts'
+
+/** What rules look at: all exchanges on one corrected clock, and the families that they form. */
+export interface Trail {
+  /** As recorded: its times are the captures' own. */
+  readonly evidence: Evidence
+  /** In order of corrected time; exchanges without a time come last. */
+  readonly exchanges: readonly Exchange[]
+  readonly families: readonly TokenFamily[]
+  /** Refreshes whose token cannot be followed: masked, shortened, or the body was not recorded. */
+  readonly unfollowed: readonly Exchange[]
+  /** Whether one process holds the tokens of each capture (recorded fixtures), or that is unknown. */
+  readonly holder: 'single' | 'unknown'
+  /** Milliseconds added to a capture's clock; absent where nothing was. */
+  readonly clockOffsets: ReadonlyMap<string, number>
+  /** Captures whose clock servers confirmed: only these can be ordered among each other. */
+  readonly confirmedClocks: ReadonlySet<string>
+  /** First start and last end of the run, corrected. */
+  readonly startsAt?: number
+  readonly endsAt?: number
+  /** When expiry is judged: the end of the run, unless the user names a time. */
+  readonly judgedAt?: number
+  token(id: TokenId): TokenRef | undefined
+  refreshToken(id: TokenId): RefreshToken | undefined
+  familyOf(id: TokenId): TokenFamily | undefined
+  exchange(id: string): Exchange | undefined
+  /** Rank of an exchange in the run's order. */
+  position(exchange: Exchange): number
+  /** Everybody that the exchanges of this client name. */
+  usersOf(clientId: string | undefined): ReadonlySet<string>
+  /** Desc(a): every token that redemptions of it returned, and theirs. */
+  descendants(id: TokenId): ReadonlySet<TokenId>
+  /** Token requests that sent this refresh token, in order. */
+  senders(id: TokenId): readonly Exchange[]
+}

@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest'
+import type { Exchange } from '../../src/exchanges/exchange.ts'
+import { findReuses, usesOfDescendants } from '../../src/lineage/reuse.ts'
+import { HOUR, MINUTE, refresh, refused, trail } from './build-trail.ts'
+
+/** Ids of the rotation and of the repeats of rt-1, one list for each slot. */
+function reuses(...exchanges: Exchange[]): string[][] {
+  const made = trail(exchanges)
+  const token = made.refreshToken('rt-1')
+  if (token === undefined) return []
+  return findReuses(token, made).map(({ rotation, repeats }) => [
+    rotation.id,
+    ...repeats.map(({ id }) => id),
+  ])
+}
+
+describe('findReuses', () => {
+  it('counts redemptions after the first rotation', () => {
+    expect(
+      reuses(
+        refresh({ at: 0, sends: 'rt-1', brings: 'rt-2' }),
+        refresh({ at: HOUR, sends: 'rt-1', brings: 'rt-3' }),
+        refresh({ at: 2 * HOUR, sends: 'rt-1', brings: 'rt-4' }),
+      ),
+    ).toEqual([['x1', 'x2', 'x3']])
+  })
+
+  it('counts none before it, and none without it', () => {
+    expect(
+      reuses(
+        refused(90033, { at: 0, sends: 'rt-1' }),
+        refresh({ at: MINUTE, sends: 'rt-1', brings: 'rt-2' }),
+      ),
+    ).toEqual([])
+    expect(reuses(refresh({ at: 0, sends: 'rt-1' }), refresh({ at: HOUR, sends: 'rt-1' }))).toEqual(
+      [],
+    )
+  })
+
+  it('does not count the retry right after a failed one', () => {
+    expect(
+      reuses(
+        refresh({ at: 0, sends: 'rt-1', brings: 'rt-2' }),
+        refused(90033, { at: HOUR, sends: 'rt-1' }),
+        refresh({ at: HOUR + MINUTE, sends: 'rt-1', brings: 'rt-3' }),
+        refresh({ at: 2 * HOUR, sends: 'rt-1', brings: 'rt-4' }),
+      ),
+    ).toEqual([['x1', 'x2', 'x4']])
+  })
+
+  it('counts a burst once', () => {
+    expect(
+      reuses(
+        refresh({ at: 0, took: 100, sends: 'rt-1', brings: 'rt-2' }),
+        refresh({ at: HOUR, took: 3000, sends: 'rt-1', brings: 'rt-3' }),
+        refresh({ at: HOUR + 10, took: 3000, sends: 'rt-1', brings: 'rt-4' }),
+      ),
+    ).toEqual([['x1', 'x2']])
+  })
+
+  it('keeps slots apart', () => {
+    const asking = (scope: string) => ({ request: { scopes: [scope] } })
+    const graph = asking('https://graph.microsoft.com/.default')
+    const arm = asking('https://management.azure.com/.default')
+    expect(
+      reuses(
+        refresh({ at: 0, sends: 'rt-1', brings: 'rt-2', ...graph }),
+        refresh({ at: HOUR, sends: 'rt-1', brings: 'rt-3', ...arm }),
+        refresh({ at: 2 * HOUR, sends: 'rt-1', brings: 'rt-4', ...graph }),
+      ),
+    ).toEqual([['x1', 'x3']])
+  })
+})
+
+describe('usesOfDescendants', () => {
+  it('gives every request that sent a later token, in order', () => {
+    const made = trail([
+      refresh({ at: 0, sends: 'rt-1', brings: 'rt-2' }),
+      refresh({ at: HOUR, sends: 'rt-2', brings: 'rt-3' }),
+      refresh({ at: 2 * HOUR, sends: 'rt-3' }),
+    ])
+    const token = made.refreshToken('rt-1')
+    expect(token && usesOfDescendants(token, made).map(({ id }) => id)).toEqual(['x2', 'x3'])
+  })
+})
