@@ -1,0 +1,118 @@
+import type { BearerUse } from '../exchanges/evidence.ts'
+import type { Exchange } from '../exchanges/exchange.ts'
+import type { Trail } from '../lineage/trail.ts'
+import { count, list } from '../lineage/wording.ts'
+import { refresh, rotated, transcript } from './parts/example-transcripts.ts'
+import { redeem } from './parts/sign-in-transcripts.ts'
+import { listSome } from './parts/tell-occurrences.ts'
+import type { At, RunRule } from './rule.ts'
+
+const rule: RunRule = {
+  id: 'capture-starts-mid-session',
+  title: 'The capture begins after the tokens in it were issued',
+  severity: 'info',
+  scope: 'run',
+  docs: {
+    why: 'A token that is sent without having been issued in the run is older than the run, and nobody knows by how much. What is said about its end is therefore an upper bound: "at the latest".',
+    fix: 'To get true dates, start recording before the sign-in. To judge whether replaced refresh tokens are used, the capture is good as it is.',
+    who: ['user'],
+    needs: 'A refresh, or an API call with its Authorization header.',
+    references: [
+      'https://learn.microsoft.com/entra/identity-platform/refresh-tokens',
+      'https://www.rfc-editor.org/rfc/rfc6749#section-1.5',
+    ],
+  },
+  applies: ({ exchanges, evidence }) =>
+    exchanges.some(({ request }) => request.refreshToken !== undefined) ||
+    evidence.bearerUses.length > 0,
+  *check(trail) {
+    const issued = issuedTokens(trail)
+    const sendings = firstSendings(trail)
+    const uses = trail.evidence.bearerUses.filter(({ token }) => trail.token(token)?.comparable)
+    if (sendings.length + uses.length === 0) {
+      const inconclusive =
+        'The tokens that were sent are masked. Record them, or sanitize so that equal tokens stay equal.'
+      yield { inconclusive }
+      return
+    }
+    const refreshes = sendings.filter(({ id }) => !issued.has(id))
+    const calls = uses.filter(({ token }) => !issued.has(token))
+    const at = [...refreshes.map(({ exchange }) => exchange), ...calls.map(placeOfCall)]
+    const [first, ...rest] = at
+    if (first === undefined) return
+    const accessTokens = new Set(calls.map(({ token }) => token)).size
+    const older = [
+      ...(refreshes.length > 0
+        ? [
+            `${count(refreshes.length, 'refresh token')} (${listSome(refreshes.map(({ id }) => id))})`,
+          ]
+        : []),
+      ...(accessTokens > 0 ? [count(accessTokens, 'access token')] : []),
+    ]
+    yield {
+      message: `The run uses ${list(older)} of which it does not show the issue: dates about them say "at the latest".`,
+      at: [first, ...rest],
+      facts: { refreshTokens: refreshes.map(({ id }) => id), accessTokens },
+    }
+  },
+  examples: [
+    {
+      name: 'the first refresh sends a token from before',
+      transcript: transcript(
+        refresh('+0s', '{rt a}', rotated('b')),
+        refresh('+1h', '{rt b}', rotated('c')),
+      ),
+      reports: 'The run uses 1 refresh token (rt-1) of which it does not show the issue',
+      severity: 'info',
+    },
+    {
+      name: 'an API is called with a token from before',
+      transcript: `
+        ### +0s
+        GET https://graph.microsoft.com/v1.0/me
+        Authorization: Bearer {at 1}
+
+        HTTP/1.1 200
+      `,
+      reports: 'The run uses 1 access token of which it does not show the issue',
+      severity: 'info',
+    },
+    {
+      name: 'the sign-in is in the capture',
+      transcript: transcript(
+        redeem('+0s', '1', rotated('a')),
+        refresh('+1h', '{rt a}', rotated('b')),
+      ),
+    },
+    {
+      name: 'masked tokens do not tell',
+      transcript: refresh('+0s', '[REDACTED]', rotated('b')),
+      verdict: 'inconclusive',
+    },
+    {
+      name: 'a sign-in only: nothing was used yet',
+      transcript: redeem('+0s', '1', rotated('a')),
+      verdict: 'not-applicable',
+    },
+  ],
+}
+export default rule
+
+/** Tokens that an answer brought; one that only came back to its sender was not issued there. */
+function issuedTokens({ exchanges }: Trail): ReadonlySet<string> {
+  const ids = exchanges.flatMap(({ request, answer }) =>
+    [answer.refreshToken, answer.accessToken].filter((id) => id !== request.refreshToken),
+  )
+  return new Set(ids.filter((id) => id !== undefined))
+}
+
+/** The first exchange that sent each refresh token of which equality can be told. */
+function firstSendings(trail: Trail): { readonly id: string; readonly exchange: Exchange }[] {
+  return trail.families
+    .flatMap(({ members }) => members)
+    .flatMap(({ id, uses: [exchange] }) => (exchange === undefined ? [] : [{ id, exchange }]))
+}
+
+function placeOfCall({ capture, firstEntry }: BearerUse): At {
+  return { capture, entry: firstEntry }
+}

@@ -1,0 +1,122 @@
+import type { CaptureFacts } from '../exchanges/evidence.ts'
+import type { Exchange } from '../exchanges/exchange.ts'
+import type { Trail } from '../lineage/trail.ts'
+import { count, list } from '../lineage/wording.ts'
+import { refresh, rotated, transcript } from './parts/example-transcripts.ts'
+import { listPlaces } from './parts/tell-occurrences.ts'
+import type { At, RunRule } from './rule.ts'
+
+type Diagnostic = CaptureFacts['diagnostics'][number]
+
+/** Damage that loses something; `repaired`, `body-mismatch` and `time-missing` lose nothing. */
+const LOSSES: ReadonlyMap<Diagnostic['code'], (n: number) => string> = new Map([
+  ['truncated', () => 'it ends too early'],
+  ['entry-damaged', (n: number) => `${count(n, 'entry', 'entries')} cannot be read`],
+  ['entry-too-large', (n: number) => `${count(n, 'entry', 'entries')} exceeded the size limit`],
+  ['member-missing', (n: number) => `${count(n, 'file')} of the archive missing`],
+  ['member-damaged', (n: number) => `${count(n, 'file')} of the archive damaged`],
+  ['body-undecodable', (n: number) => `${count(n, 'body', 'bodies')} cannot be decoded`],
+  ['limit-reached', () => 'a limit was reached and the rest left out'],
+])
+
+const rule: RunRule = {
+  id: 'damaged-input',
+  title: 'The capture is damaged or incomplete',
+  severity: 'warning',
+  scope: 'run',
+  docs: {
+    why: 'A recorder that was stopped, a copy that was cut off, or a request that never got its answer leaves gaps. Everything that can be read was judged; what lies in the gaps was not, so a clean result covers the readable part only.',
+    fix: 'Export the capture again and compare its size with the original. Where requests have no answer, let the recording run until they end, or look for the network fault that cut them off.',
+    who: ['user'],
+    needs: 'Any capture.',
+    references: [
+      'https://www.rfc-editor.org/rfc/rfc8259',
+      'https://w3c.github.io/web-performance/specs/HAR/Overview.html',
+    ],
+  },
+  applies: (trail) => trail.evidence.captures.some(isUsable),
+  *check(trail) {
+    for (const capture of trail.evidence.captures.filter(isUsable)) {
+      const losses = capture.diagnostics.filter(({ code }) => LOSSES.has(code))
+      const cutOff = unanswered(capture, losses, trail)
+      const [first, ...others]: At[] = [
+        ...losses.map((diagnostic) => placeOfLoss(capture, diagnostic)),
+        ...cutOff,
+      ]
+      if (first === undefined) continue
+      const story = [
+        ...[...LOSSES].flatMap(([code, tell]) => {
+          const n = losses.filter((loss) => loss.code === code).length
+          return n === 0 ? [] : [tell(n)]
+        }),
+        ...(cutOff.length === 0
+          ? []
+          : [`${count(cutOff.length, 'OAuth request')} without an answer (${listPlaces(cutOff)})`]),
+      ]
+      yield {
+        message: `${capture.name} is not complete: ${list(story)}. Its other entries were judged.`,
+        at: [first, ...others],
+        facts: {
+          diagnostics: [...new Set(losses.map(({ code }) => code))],
+          unanswered: cutOff.length,
+        },
+      }
+    }
+  },
+  examples: [
+    {
+      name: 'the last request never got its answer',
+      transcript: transcript(refresh('+0s', '{rt a}', rotated('b')), refresh('+1h', '{rt b}', '')),
+      reports: '1 OAuth request without an answer (entry 1)',
+    },
+    {
+      name: 'an entry without a request line',
+      transcript: `${refresh('+0s', '{rt a}', rotated('b'))}\n\n### +1h\n\nHTTP/1.1 200\n`,
+      reports: '1 entry cannot be read',
+    },
+    {
+      name: 'whole',
+      transcript: transcript(
+        refresh('+0s', '{rt a}', rotated('b')),
+        refresh('+1h', '{rt b}', rotated('c')),
+      ),
+    },
+    {
+      name: 'an unanswered request that has nothing to do with OAuth',
+      transcript: `${refresh('+0s', '{rt a}', rotated('b'))}\n\n### +1s\nGET https://app.contoso.example/logo.png\n`,
+    },
+    {
+      name: 'an answer that the recorder made up is there, if useless',
+      transcript: refresh('+0s', '{rt a}', 'HTTP/1.1 502 Fiddler - Connection Failed', {
+        attributes: 'recorder',
+      }),
+    },
+  ],
+}
+export default rule
+
+/** A capture of which nothing could be read is no subject: the run itself refuses it. */
+function isUsable({ diagnostics }: CaptureFacts): boolean {
+  return !diagnostics.some(({ code }) => code === 'unreadable')
+}
+
+/** OAuth requests that got no answer, where the reader did not name the entry already. */
+function unanswered(
+  { name }: CaptureFacts,
+  losses: readonly Diagnostic[],
+  trail: Trail,
+): readonly Exchange[] {
+  const told = new Set(losses.map(({ entry }) => entry))
+  return trail.exchanges.filter(
+    ({ capture, entry, outcome, status }) =>
+      capture === name && outcome === 'no-response' && status < 100 && !told.has(entry),
+  )
+}
+
+function placeOfLoss(capture: CaptureFacts, { entry, line }: Diagnostic): At {
+  return {
+    capture: capture.name,
+    ...(entry !== undefined && { entry }),
+    ...(line !== undefined && { line }),
+  }
+}

@@ -1,0 +1,100 @@
+import type { Exchange } from '../../exchanges/exchange.ts'
+import type { TokenId } from '../../exchanges/token.ts'
+import { comesBefore, failed, isNewGrant, sameSender, userOf } from '../../lineage/definitions.ts'
+import type { Trail } from '../../lineage/trail.ts'
+import type { Confidence, Inconclusive, Severity } from '../rule.ts'
+
+const SETTLED = 60_000
+
+/** A refresh that sends an older token than a sign-in before it brought. */
+export interface StaleUse {
+  readonly grant: Exchange
+  readonly refresh: Exchange
+  readonly token: TokenId
+  readonly severity: Severity
+  readonly confidence: Confidence
+  /** The older uses or the older sign-in that show where the token comes from. */
+  readonly evidence: readonly Exchange[]
+}
+
+/** Whether a refresh could have used what the sign-in brought: same client, tenant, policy, channel, sender. */
+export function isCandidate(grant: Exchange, refresh: Exchange): boolean {
+  return (
+    grant.client.id === refresh.client.id &&
+    (grant.authority.cloud ?? grant.authority.host) ===
+      (refresh.authority.cloud ?? refresh.authority.host) &&
+    grant.authority.tenant === refresh.authority.tenant &&
+    grant.authority.policy === refresh.authority.policy &&
+    grant.channel === refresh.channel &&
+    sameSender(grant, refresh) !== 'different'
+  )
+}
+
+/** What one refresh after one sign-in proves; undefined where it is in order. */
+export function findStaleUse(
+  grant: Exchange,
+  refresh: Exchange,
+  trail: Trail,
+): StaleUse | Inconclusive | undefined {
+  const fresh = grant.answer.refreshToken
+  const token = refresh.request.refreshToken
+  if (fresh === undefined || token === undefined || token === fresh) return undefined
+  if (trail.refreshToken(token) === undefined) return undefined
+  const successors = [fresh, ...trail.descendants(fresh)]
+  if (successors.includes(token) || successors.some((id) => trail.senders(id).length > 0)) {
+    return undefined
+  }
+  const proof = prove(grant, refresh, token, trail)
+  if (proof === undefined) return undefined
+  const users = [userOf(grant, trail), userOf(refresh, trail)] as const
+  const [signedIn, refreshing] = users
+  if (signedIn === undefined || refreshing === undefined) {
+    return {
+      inconclusive:
+        'an older refresh token is sent after a sign-in, but nothing tells whether it is the same user; record client_info or an id token',
+      capture: refresh.capture,
+    }
+  }
+  if (signedIn.user !== refreshing.user) return undefined
+  const inferred = signedIn.inferred || refreshing.inferred
+  return {
+    grant,
+    refresh,
+    token,
+    evidence: proof.evidence,
+    severity: proof.sure ? 'error' : 'warning',
+    confidence: proof.sure ? (inferred ? 'medium' : 'high') : inferred ? 'low' : 'medium',
+  }
+}
+
+interface Proof {
+  readonly sure: boolean
+  readonly evidence: readonly Exchange[]
+}
+
+function prove(
+  grant: Exchange,
+  refresh: Exchange,
+  token: TokenId,
+  trail: Trail,
+): Proof | undefined {
+  const signedInAt = grant.endedAt ?? grant.startedAt
+  const issuedAt = failed(refresh) ? refresh.error?.facts.issuedAt : undefined
+  const uses = trail.senders(token).filter((use) => comesBefore(use, grant, trail))
+  if (issuedAt !== undefined && signedInAt !== undefined && issuedAt < signedInAt) {
+    return { sure: true, evidence: uses }
+  }
+  const { startedAt } = refresh
+  const settled =
+    startedAt !== undefined && signedInAt !== undefined && startedAt >= signedInAt + SETTLED
+  if (uses.length > 0 && (settled || trail.holder === 'single')) {
+    return { sure: uses.some(failed), evidence: uses }
+  }
+  const older = trail.exchanges.find(
+    (other) => isNewGrant(other) && other.answer.refreshToken === token,
+  )
+  const isOlder =
+    older !== undefined && comesBefore(older, grant, trail) && sameSender(older, refresh) === 'same'
+  const unused = [...trail.descendants(token)].every((id) => trail.senders(id).length === 0)
+  return isOlder && unused && settled ? { sure: false, evidence: [older] } : undefined
+}

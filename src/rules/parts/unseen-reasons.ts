@@ -1,0 +1,42 @@
+import type { Exchange } from '../../exchanges/exchange.ts'
+import { isRefresh } from '../../lineage/definitions.ts'
+import type { Trail } from '../../lineage/trail.ts'
+import { count } from '../../lineage/wording.ts'
+import type { Inconclusive } from '../rule.ts'
+import { groupExchanges } from './exchange-group.ts'
+import { listPlaces } from './tell-occurrences.ts'
+
+/**
+ * One remark per capture for refreshes that the server refused for a reason that was not recorded:
+ * a rule that lives on error codes cannot pass them.
+ */
+export function* unseenReasons(
+  trail: Trail,
+  isSubject: (exchange: Exchange) => boolean = isRefresh,
+): Generator<Inconclusive> {
+  const unseen = trail.exchanges.filter((exchange) => isSubject(exchange) && lacksReason(exchange))
+  for (const group of groupExchanges(unseen, ({ capture }) => capture)) {
+    yield {
+      inconclusive:
+        `The server refused ${count(group.length, 'request')} (${listPlaces(group)}), but the ` +
+        'reason was not recorded. Record the bodies of error answers, with their AADSTS number.',
+      capture: group[0].capture,
+    }
+  }
+}
+
+function lacksReason(exchange: Exchange): boolean {
+  const isRefused = exchange.definite || exchange.responseBody === 'unknown'
+  if (!isRefused || exchange.status < 400 || exchange.status >= 500) return false
+  if (exchange.outcome === 'unknown' || exchange.responseBody === 'unknown') return true
+  return (
+    exchange.error !== undefined && exchange.error.error === 'invalid_grant' && !hasNumber(exchange)
+  )
+}
+
+// Microsoft puts a number into every invalid_grant; where none is left, somebody removed the text.
+function hasNumber({ authority, error }: Exchange): boolean {
+  if (authority.provider === 'b2c') return (error?.b2cCodes.length ?? 0) > 0
+  const isNumbered = authority.provider === 'entra' || authority.provider === 'ciam'
+  return !isNumbered || (error?.codes.length ?? 0) > 0
+}

@@ -1,0 +1,148 @@
+import type { Exchange } from '../exchanges/exchange.ts'
+import { isPlaceholder, isRefresh } from '../lineage/definitions.ts'
+import type { Trail } from '../lineage/trail.ts'
+import { clientLabel, isoTime, place, sentence } from '../lineage/wording.ts'
+import {
+  granted,
+  post,
+  refresh,
+  refused,
+  rotated,
+  transcript,
+} from './parts/example-transcripts.ts'
+import {
+  clientKey,
+  type ExchangeGroup,
+  groupExchanges,
+  repetition,
+} from './parts/exchange-group.ts'
+import { listPlaces } from './parts/tell-occurrences.ts'
+import { redeem } from './parts/sign-in-transcripts.ts'
+import type { FindingDraft, RunRule } from './rule.ts'
+
+const MISSING = refused(900144, "The request body must contain: 'refresh_token'.")
+const FORM = 'grant_type=refresh_token&client_id=app-1'
+const SIGN_IN = redeem('2025-03-01T08:00:00Z', '1', granted('1', '"refresh_token":"{rt a}"'))
+
+const rule: RunRule = {
+  id: 'refresh-token-not-sent',
+  title: 'A refresh request holds no refresh token',
+  severity: 'error',
+  scope: 'run',
+  owns: (exchange) => isRefresh(exchange) && visibleLack(exchange) !== undefined,
+  docs: {
+    why: 'The request says grant_type=refresh_token, but what stands in its refresh_token parameter is nothing, a word of a programming language, or another kind of token. The client lost the token before it asked, so no server can answer well.',
+    fix: 'Look at where the client reads the stored refresh token: the answer it should come from may have had none, or another member of it was stored. Where none is stored, start a sign-in instead of a refresh.',
+    who: ['developer'],
+    needs: 'The body of the refresh request.',
+    references: [
+      'https://www.rfc-editor.org/rfc/rfc6749#section-6',
+      'https://learn.microsoft.com/entra/identity-platform/v2-oauth2-auth-code-flow',
+    ],
+  },
+  applies: (trail) => trail.exchanges.some((x) => isRefresh(x) || isUnseen(x)),
+  *check(trail) {
+    for (const group of groupExchanges(trail.exchanges.filter(isUnseen), (x) => x.capture)) {
+      yield {
+        inconclusive: `What ${listPlaces(group)} sent was not recorded. Record the bodies of requests.`,
+        capture: group[0].capture,
+      }
+    }
+    const empty = trail.exchanges.filter((x) => isRefresh(x) && lack(x, trail) !== undefined)
+    const key = (x: Exchange): string => JSON.stringify([clientKey(x), lack(x, trail)])
+    for (const group of groupExchanges(empty, key)) yield describe(group, trail)
+  },
+  examples: [
+    {
+      name: 'the parameter is absent, in three tries',
+      transcript: transcript(...['+0s', '+1s', '+1s'].map((at) => post(at, FORM, MISSING))),
+      reports: 'sent no refresh_token parameter. This happened 3 times',
+    },
+    {
+      name: 'the parameter is empty',
+      transcript: refresh('+0s', '', MISSING),
+      reports: 'an empty refresh_token parameter',
+    },
+    {
+      name: 'the word undefined',
+      transcript: refresh('+0s', 'undefined', MISSING),
+      reports: 'a word such as "undefined" instead of a refresh token',
+    },
+    {
+      name: 'the access token was sent in its place',
+      transcript: transcript(
+        SIGN_IN,
+        refresh('+1h', '{at 1}', refused(9002313, 'Invalid request.')),
+      ),
+      reports: 'at-1 instead of a refresh token, the access token that entry 0 brought',
+    },
+    {
+      name: 'the refresh token is sent',
+      transcript: transcript(SIGN_IN, refresh('+1h', '{rt a}', rotated('b'))),
+    },
+    {
+      name: 'a token that a sanitiser masked was sent all the same',
+      transcript: refresh('+0s', '[REDACTED]', rotated('b')),
+    },
+    {
+      name: 'a back end that keeps the token in a cookie and succeeds',
+      transcript: post('+0s', FORM, rotated('b'), { url: 'https://auth.fabrikam.example/token' }),
+    },
+    {
+      name: 'the request was not recorded',
+      transcript: post('+0s', '(not recorded)', MISSING),
+      verdict: 'inconclusive',
+    },
+    { name: 'a sign-in only', transcript: SIGN_IN, verdict: 'not-applicable' },
+  ],
+}
+
+export default rule
+
+function isUnseen({ kind, request, requestBody }: Exchange): boolean {
+  if (kind !== 'token') return false
+  if (request.grantType === undefined) return requestBody === 'unknown'
+  return request.grantType === 'refresh_token' && request.refreshTokenField === 'unknown'
+}
+
+/** What a refresh lacks, as the object of "sent"; undefined where it sent what may be one. */
+function lack(exchange: Exchange, trail: Trail): string | undefined {
+  const { refreshToken } = exchange.request
+  const isWrong = exchange.outcome !== 'success' && isOtherKind(refreshToken, trail)
+  return isWrong ? `${refreshToken} instead of a refresh token` : visibleLack(exchange)
+}
+
+const LACKS: ReadonlyMap<Exchange['request']['refreshTokenField'], string> = new Map([
+  ['absent', 'no refresh_token parameter'],
+  ['empty', 'an empty refresh_token parameter'],
+  ['literal', 'a word such as "undefined" instead of a refresh token'],
+])
+
+function visibleLack({ request, outcome }: Exchange): string | undefined {
+  // The server found the token elsewhere: in a cookie, or a proxy added it.
+  if (outcome === 'success') return undefined
+  return LACKS.get(request.refreshTokenField)
+}
+
+function isOtherKind(id: string | undefined, trail: Trail): boolean {
+  if (id === undefined || isPlaceholder(id)) return false
+  const kind = trail.token(id)?.kind
+  return kind === 'access' || kind === 'id' || kind === 'code'
+}
+
+function describe(group: ExchangeGroup, trail: Trail): FindingDraft {
+  const [first] = group
+  const { refreshToken } = first.request
+  const source = trail.exchanges.find(({ answer }) => {
+    const { accessToken, idToken, code } = answer
+    return refreshToken !== undefined && [accessToken, idToken, code].includes(refreshToken)
+  })
+  const kind = source?.answer.accessToken === refreshToken ? 'access token' : 'token or code'
+  const origin = source === undefined ? '' : `, the ${kind} that ${place(source)} brought`
+  const when = first.startedAt === undefined ? '' : ` on ${isoTime(first.startedAt)}`
+  return {
+    message: `${sentence(clientLabel(first))} asked for a refresh${when} and sent ${lack(first, trail)}${origin}.${repetition(group, 'This happened')}`,
+    at: source === undefined ? group : [...group, source],
+    facts: { found: first.request.refreshTokenField ?? 'unknown', requests: group.length },
+  }
+}

@@ -1,0 +1,91 @@
+import type { Exchange } from '../exchanges/exchange.ts'
+import { comesBefore, failed } from '../lineage/definitions.ts'
+import type { RefreshToken } from '../lineage/family.ts'
+import { findReuses, usesOfDescendants } from '../lineage/reuse.ts'
+import type { Trail } from '../lineage/trail.ts'
+import { clientLabel, count, sentence } from '../lineage/wording.ts'
+import { describeEnd } from './parts/end-of-reuse.ts'
+import { refresh, refused } from './parts/rotation-transcripts.ts'
+import type { FamilyRule } from './rule.ts'
+
+const SETTLED = 5 * 60_000
+
+const rule: FamilyRule = {
+  id: 'refresh-token-regression',
+  title: 'A client went back to a refresh token that it had already replaced',
+  severity: 'error',
+  confidence: 'medium',
+  scope: 'family',
+  docs: {
+    why: 'The client used a newer refresh token and then returned to an older one and stayed with it: a cache with several copies that reads the oldest, a restored backup, or an instance that never saw the update.',
+    fix: 'Look for a second copy of the token cache (per process, per machine, in a backup) and make all of them one. Remove the old entry.',
+    who: ['developer'],
+    needs: 'the refreshes of a client over several token lives, with bodies',
+    references: [
+      'https://github.com/AzureAD/microsoft-authentication-library-for-js/issues/6785',
+      'https://learn.microsoft.com/entra/identity-platform/refresh-tokens',
+    ],
+  },
+  examples: [
+    {
+      name: 'back to the oldest copy, twice',
+      transcript:
+        refresh('+0s', 'a', 'b') +
+        refresh('+1h', 'b', 'c') +
+        refresh('+1h', 'a', 'd') +
+        refresh('+1h', 'a', 'e'),
+      reports: 'went back to rt-1',
+      confidence: 'medium',
+    },
+    {
+      name: 'a fallback after the newer token failed',
+      transcript:
+        refresh('+0s', 'a', 'b') +
+        refused('+1h', 'b', 400, '{"error":"invalid_grant","error_codes":[70000]}') +
+        refresh('+1s', 'a', 'c') +
+        refresh('+1h', 'a', 'd'),
+    },
+    {
+      name: 'once, shortly before the capture ends',
+      transcript: refresh('+0s', 'a', 'b') + refresh('+1h', 'b', 'c') + refresh('+10s', 'a', 'd'),
+    },
+    {
+      name: 'each answer adopted',
+      transcript: refresh('+0s', 'a', 'b') + refresh('+1h', 'b', 'c') + refresh('+1h', 'c', 'd'),
+    },
+  ],
+  applies: (family) => family.refreshes.length > 1,
+  *check(family, trail) {
+    for (const member of family.members) {
+      const successors = usesOfDescendants(member, trail)
+      const last = successors.at(-1)
+      if (last === undefined || failed(last)) continue
+      for (const { rotation, repeats } of findReuses(member, trail)) {
+        const returns = repeats.filter((repeat) => comesBefore(last, repeat, trail))
+        const [first] = returns
+        if (first === undefined || !isSettled(returns, trail)) continue
+        const end = describeEnd(member, family, repeats)
+        yield {
+          message: `${sentence(clientLabel(rotation))} went back to ${member.id} ${describeReturns(returns, member)}, although newer tokens of the same sign-in had been in use.`,
+          ...(end.when !== undefined && { when: end.when }),
+          at: [first, rotation, last, ...returns.slice(1)],
+          family: family.id,
+          facts: { token: member.id, returns: returns.length },
+        }
+      }
+    }
+  },
+}
+
+export default rule
+
+function describeReturns(returns: readonly Exchange[], { replacedBy }: RefreshToken): string {
+  return `${count(returns.length, 'time')} (it has ${count(replacedBy.length, 'replacement')})`
+}
+
+/** Twice, or long enough before the end that adopting the newer one again would have shown. */
+function isSettled(returns: readonly Exchange[], trail: Trail): boolean {
+  const startedAt = returns[0]?.startedAt
+  if (returns.length >= 2) return true
+  return startedAt !== undefined && (trail.endsAt ?? startedAt) - startedAt >= SETTLED
+}

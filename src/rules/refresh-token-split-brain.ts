@@ -1,0 +1,104 @@
+import type { Exchange } from '../exchanges/exchange.ts'
+import { comesBefore, isSequential, sameSender } from '../lineage/definitions.ts'
+import { providerName, replacedTokens } from '../lineage/providers.ts'
+import { findReuses, usesOfDescendants } from '../lineage/reuse.ts'
+import type { Trail } from '../lineage/trail.ts'
+import { clientLabel, sentence } from '../lineage/wording.ts'
+import { refresh } from './parts/rotation-transcripts.ts'
+import type { FamilyRule } from './rule.ts'
+
+const rule: FamilyRule = {
+  id: 'refresh-token-split-brain',
+  title: 'A refresh token and its replacement are both in use',
+  severity: 'warning',
+  scope: 'family',
+  docs: {
+    why: 'Two holders share one sign-in: one went on with the replacement, the other still sends the old token. At Entra both stay valid until their own windows end, so the holder of the old one fails on a day of its own; a provider that detects reuse revokes both.',
+    fix: 'Keep refresh tokens in one shared store that every instance reads and writes, or give each instance a sign-in of its own.',
+    who: ['developer'],
+    needs: 'several refreshes of one client, with bodies, from all of its instances',
+    references: [
+      'https://learn.microsoft.com/entra/identity-platform/refresh-tokens',
+      'https://www.rfc-editor.org/rfc/rfc9700#section-4.14',
+    ],
+  },
+  examples: [
+    {
+      name: 'old and new in turn',
+      transcript:
+        refresh('+0s', 'a', 'b') +
+        refresh('+1h', 'b', 'c') +
+        refresh('+10m', 'a', 'd') +
+        refresh('+1h', 'c', 'e'),
+      reports: 'rt-1 was redeemed again after its replacement was in use, and both go on',
+    },
+    {
+      name: 'at a provider that revokes on reuse',
+      transcript:
+        refresh('+0s', 'a', 'b', { host: 'contoso.eu.auth0.com' }) +
+        refresh('+1h', 'b', 'c', { host: 'contoso.eu.auth0.com' }) +
+        refresh('+10m', 'a', 'd', { host: 'contoso.eu.auth0.com' }) +
+        refresh('+1h', 'c', 'e', { host: 'contoso.eu.auth0.com' }),
+      reports: 'Auth0 takes that for theft',
+    },
+    {
+      name: 'two processes during a blue/green deployment',
+      transcript:
+        refresh('+0s process=green:2', 'a', 'b') +
+        refresh('+1h process=green:2', 'b', 'c') +
+        refresh('+10m process=blue:1', 'a', 'd') +
+        refresh('+1h process=green:2', 'c', 'e'),
+      reports: 'both go on',
+      severity: 'info',
+      verdict: 'pass',
+    },
+    {
+      name: 'two stores that MSAL fills from one sign-in',
+      transcript:
+        refresh('+0s', 'a', 'b', { headers: ['x-client-SKU: MSAL.NetCore'] }) +
+        refresh('+1h', 'b', 'c', { headers: ['x-client-SKU: MSAL.NetCore'] }) +
+        refresh('+10m', 'a', 'd', { headers: ['x-client-SKU: MSAL.NetCore'] }) +
+        refresh('+1h', 'c', 'e', { headers: ['x-client-SKU: MSAL.NetCore'] }),
+      reports: 'both go on',
+      severity: 'info',
+      verdict: 'pass',
+    },
+    {
+      name: 'each answer adopted',
+      transcript: refresh('+0s', 'a', 'b') + refresh('+1h', 'b', 'c') + refresh('+1h', 'c', 'd'),
+    },
+  ],
+  applies: (family) => family.refreshes.length > 1,
+  *check(family, trail) {
+    for (const member of family.members) {
+      const successors = usesOfDescendants(member, trail)
+      for (const { rotation, repeats } of findReuses(member, trail)) {
+        const between = repeats.find((repeat) => isBetween(repeat, successors, trail))
+        if (between === undefined) continue
+        const first = successors.find((use) => comesBefore(use, between, trail))
+        const next = successors.find((use) => !comesBefore(use, between, trail))
+        if (first === undefined || next === undefined) continue
+        const revokes = replacedTokens(family.authority) === 'kill-the-family'
+        const isPlanned =
+          rotation.client.family === 'msal' || sameSender(between, first) === 'different'
+        const theft = ` ${providerName(family.authority)} takes that for theft and revokes the family.`
+        yield {
+          message: `${sentence(clientLabel(rotation))}: ${member.id} was redeemed again after its replacement was in use, and both go on.${revokes ? theft : ''}`,
+          severity: family.authority.provider === 'entra' && isPlanned ? 'info' : 'warning',
+          at: [rotation, first, between, next],
+          family: family.id,
+          facts: { token: member.id, replacedBy: member.replacedBy },
+        }
+      }
+    }
+  },
+}
+
+export default rule
+
+function isBetween(repeat: Exchange, successors: readonly Exchange[], trail: Trail): boolean {
+  const first = successors[0]
+  const last = successors.at(-1)
+  if (first === undefined || last === undefined) return false
+  return isSequential(repeat, first, trail) === true && isSequential(last, repeat, trail) === true
+}

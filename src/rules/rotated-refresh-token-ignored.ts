@@ -1,0 +1,252 @@
+import type { Exchange } from '../exchanges/exchange.ts'
+import { isRedemption, rotates } from '../lineage/definitions.ts'
+import type { TokenFamily } from '../lineage/family.ts'
+import { findReuses, usesOfDescendants } from '../lineage/reuse.ts'
+import type { Trail } from '../lineage/trail.ts'
+import { ADOPT, reportIgnoredRotation } from './parts/ignored-rotation.ts'
+import { INACTIVE, refresh, refused } from './parts/rotation-transcripts.ts'
+import type { FamilyRule } from './rule.ts'
+
+const rule: FamilyRule = {
+  id: 'rotated-refresh-token-ignored',
+  title: 'A refresh token that has been replaced is still in use',
+  severity: 'error',
+  scope: 'family',
+  docs: {
+    why: 'Each refresh answer brought a new refresh token, and the client kept sending the old one. Entra does not revoke a refresh token when it is redeemed, so every request succeeds until the old token reaches the end of its own window, which using it does not extend.',
+    fix: ADOPT,
+    who: ['developer'],
+    needs:
+      'at least two refreshes of one client for the same resource, with request and response bodies; record past the next renewal, or give captures of several days',
+    references: [
+      'https://learn.microsoft.com/entra/identity-platform/refresh-tokens',
+      'https://learn.microsoft.com/entra/identity-platform/v2-oauth2-auth-code-flow',
+      'https://www.rfc-editor.org/rfc/rfc6749#section-6',
+      'https://www.rfc-editor.org/rfc/rfc9700#section-4.14',
+    ],
+  },
+  examples: [
+    {
+      name: 'the same token three times, each answer brings another',
+      transcript: refresh('+0s', 'a', 'b') + refresh('+1h', 'a', 'c') + refresh('+1h', 'a', 'd'),
+      reports: 'redeemed rt-1 3 times, although 3 answers brought a newer refresh token',
+      severity: 'error',
+      confidence: 'high',
+    },
+    {
+      name: 'three times within a minute, delivery not shown',
+      transcript: refresh('+0s', 'a', 'b') + refresh('+10s', 'a', 'c') + refresh('+10s', 'a', 'd'),
+      reports: 'redeemed rt-1 3 times',
+      severity: 'error',
+      confidence: 'medium',
+    },
+    {
+      name: 'reused once, and the reuse is refused for inactivity',
+      transcript: refresh('+0s', 'a', 'b') + refused('+1d', 'a', 400, INACTIVE),
+      reports: 'redeemed rt-1 2 times',
+      severity: 'error',
+      confidence: 'high',
+    },
+    {
+      name: 'a recorded fixture of one client: one reuse is proof',
+      holder: 'single',
+      transcript: refresh('+0s', 'a', 'b') + refresh('+1m', 'a', 'c'),
+      reports: 'redeemed rt-1 2 times',
+      severity: 'error',
+      confidence: 'high',
+    },
+    {
+      name: 'two redemptions a whole token life apart',
+      transcript: refresh('+0s', 'a', 'b') + refresh('+1h', 'a', 'c'),
+      reports: 'It is ignored, or a second holder',
+      severity: 'warning',
+      confidence: 'medium',
+    },
+    {
+      name: 'one reuse shortly after may be a lost answer',
+      transcript: refresh('+0s', 'a', 'b') + refresh('+30s', 'a', 'c'),
+      verdict: 'inconclusive',
+    },
+    {
+      name: 'each answer adopted',
+      transcript: refresh('+0s', 'a', 'b') + refresh('+1h', 'b', 'c') + refresh('+1h', 'c', 'd'),
+    },
+    {
+      name: 'retry after a failed answer',
+      transcript:
+        refused('+0s', 'a', 400, '{"error":"temporarily_unavailable","error_codes":[90033]}') +
+        refresh('+5s', 'a', 'b') +
+        refresh('+1h', 'b', 'c'),
+    },
+    {
+      name: 'retries after void answers',
+      transcript:
+        refused('+0s', 'a', 503, 'Service Unavailable') +
+        refused('+5s', 'a', 429, '{"error":"temporarily_unavailable"}') +
+        refresh('+60s', 'a', 'b') +
+        refresh('+1h', 'b', 'c'),
+    },
+    {
+      name: 'the same token returned',
+      transcript: refresh('+0s', 'a', 'a') + refresh('+1h', 'a', 'a') + refresh('+1h', 'a', 'a'),
+    },
+    {
+      name: 'a lost answer: the next one is adopted',
+      transcript: refresh('+0s', 'a', 'b') + refresh('+5m', 'a', 'c') + refresh('+1h', 'c', 'd'),
+    },
+    {
+      name: 'two pods that each go on with their own',
+      transcript:
+        refresh('+0s', 'a', 'b') +
+        refresh('+5m', 'a', 'c') +
+        refresh('+1h', 'b', 'd') +
+        refresh('+1m', 'c', 'e'),
+    },
+    {
+      name: 'parallel silent calls that share one token',
+      transcript:
+        refresh('+0s took=3s', 'a', 'b') +
+        refresh('+10ms took=3s', 'a', 'c') +
+        refresh('+10ms took=3s', 'a', 'd') +
+        refresh('+1h', 'd', 'e'),
+    },
+    {
+      name: 'parallel silent calls, and the capture ends',
+      transcript:
+        refresh('+0s took=3s', 'a', 'b') +
+        refresh('+10ms took=3s', 'a', 'c') +
+        refresh('+10ms took=3s', 'a', 'd'),
+      verdict: 'inconclusive',
+    },
+    {
+      name: 'one token for every customer tenant',
+      transcript:
+        refresh('+0s', 'a', 'b', { tenant: 'contoso.example' }) +
+        refresh('+1h', 'a', 'c', { tenant: 'fabrikam.example' }) +
+        refresh('+1h', 'a', 'd', { tenant: 'tailspin.example' }),
+      verdict: 'inconclusive',
+    },
+    {
+      name: 'one token for several resources',
+      transcript:
+        refresh('+0s', 'a', 'b', { scope: 'https://graph.microsoft.com/.default' }) +
+        refresh('+1h', 'a', 'c', { scope: 'https://outlook.office.com/.default' }) +
+        refresh('+1h', 'a', 'd', { scope: 'https://management.azure.com/.default' }),
+      verdict: 'inconclusive',
+    },
+    {
+      name: 'masked tokens are never equal',
+      transcript: `### +0s
+POST https://login.microsoftonline.com/contoso.example/oauth2/v2.0/token
+
+grant_type=refresh_token&client_id=nightly-sync&refresh_token=[REDACTED]
+
+HTTP/1.1 200
+
+{"access_token":"[REDACTED]","refresh_token":"[REDACTED]","expires_in":3600}
+
+### +1h
+POST https://login.microsoftonline.com/contoso.example/oauth2/v2.0/token
+
+grant_type=refresh_token&client_id=nightly-sync&refresh_token=[REDACTED]
+
+HTTP/1.1 200
+
+{"access_token":"[REDACTED]","refresh_token":"[REDACTED]","expires_in":3600}
+`,
+      verdict: 'inconclusive',
+    },
+    {
+      name: 'AD FS brings no new token',
+      transcript: ['+0s', '+1h', '+1h']
+        .map(
+          (time) => `### ${time}
+POST https://sts.contoso.example/adfs/oauth2/token
+
+grant_type=refresh_token&client_id=nightly-sync&refresh_token={rt a}
+
+HTTP/1.1 200
+
+{"access_token":"{at of-a}","expires_in":3600}
+
+`,
+        )
+        .join(''),
+    },
+    {
+      name: 'a single-page app: its end was fixed at sign-in',
+      transcript: ['b', 'c', 'd']
+        .map(
+          (brought) => `### +1h
+POST https://login.microsoftonline.com/contoso.example/oauth2/v2.0/token
+Origin: https://app.contoso.example
+
+grant_type=refresh_token&client_id=shop&refresh_token={rt a}&scope=User.Read
+
+HTTP/1.1 200
+
+{"access_token":"{at ${brought}}","refresh_token":"{rt ${brought}}","expires_in":3600}
+
+`,
+        )
+        .join(''),
+      reports: 'redeemed rt-1 3 times',
+      severity: 'warning',
+    },
+  ],
+  applies: () => true,
+  *check(family, trail) {
+    let answered = false
+    for (const member of family.members) {
+      // Another client instance may have adopted the replacement: other rules tell that story.
+      const reuses = findReuses(member, trail)
+      if (reuses.length === 0 || usesOfDescendants(member, trail).length > 0) continue
+      answered = true
+      yield reportIgnoredRotation(reuses, family, trail)
+    }
+    if (!answered && !showsAdoption(family, trail)) yield { inconclusive: whyUnseen(family, trail) }
+  },
+}
+
+export default rule
+
+/** Whether the family proves the right behaviour: a returned token was sent, or none is returned. */
+function showsAdoption(family: TokenFamily, trail: Trail): boolean {
+  const redemptions = family.refreshes.filter(isRedemption)
+  const adopted = redemptions.some(
+    ({ request: { refreshToken = '' } }) => (trail.refreshToken(refreshToken)?.generation ?? 0) > 0,
+  )
+  if (adopted) return true
+  const successes = redemptions.filter(({ outcome }) => outcome === 'success')
+  return (
+    successes.length >= 2 &&
+    successes.every(
+      (exchange) =>
+        exchange.answer.refreshTokenField === 'absent' || isReturnedUnchanged(exchange, trail),
+    )
+  )
+}
+
+function isReturnedUnchanged(exchange: Exchange, trail: Trail): boolean {
+  return exchange.answer.refreshTokenField === 'token' && !rotates(exchange, trail)
+}
+
+function whyUnseen(family: TokenFamily, trail: Trail): string {
+  const redemptions = family.refreshes.filter(isRedemption)
+  const masked = redemptions.some(
+    ({ outcome, answer }) =>
+      outcome === 'success' && ['unknown', 'placeholder'].includes(answer.refreshTokenField),
+  )
+  if (masked) {
+    return 'the refresh tokens in the answers were masked or not recorded; record the response bodies'
+  }
+  const seen =
+    redemptions.length === 0
+      ? 'no refresh is in the capture'
+      : redemptions.length === 1
+        ? 'only one refresh is in the capture'
+        : redemptions.some((exchange) => rotates(exchange, trail))
+          ? 'no two refreshes for the same resource and tenant follow each other'
+          : 'no refresh succeeded'
+  return `${seen}; record past the next renewal, or force one, and analyse both captures together`
+}

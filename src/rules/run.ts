@@ -1,0 +1,203 @@
+import type { Exchange } from '../exchanges/exchange.ts'
+import type { Trail } from '../lineage/trail.ts'
+import type { Finding, RuleResult, RuleSubject } from './finding.ts'
+import { fingerprints } from './fingerprint.ts'
+import type {
+  At,
+  Confidence,
+  FindingDraft,
+  Remark,
+  Rule,
+  RuleContext,
+  Severity,
+  Verdict,
+} from './rule.ts'
+
+export interface RunOptions extends RuleContext {
+  /** Findings below this are counted, not shown, and decide no verdict. Default `medium`. */
+  readonly minConfidence?: Confidence
+}
+
+/** Judges every subject by every rule. A rule that throws is `crashed`; the others still answer. */
+export function runRules(rules: readonly Rule[], trail: Trail, options: RunOptions): RuleResult[] {
+  return rules.map((rule) => {
+    try {
+      return judge(rule, trail, options)
+    } catch {
+      // Whatever the rule threw may quote a capture: only the fact is told.
+      const reason = 'the rule failed while judging; please report this with the capture sanitized'
+      const subjects = [{ verdict: 'crashed', reason }] as const
+      return { rule, verdict: 'crashed', reason, subjects, findings: [], hidden: 0 }
+    }
+  })
+}
+
+/** A subject with what the rule said of it. */
+interface Judged {
+  readonly family?: string
+  readonly capture?: string
+  readonly remarks: readonly Remark[]
+}
+
+function judge(rule: Rule, trail: Trail, options: RunOptions): RuleResult {
+  const nameFinding = fingerprints(rule.id)
+  const findings: Finding[] = []
+  const subjects: RuleSubject[] = []
+  let hidden = 0
+  for (const { remarks, ...subject } of judgeSubjects(rule, trail, options)) {
+    const all = remarks.filter(isDraft).map((draft) => complete(rule, draft, nameFinding))
+    const shown = all.filter(({ confidence }) =>
+      isAtLeast(confidence, options.minConfidence ?? 'medium'),
+    )
+    hidden += all.length - shown.length
+    findings.push(...shown)
+    const reason = remarks.find((remark) => 'inconclusive' in remark)?.inconclusive
+    const verdict = verdictOf(shown, reason)
+    const told = verdict === 'inconclusive' && reason !== undefined
+    subjects.push({ ...subject, verdict, ...(told && { reason }) })
+  }
+  const merged = mergeSubjects(subjects)
+  const worst = merged.toSorted((a, b) => RANK[a.verdict] - RANK[b.verdict])[0]
+  return {
+    rule,
+    verdict: worst?.verdict ?? 'not-applicable',
+    ...(worst?.reason !== undefined && { reason: worst.reason }),
+    subjects: merged,
+    findings,
+    hidden,
+  }
+}
+
+function judgeSubjects(rule: Rule, trail: Trail, context: RuleContext): Judged[] {
+  switch (rule.scope) {
+    case 'exchange':
+      return trail.exchanges
+        .filter((exchange) => rule.applies(exchange, trail))
+        .map((exchange) => ({
+          capture: exchange.capture,
+          remarks: [...rule.check(exchange, trail, context)],
+        }))
+    case 'family':
+      return [
+        ...trail.families
+          .filter((family) => rule.applies(family, trail))
+          .map((family) => ({
+            family: family.id,
+            remarks: [...rule.check(family, trail, context)],
+          })),
+        ...judgeUnfollowed(trail),
+      ]
+    case 'run':
+      return rule.applies(trail) ? splitBySubject([...rule.check(trail, context)]) : []
+  }
+}
+
+/** Refreshes that no family holds are subjects too: nothing can be said of them, and that is said. */
+function judgeUnfollowed(trail: Trail): Judged[] {
+  const captures = new Set(trail.unfollowed.map(({ capture }) => capture))
+  return [...captures].map((capture) => ({
+    capture,
+    remarks: [
+      {
+        inconclusive:
+          'the refresh tokens of some requests were masked or not recorded; record again with bodies, or sanitize so that equal tokens stay equal',
+      },
+    ],
+  }))
+}
+
+function splitBySubject(remarks: readonly Remark[]): Judged[] {
+  const groups = new Map<string, { family?: string; capture?: string; remarks: Remark[] }>()
+  for (const remark of remarks) {
+    const capture = 'inconclusive' in remark ? remark.capture : remark.at[0].capture
+    const { family } = remark
+    const key = JSON.stringify([family, capture])
+    const group = groups.get(key) ?? {
+      ...(family !== undefined && { family }),
+      ...(capture !== undefined && { capture }),
+      remarks: [],
+    }
+    group.remarks.push(remark)
+    groups.set(key, group)
+  }
+  return groups.size === 0 ? [{ remarks: [] }] : [...groups.values()]
+}
+
+function isDraft(remark: Remark): remark is FindingDraft {
+  return 'message' in remark
+}
+
+function complete(rule: Rule, draft: FindingDraft, nameFinding: (at: At) => string): Finding {
+  return {
+    ruleId: rule.id,
+    severity: draft.severity ?? rule.severity,
+    confidence: draft.confidence ?? rule.confidence ?? 'high',
+    title: draft.title ?? rule.title,
+    message: draft.message,
+    why: draft.why ?? rule.docs.why,
+    ...(draft.when !== undefined && { when: draft.when }),
+    fix: draft.fix ?? rule.docs.fix,
+    who: draft.who ?? rule.docs.who,
+    ...(draft.codes !== undefined && draft.codes.length > 0 && { codes: draft.codes }),
+    at: draft.at.map(placeOf),
+    facts: draft.facts ?? {},
+    ...(draft.family !== undefined && { family: draft.family }),
+    fingerprint: nameFinding(draft.at[0]),
+  }
+}
+
+function placeOf(at: At): Finding['at'][number] {
+  return {
+    ...(isExchange(at) && { exchange: at.id }),
+    capture: at.capture,
+    ...(at.entry !== undefined && { entry: at.entry }),
+    ...(at.line !== undefined && { line: at.line }),
+  }
+}
+
+export function isExchange(at: At): at is Exchange {
+  return 'id' in at
+}
+
+function verdictOf(shown: readonly Finding[], inconclusive: string | undefined): Verdict {
+  if (shown.some(({ severity }) => severity !== 'info')) return 'fail'
+  return inconclusive === undefined ? 'pass' : 'inconclusive'
+}
+
+/** One row for each family or capture: the worst verdict that any of its subjects got. */
+function mergeSubjects(subjects: readonly RuleSubject[]): RuleSubject[] {
+  const merged = new Map<string, RuleSubject>()
+  for (const subject of subjects) {
+    const key = JSON.stringify([subject.family, subject.capture])
+    const known = merged.get(key)
+    if (known === undefined || RANK[subject.verdict] < RANK[known.verdict]) merged.set(key, subject)
+  }
+  return [...merged.values()]
+}
+
+const RANK: Readonly<Record<Verdict, number>> = {
+  crashed: 0,
+  fail: 1,
+  inconclusive: 2,
+  pass: 3,
+  'not-applicable': 4,
+}
+
+const CONFIDENCE: Readonly<Record<Confidence, number>> = { low: 0, medium: 1, high: 2 }
+
+function isAtLeast(confidence: Confidence, least: Confidence): boolean {
+  return CONFIDENCE[confidence] >= CONFIDENCE[least]
+}
+
+const SEVERITY: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 }
+
+/** Findings of all rules, the gravest first, then in the order of the captures' time. */
+export function sortFindings(results: readonly RuleResult[], trail: Trail): Finding[] {
+  const rank = ({ at: [first] }: Finding): number => {
+    const exchange = first?.exchange === undefined ? undefined : trail.exchange(first.exchange)
+    return exchange === undefined ? -1 : trail.position(exchange)
+  }
+  return results
+    .flatMap(({ findings }) => findings)
+    .toSorted((a, b) => SEVERITY[a.severity] - SEVERITY[b.severity] || rank(a) - rank(b))
+}

@@ -1,0 +1,114 @@
+import type { TokenFamily } from '../lineage/family.ts'
+import type { Trail } from '../lineage/trail.ts'
+import { clientLabel, isoTime } from '../lineage/wording.ts'
+import { granted, post, refresh, rotated, transcript } from './parts/example-transcripts.ts'
+import { redeem } from './parts/sign-in-transcripts.ts'
+import type { At, FamilyRule } from './rule.ts'
+
+/** Whether a replacement is used shows at the refresh after the one that brought it. */
+const NEEDED_REFRESHES = 2
+
+/** These give no new refresh token on a refresh, so more of them would show nothing. */
+const NON_ROTATING: readonly string[] = ['google', 'adfs']
+
+const rule: FamilyRule = {
+  id: 'too-few-refreshes',
+  title: 'Too few refreshes to see whether new refresh tokens are used',
+  severity: 'info',
+  scope: 'family',
+  docs: {
+    why: 'Each refresh may bring a new refresh token. That a client stores it can be seen at its next refresh only, so one refresh, or none, proves neither the fault nor its absence.',
+    fix: 'Keep recording past the next renewals until two refreshes of this client are in the capture, or force them (MSAL: forceRefresh), and give all files to one run.',
+    who: ['developer'],
+    needs: 'An answer that brought a refresh token.',
+    references: [
+      'https://learn.microsoft.com/entra/identity-platform/refresh-tokens',
+      'https://www.rfc-editor.org/rfc/rfc6749#section-6',
+    ],
+  },
+  applies: (family, { exchanges }) =>
+    !NON_ROTATING.includes(family.authority.provider) &&
+    family.members.some(({ id }) => exchanges.some(({ answer }) => answer.refreshToken === id)),
+  *check(family, trail) {
+    const refreshes = family.refreshes.filter(({ definite }) => definite)
+    if (refreshes.length >= NEEDED_REFRESHES) return
+    const newest = family.members.at(-1)
+    const at = placesOf(family)
+    if (newest === undefined || at === undefined) return
+    const seen = refreshes.length === 0 ? 'no refresh' : 'only 1 refresh'
+    yield {
+      message: `${newest.id} is the newest refresh token of ${clientLabel(family)}, and the run holds ${seen}: whether new tokens are used cannot be seen.${nextRenewal(newest.id, trail)}`,
+      at,
+      family: family.id,
+      facts: { refreshes: refreshes.length },
+    }
+  },
+  examples: [
+    {
+      name: 'one refresh only',
+      transcript: refresh('+0s', '{rt a}', rotated('b')),
+      reports:
+        'rt-2 is the newest refresh token of client app-1 (tenant contoso.example), and the run holds only 1 refresh',
+      severity: 'info',
+    },
+    {
+      name: 'a sign-in and nothing after it',
+      transcript: redeem('2025-03-01T08:00:00Z', '1', rotated('a')),
+      reports:
+        'the run holds no refresh: whether new tokens are used cannot be seen. The next renewal is due by 2025-03-01 09:00:00Z',
+      severity: 'info',
+    },
+    {
+      name: 'a refresh that the server could not answer is not counted',
+      transcript: transcript(
+        refresh('+0s', '{rt a}', 'HTTP/1.1 503'),
+        refresh('+1m', '{rt a}', rotated('b')),
+      ),
+      reports: 'only 1 refresh',
+      severity: 'info',
+    },
+    {
+      name: 'two refreshes',
+      transcript: transcript(
+        refresh('+0s', '{rt a}', rotated('b')),
+        refresh('+1h', '{rt b}', rotated('c')),
+      ),
+    },
+    {
+      name: 'a provider that gives no new token on refresh',
+      transcript: transcript(
+        post(
+          '+0s',
+          'grant_type=authorization_code&client_id=app-1&code={code 1}',
+          granted(
+            '1',
+            '"refresh_token":"1//SyntheticTokentrailSyntheticTokentrailSyntheticTokentrail"',
+          ),
+          { url: 'https://oauth2.googleapis.com/token' },
+        ),
+      ),
+      verdict: 'not-applicable',
+    },
+    {
+      name: 'no refresh token was given out',
+      transcript: refresh('+0s', '{rt a}', granted('1')),
+      verdict: 'not-applicable',
+    },
+  ],
+}
+export default rule
+
+function placesOf({ signIn: first, refreshes }: TokenFamily): readonly [At, ...At[]] | undefined {
+  const [primary, ...rest] = first === undefined ? refreshes : [first, ...refreshes]
+  return primary === undefined ? undefined : [primary, ...rest]
+}
+
+/** When the access token that came with it ends, if the recording stopped before that. */
+function nextRenewal(id: string, { exchanges, endsAt = -Infinity }: Trail): string {
+  const issue = exchanges.findLast(({ answer }) => answer.refreshToken === id)
+  const { endedAt } = issue ?? {}
+  const seconds = issue?.answer.expiresIn
+  if (endedAt === undefined || seconds === undefined) return ''
+  const dueAt = endedAt + seconds * 1000
+  return dueAt > endsAt ? ` The next renewal is due by ${isoTime(dueAt)}.` : ''
+}

@@ -1,0 +1,77 @@
+import type { CaptureFacts } from '../exchanges/evidence.ts'
+import { isTokenRequest } from '../lineage/definitions.ts'
+import type { Trail } from '../lineage/trail.ts'
+import { count, list } from '../lineage/wording.ts'
+import { discovery, refresh, rotated } from './parts/example-transcripts.ts'
+import type { RunRule } from './rule.ts'
+
+const TUNNEL = `
+### 2025-03-01T08:00:00Z
+CONNECT login.microsoftonline.com:443
+
+HTTP/1.1 200 Connection Established
+`
+
+const rule: RunRule = {
+  id: 'tunnels-only',
+  title: 'HTTPS decryption was off: the sign-in server was reached through closed tunnels',
+  severity: 'error',
+  scope: 'run',
+  docs: {
+    why: 'The proxy saw that a connection to the sign-in server was opened, and nothing of what went through it. Either decryption was off, or it is bypassed for this host, or the client pins the certificate and went around the proxy.',
+    fix: 'Switch on HTTPS decryption and trust its root certificate on that machine (Fiddler: Tools, Options, HTTPS), take the sign-in hosts off the bypass list, then record again. A client that pins certificates has to be recorded inside, by its own log or library hook.',
+    who: ['user'],
+    needs: 'A capture of a proxy that records CONNECT requests.',
+    references: [
+      'https://docs.telerik.com/fiddler/configure-fiddler/tasks/decrypthttps',
+      'https://www.rfc-editor.org/rfc/rfc9110#section-9.3.6',
+    ],
+  },
+  applies: (trail) => trail.evidence.captures.some(({ tunnels }) => tunnels.length > 0),
+  *check(trail) {
+    const isRunBlind = !trail.exchanges.some(isTokenRequest)
+    for (const capture of trail.evidence.captures) {
+      const closed = closedTunnels(capture)
+      const [first, ...rest] = closed.map(({ entry }) => ({ capture: capture.name, entry }))
+      if (first === undefined || showsTokenRequest(capture, trail)) continue
+      const hosts = [...new Set(closed.map(({ host }) => host))]
+      yield {
+        message: `${capture.name} holds ${count(closed.length, 'tunnel')} to ${list(hosts)} and no token request that can be read: HTTPS was not decrypted there.`,
+        at: [first, ...rest],
+        // Another capture of the run shows what this one hides.
+        ...(!isRunBlind && { severity: 'warning' }),
+        facts: { hosts, tunnels: closed.length },
+      }
+    }
+  },
+  examples: [
+    {
+      name: 'a proxy without decryption',
+      transcript: TUNNEL,
+      reports: 'holds 1 tunnel to login.microsoftonline.com',
+    },
+    {
+      name: 'a proxy that decrypts records the tunnel and what went through it',
+      transcript: `${TUNNEL}\n${refresh('+1s', '{rt a}', rotated('b'))}`,
+    },
+    {
+      name: 'decrypted, although no token request is among it',
+      transcript: `${TUNNEL}\n${discovery('+1s')}`,
+    },
+    {
+      name: 'no tunnel at all',
+      transcript: refresh('+0s', '{rt a}', rotated('b')),
+      verdict: 'not-applicable',
+    },
+  ],
+}
+export default rule
+
+/** Tunnels to hosts of which no request inside was readable. */
+function closedTunnels({ tunnels, readableAuthorityHosts }: CaptureFacts): CaptureFacts['tunnels'] {
+  return tunnels.filter(({ host }) => !readableAuthorityHosts.includes(host))
+}
+
+function showsTokenRequest({ name }: CaptureFacts, trail: Trail): boolean {
+  return trail.exchanges.some((exchange) => exchange.capture === name && isTokenRequest(exchange))
+}

@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest'
+import type { Diagnostic } from '../../src/readers/reader.ts'
+import rule from '../../src/rules/damaged-input.ts'
+import { captureFacts, trailOf } from './build-captures.ts'
+import { judge } from './judge.ts'
+
+const warning = (code: Diagnostic['code'], entry?: number): Diagnostic => ({
+  code,
+  severity: 'warning',
+  ...(entry !== undefined && { entry }),
+  detail: 'A sentence of the reader.',
+})
+
+describe('damaged-input', () => {
+  it('tells each kind of loss once, with its count and its places', () => {
+    const diagnostics = [
+      warning('truncated', 7),
+      warning('entry-damaged', 2),
+      warning('entry-damaged', 4),
+      warning('member-missing', 5),
+      warning('limit-reached'),
+    ]
+    const { verdict, findings } = judge(rule, trailOf([captureFacts({ diagnostics })]))
+    expect(verdict).toBe('fail')
+    expect(findings).toHaveLength(1)
+    expect(findings[0]?.message).toBe(
+      'app.har is not complete: it ends too early, 2 entries cannot be read, 1 file of the archive missing and a limit was reached and the rest left out. Its other entries were judged.',
+    )
+    expect(findings[0]?.at.map(({ entry }) => entry)).toEqual([7, 2, 4, 5, undefined])
+    expect(findings[0]?.severity).toBe('warning')
+  })
+
+  it('passes a capture in which the reader lost nothing', () => {
+    const diagnostics = [
+      warning('repaired'),
+      warning('body-mismatch', 3),
+      warning('time-missing', 1),
+    ]
+    const { verdict, findings } = judge(rule, trailOf([captureFacts({ diagnostics })]))
+    expect(findings).toEqual([])
+    expect(verdict).toBe('pass')
+  })
+
+  it('leaves a capture that cannot be read at all to the run', () => {
+    const diagnostics = [warning('unreadable')]
+    const { verdict } = judge(rule, trailOf([captureFacts({ diagnostics })]))
+    expect(verdict).toBe('not-applicable')
+  })
+
+  it('names each damaged capture apart', () => {
+    const captures = ['a.har', 'b.har', 'c.har'].map((name) =>
+      captureFacts({ name, diagnostics: name === 'b.har' ? [] : [warning('truncated')] }),
+    )
+    const { findings } = judge(rule, trailOf(captures))
+    expect(findings.map(({ at }) => at[0]?.capture)).toEqual(['a.har', 'c.har'])
+  })
+})

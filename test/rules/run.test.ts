@@ -1,0 +1,136 @@
+import { describe, expect, it } from 'vitest'
+import type { Exchange } from '../../src/exchanges/exchange.ts'
+import type { ExchangeRule, FamilyRule, Remark, RunRule } from '../../src/rules/rule.ts'
+import { runRules, sortFindings } from '../../src/rules/run.ts'
+import { HOUR, refresh, trail } from '../lineage/build-trail.ts'
+
+const BASE = {
+  id: 'test-rule',
+  title: 'Something is off',
+  severity: 'error',
+  docs: { why: 'Why.', fix: 'Fix.', who: ['developer'], needs: 'nothing', references: [] },
+  examples: [
+    { name: 'a', transcript: '' },
+    { name: 'b', transcript: '' },
+  ],
+} as const
+
+const context = { ownerOf: () => undefined }
+
+function ofExchanges(check: (exchange: Exchange) => Remark[]): ExchangeRule {
+  return { ...BASE, scope: 'exchange', applies: () => true, check }
+}
+
+const twoMarkets = trail([
+  refresh({ at: 0, sends: 'rt-1', brings: 'rt-2', capture: 'de.har' }),
+  refresh({ at: HOUR, sends: 'rt-3', brings: 'rt-4', capture: 'fr.har' }),
+])
+
+describe('runRules', () => {
+  it('fills in what the rule left to its defaults', () => {
+    const rule = ofExchanges((exchange) =>
+      exchange.id === 'x1' ? [{ message: 'It is off.', at: [exchange] }] : [],
+    )
+    const [result] = runRules([rule], twoMarkets, context)
+    expect(result?.verdict).toBe('fail')
+    expect(result?.findings).toEqual([
+      {
+        ruleId: 'test-rule',
+        severity: 'error',
+        confidence: 'high',
+        title: 'Something is off',
+        message: 'It is off.',
+        why: 'Why.',
+        fix: 'Fix.',
+        who: ['developer'],
+        at: [{ exchange: 'x1', capture: 'de.har', entry: 0 }],
+        facts: {},
+        fingerprint: 'test-rule/login.microsoftonline.com/contoso.example/app-1/refresh_token/1',
+      },
+    ])
+  })
+
+  it('judges each capture by itself: one market can fail while another cannot be judged', () => {
+    const rule = ofExchanges((exchange) =>
+      exchange.id === 'x1'
+        ? [{ message: 'It is off.', at: [exchange] }]
+        : [{ inconclusive: 'record more' }],
+    )
+    const [result] = runRules([rule], twoMarkets, context)
+    expect(result?.subjects).toEqual([
+      { capture: 'de.har', verdict: 'fail' },
+      { capture: 'fr.har', verdict: 'inconclusive', reason: 'record more' },
+    ])
+    expect(result?.verdict).toBe('fail')
+  })
+
+  it('fails nothing for a remark', () => {
+    const rule = ofExchanges((exchange) => [{ message: 'Note.', severity: 'info', at: [exchange] }])
+    const [result] = runRules([rule], twoMarkets, context)
+    expect(result?.verdict).toBe('pass')
+    expect(result?.findings).toHaveLength(2)
+  })
+
+  it('hides and counts what is below the wanted confidence, and lets it decide nothing', () => {
+    const rule = ofExchanges((exchange) => [
+      { message: 'Maybe.', confidence: 'low', at: [exchange] },
+    ])
+    const [usual] = runRules([rule], twoMarkets, context)
+    expect(usual).toMatchObject({ verdict: 'pass', findings: [], hidden: 2 })
+    const [all] = runRules([rule], twoMarkets, { ...context, minConfidence: 'low' })
+    expect(all).toMatchObject({ verdict: 'fail', hidden: 0 })
+  })
+
+  it('turns a throw into a crashed result without its message; other rules still answer', () => {
+    const broken = ofExchanges(() => {
+      throw new Error('rt-secret-value')
+    })
+    const fine: RunRule = {
+      ...BASE,
+      id: 'fine',
+      scope: 'run',
+      applies: () => true,
+      check: () => [],
+    }
+    const results = runRules([broken, fine], twoMarkets, context)
+    expect(results.map(({ verdict }) => verdict)).toEqual(['crashed', 'pass'])
+    expect(JSON.stringify(results)).not.toContain('rt-secret-value')
+  })
+
+  it('is not applicable where no subject is', () => {
+    const rule: FamilyRule = { ...BASE, scope: 'family', applies: () => false, check: () => [] }
+    expect(runRules([rule], twoMarkets, context)[0]?.verdict).toBe('not-applicable')
+  })
+
+  it('says of refreshes that nobody can follow that they cannot be judged', () => {
+    const rule: FamilyRule = { ...BASE, scope: 'family', applies: () => true, check: () => [] }
+    const masked = trail([refresh({ at: 0, sends: 'placeholder', brings: 'placeholder' })])
+    expect(runRules([rule], masked, context)[0]).toMatchObject({
+      verdict: 'inconclusive',
+      subjects: [{ capture: 'one.har', verdict: 'inconclusive' }],
+    })
+  })
+
+  it('numbers equal findings, so that each has a fingerprint of its own', () => {
+    const rule = ofExchanges((exchange) => [{ message: 'It is off.', at: [exchange] }])
+    const [result] = runRules([rule], twoMarkets, context)
+    const names = result?.findings.map(({ fingerprint }) => fingerprint.split('/').at(-1))
+    expect(names).toEqual(['1', '2'])
+  })
+})
+
+describe('sortFindings', () => {
+  it('puts errors first, then goes by time', () => {
+    const rule = ofExchanges((exchange) => [
+      { message: exchange.id, at: [exchange], severity: exchange.id === 'x1' ? 'info' : 'error' },
+    ])
+    const late = ofExchanges((exchange) => [{ message: `${exchange.id} too`, at: [exchange] }])
+    const results = runRules([rule, late], twoMarkets, context)
+    expect(sortFindings(results, twoMarkets).map(({ message }) => message)).toEqual([
+      'x1 too',
+      'x2',
+      'x2 too',
+      'x1',
+    ])
+  })
+})
