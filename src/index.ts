@@ -1,0 +1,30 @@
+export {
+  analyze,
+  type AnalyzeOptions,
+  type Capture,
+  type ExtractOptions,
+  type Progress,
+} from './analyze.ts'
+export { describeCode, describeOAuthError } from './catalogue/lookup.ts'
+export { TokentrailError, type ErrorCode } from './errors.ts'
+export type { Codecs } from './readers/codecs.ts'
+export { defaultLimits, type Diagnostic, type Limits, type Producer } from './readers/reader.ts'
+export { readerIds } from './readers/recognise.ts'
+export { portableCodecs } from './readers/portable-codecs.ts'
+export { blobSource, bytesSource, type ByteSource } from './readers/source.ts'
+export * as formats from './report/index.ts'
+export type { Format } from './report/format.ts'
+export type {
+  Report,
+  ReportCapture,
+  ReportError,
+  ReportExchange,
+  ReportFamily,
+  ReportRule,
+  ReportSummary,
+  ReportToken,
+} from './report/report.ts'
+export type { Finding, FindingPlace, RuleSubject } from './rules/finding.ts'
+export type { Actor, Confidence, Example, Rule, RuleDocs, Severity, Verdict } from './rules/rule.ts'
+export { rules, type RuleSelection } from './rules/select.ts'
+export { tool } from './version.ts'

@@ -1,0 +1,90 @@
+import type { CaptureFacts } from '../exchanges/evidence.ts'
+import type { TokenFamily } from '../lineage/family.ts'
+import type { Trail } from '../lineage/trail.ts'
+import type { Finding, RuleResult } from '../rules/finding.ts'
+import { describeExchange } from './build-exchange.ts'
+import { describeTokens } from './build-tokens.ts'
+import { defined, iso } from './plain.ts'
+import type { Report, ReportCapture, ReportFamily, ReportSummary } from './report.ts'
+
+/** What a report is made of: the trail, what the rules said of it, and the findings in order. */
+export interface Judgement {
+  readonly tool: Report['tool']
+  readonly trail: Trail
+  readonly results: readonly RuleResult[]
+  readonly findings: readonly Finding[]
+}
+
+/** Writes everything down as one plain JSON value, in an order that only depends on the captures. */
+export function buildReport({ tool, trail, results, findings }: Judgement): Report {
+  const { captures, exchanges, tokens } = trail.evidence
+  return {
+    schemaVersion: '1',
+    tool,
+    captures: captures.map((capture) => describeCapture(capture, trail)),
+    exchanges: exchanges.map(describeExchange),
+    tokens: describeTokens(tokens, trail),
+    families: trail.families.map(describeFamily),
+    rules: results.map(({ rule, verdict, reason, subjects }) => ({
+      id: rule.id,
+      title: rule.title,
+      severity: rule.severity,
+      verdict,
+      ...(reason !== undefined && { reason }),
+      subjects,
+    })),
+    findings,
+    summary: summarise(results, findings),
+  }
+}
+
+function describeCapture(capture: CaptureFacts, trail: Trail): ReportCapture {
+  const { name, format, producer, entries, hosts, firstAt, lastAt, diagnostics } = capture
+  const offset = trail.clockOffsets.get(name)
+  return {
+    name,
+    ...(format !== undefined && { format }),
+    ...(producer !== undefined && { producer }),
+    entries,
+    hosts,
+    exchanges: trail.evidence.exchanges.filter((exchange) => exchange.capture === name).length,
+    ...(firstAt !== undefined && { firstAt: iso(firstAt) }),
+    ...(lastAt !== undefined && { lastAt: iso(lastAt) }),
+    ...(offset !== undefined && { clockOffsetMs: offset }),
+    diagnostics,
+  }
+}
+
+function describeFamily(family: TokenFamily): ReportFamily {
+  const held = family.members
+    .filter(({ forecast }) => forecast?.inUse)
+    .toSorted((a, b) => (a.forecast?.expiresAt ?? 0) - (b.forecast?.expiresAt ?? 0))[0]
+  return {
+    id: family.id,
+    ...defined({ clientId: family.clientId }),
+    authority: family.authority,
+    ...defined({ user: family.user }),
+    tokens: family.members.map(({ id }) => id),
+    ...(held?.forecast !== undefined && {
+      forecast: {
+        token: held.id,
+        expiresAt: iso(held.forecast.expiresAt),
+        basis: held.forecast.basis,
+        atLatest: held.forecast.atLatest,
+        inUse: held.forecast.inUse,
+      },
+    }),
+  }
+}
+
+function summarise(results: readonly RuleResult[], findings: readonly Finding[]): ReportSummary {
+  const count = (severity: Finding['severity']): number =>
+    findings.filter((finding) => finding.severity === severity).length
+  return {
+    errors: count('error'),
+    warnings: count('warning'),
+    infos: count('info'),
+    inconclusive: results.filter(({ verdict }) => verdict === 'inconclusive').length,
+    hidden: results.reduce((sum, { hidden }) => sum + hidden, 0),
+  }
+}

@@ -1,0 +1,14 @@
+import type { Report } from './report.ts'
+
+/** A way to write a report as text: a pure function of the report. */
+export interface Format {
+  /** As given to `-f`. */
+  readonly id: string
+  /** As a person says it. */
+  readonly title: string
+  /** Of a file in this format, with the dot. */
+  readonly extension: string
+  readonly mediaType: string
+  /** Gives the whole text, ending in a line break. */
+  render(report: Report): string
+}

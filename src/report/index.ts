@@ -1,0 +1,1 @@
+export { default as json } from './json.ts'
