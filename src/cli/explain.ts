@@ -1,0 +1,43 @@
+import { Command } from 'commander'
+import { rules, TokentrailError } from '../index.ts'
+import { exitCodes, type ExitCode } from './exit-codes.ts'
+import { explainCode } from './explain-code.ts'
+import { explainRule } from './explain-rule.ts'
+import type { Io } from './io.ts'
+import { suggestion } from './nearest.ts'
+import { describeTerminal } from './terminal.ts'
+
+/** `tokentrail explain`: the documentation of a rule or an error code, offline. */
+export function explainCommand(io: Io, finish: (code: ExitCode) => void): Command {
+  return new Command('explain')
+    .summary('explain a rule or an error code')
+    .description('Explains a rule, an AADSTS or AADB2C code, or an OAuth error. Needs no network.')
+    .argument('<name>', 'rotated-refresh-token-ignored, AADSTS700082, 700082, invalid_grant, …')
+    .option('--examples', 'print every example of the rule, not only one of each kind')
+    .option('--no-color', 'no colour')
+    .action((name: string, flags: { readonly examples?: true; readonly color: boolean }) => {
+      const page = explain(name, flags, io)
+      if (page === undefined) throw unknownName(name)
+      io.stdout.write(`${page.join('\n')}\n`)
+      finish(exitCodes.ok)
+    })
+}
+
+function explain(
+  name: string,
+  flags: { readonly examples?: true; readonly color: boolean },
+  io: Io,
+): string[] | undefined {
+  const terminal = describeTerminal(io, flags.color)
+  const rule = rules.find(({ id }) => id === name.toLowerCase())
+  if (rule !== undefined) return explainRule(rule, terminal, flags.examples === true)
+  return explainCode(name, terminal)
+}
+
+function unknownName(name: string): TokentrailError {
+  const codes = rules.flatMap(({ codes: owned = [] }) => owned.map((code) => `AADSTS${code}`))
+  const wanted = /^\d+$/.test(name) ? `AADSTS${name}` : name
+  const advice = suggestion(wanted, [...rules.map(({ id }) => id), ...codes])
+  const more = advice || ' tokentrail rules lists the rules.'
+  return new TokentrailError('option-invalid', `nothing is known about "${name}".${more}`)
+}

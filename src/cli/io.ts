@@ -1,0 +1,31 @@
+import type { Readable } from 'node:stream'
+import { terminalText } from './terminal-text.ts'
+
+/** Everything outside itself that the command line touches; a test hands in its own. */
+export interface Io {
+  readonly stdout: Output
+  readonly stderr: Output
+  readonly stdin: Readable
+  readonly env: Readonly<Record<string, string | undefined>>
+  /** Absolute. */
+  readonly cwd: string
+  /** As Node names it: `linux`, `win32`. */
+  readonly platform: string
+  /** Milliseconds on any clock that only moves forward. */
+  clock(): number
+  /** Milliseconds since 1970; asked for only where the user asks for the present. */
+  today(): number
+  writeFile(path: string, text: string): void
+}
+
+export interface Output {
+  write(text: string): unknown
+  readonly isTTY?: boolean
+  /** Cells of a terminal's line. */
+  readonly columns?: number
+}
+
+/** A message for the person at the terminal, on standard error; safe to print, on one line. */
+export function say(io: Io, sentence: string): void {
+  io.stderr.write(`tokentrail: ${terminalText(sentence)}\n`)
+}

@@ -1,0 +1,39 @@
+import { createReadStream, statSync } from 'node:fs'
+import type { Capture } from '../index.ts'
+import { fileSource, stdinSource, type Input } from '../node/index.ts'
+import { say, type Io } from './io.ts'
+
+/** Captures that are ready to be read, until they are closed. */
+export interface OpenCaptures {
+  readonly opened: readonly Capture[]
+  /** Names of files that the system would not open. */
+  readonly unreadable: readonly string[]
+  close(): void
+}
+
+/** Opens each input; one that the system refuses is told on standard error and passed over. */
+export function openCaptures(inputs: readonly Input[], io: Io): OpenCaptures {
+  const opened: Capture[] = []
+  const unreadable: string[] = []
+  const closers: (() => void)[] = []
+  for (const { name, path } of inputs) {
+    if (path === undefined) {
+      opened.push({ name, bytes: stdinSource(io.stdin) })
+      continue
+    }
+    try {
+      if (statSync(path).isFile()) {
+        const source = fileSource(path)
+        closers.push(() => source.close())
+        opened.push({ name, bytes: source })
+      } else {
+        // A named pipe, as shells make for `<(zcat big.har.gz)`: no size, and forwards only.
+        opened.push({ name, bytes: stdinSource(createReadStream(path)) })
+      }
+    } catch {
+      unreadable.push(name)
+      say(io, `${name} may not be read.`)
+    }
+  }
+  return { opened, unreadable, close: () => closers.forEach((close) => close()) }
+}

@@ -1,0 +1,71 @@
+import { Command } from 'commander'
+import { tool } from '../index.ts'
+import { analyzeCommand } from './analyze.ts'
+import { exitCodeMeanings, type ExitCode } from './exit-codes.ts'
+import { explainCommand } from './explain.ts'
+import { say, type Io } from './io.ts'
+import { rulesCommand } from './rules.ts'
+
+/** A command, which hands its exit code to `finish`. */
+type CreateCommand = (io: Io, finish: (code: ExitCode) => void) => Command
+
+const commands: readonly CreateCommand[] = [
+  analyzeCommand, // also for a path without a command
+  explainCommand,
+  rulesCommand,
+]
+
+const HELP_WIDTH = 100
+
+/** The whole command line; parsing it runs the command and throws `CommanderError` on misuse. */
+export function createProgram(io: Io, finish: (code: ExitCode) => void): Command {
+  const program = new Command(tool.name)
+    .description(
+      'Reads network captures, follows every OAuth token through them, and says what will break,\n' +
+        'when, why, and who has to act. Nothing leaves this machine.',
+    )
+    .usage('[analyze] <captures...> [options]')
+    .version(tool.version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .helpCommand('help [command]', 'print the help of a command')
+    .addHelpText('after', `\n${examples}\n\n${exitCodeHelp()}`)
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => void io.stdout.write(text),
+      writeErr: (text) => void io.stderr.write(text),
+      outputError: (text) => say(io, rephrase(text)),
+      getOutHelpWidth: () => Math.min(io.stdout.columns ?? HELP_WIDTH, HELP_WIDTH),
+      getErrHelpWidth: () => Math.min(io.stderr.columns ?? HELP_WIDTH, HELP_WIDTH),
+      getOutHasColors: () => false,
+      getErrHasColors: () => false,
+    })
+  for (const [n, create] of commands.entries()) {
+    const command = create(io, finish).helpOption('-h, --help', 'print this help')
+    program.addCommand(command.copyInheritedSettings(program), { isDefault: n === 0 })
+  }
+  return program
+}
+
+const examples = `Examples:
+  $ tokentrail partner.har
+  $ tokentrail monday.saz tuesday.saz             two captures as one timeline
+  $ tokentrail captures/ -f table -f json -o report.json
+  $ tokentrail 'captures/**/*.har' --separate --fail-on warning
+  $ zcat big.har.gz | tokentrail -
+  $ tokentrail explain AADSTS700082`
+
+function exitCodeHelp(): string {
+  const lines = exitCodeMeanings.map(
+    ([code, meaning]) => `  ${String(code).padStart(3)}  ${meaning}`,
+  )
+  return ['Exit codes:', ...lines].join('\n')
+}
+
+/** Commander's message as one sentence in the voice of the rest. */
+function rephrase(message: string): string {
+  return message
+    .trim()
+    .replace(/^error: /, '')
+    .replace(/'([^']*)'/g, '"$1"')
+    .replace(/\.?\n\(Did you mean (.*)\?\)$/, '. Did you mean $1?')
+}

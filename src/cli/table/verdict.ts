@@ -1,0 +1,119 @@
+import type { Finding, Report, ReportRule } from '../../index.ts'
+import type { Tone } from '../theme.ts'
+import { paragraph } from './layout.ts'
+import { mostImportantFirst } from './severity.ts'
+import { day } from './times.ts'
+import type { View } from './view.ts'
+import { count, listed } from './wording.ts'
+
+/** The rule that this tool exists for; only its verdict lets a report say that all is well. */
+const ROTATION = 'rotated-refresh-token-ignored'
+
+const UNSEEN = 'Whether a replaced refresh token is still used cannot be seen.'
+
+interface Verdict {
+  readonly tone: Exclude<Tone, 'strong' | 'quiet'>
+  readonly sentence: string
+  /** What to do about it, where the sentence alone does not help. */
+  readonly advice?: string
+}
+
+/** The answer to "is something wrong?", as the first thing to read. */
+export function verdictLines(view: View): string[] {
+  const { theme, width } = view
+  const { tone, sentence, advice } = judge(view.report)
+  const [first = '', ...rest] = paragraph(sentence, width, '  ')
+  const paint = (line: string): string => theme.paint('strong', line)
+  return [
+    `${theme.paint(tone, theme.symbols[tone])} ${paint(first.trimStart())}`,
+    ...rest.map(paint),
+    ...(advice === undefined ? [] : paragraph(advice, width, '  ')),
+  ]
+}
+
+function judge(report: Report): Verdict {
+  const [worst] = mostImportantFirst(report.findings)
+  const crashed = report.rules.filter(({ verdict }) => verdict === 'crashed')
+  if (worst !== undefined && worst.severity !== 'info') return broken(worst, report)
+  if (crashed.length > 0) {
+    return {
+      tone: 'error',
+      sentence: `${listed(crashed.map(({ id }) => id))} crashed: a fault of tokentrail, not of the capture.`,
+    }
+  }
+  if (report.exchanges.length === 0) {
+    return { tone: 'unknown', sentence: 'Nothing to judge: no OAuth exchange was seen.' }
+  }
+  const rotation = report.rules.find(({ id }) => id === ROTATION)
+  if (rotation?.verdict === 'inconclusive') return unseen(rotation)
+  return healthy(report, rotation)
+}
+
+function broken(worst: Finding, report: Report): Verdict {
+  const { errors, warnings } = report.summary
+  const isError = worst.severity === 'error'
+  const others = [
+    isError && errors > 1 ? count(errors - 1, 'more error') : '',
+    isError && warnings > 0 ? count(warnings, 'warning') : '',
+    !isError && warnings > 1 ? count(warnings - 1, 'more warning') : '',
+  ].filter((part) => part !== '')
+  const sentences = [
+    `${worst.title}.`,
+    deadline(worst, report),
+    others.length > 0 ? `Below: ${listed(others)}.` : '',
+    isError ? '' : aboutRotation(report),
+  ]
+  return {
+    tone: isError ? 'error' : 'warning',
+    sentence: sentences.filter((part) => part !== '').join(' '),
+  }
+}
+
+/** Beside a mere warning, the first question still deserves its answer. */
+function aboutRotation({ rules }: Report): string {
+  const verdict = rules.find(({ id }) => id === ROTATION)?.verdict
+  if (verdict === 'pass') return 'Every refresh token that was returned is the one used next.'
+  return verdict === 'inconclusive' ? UNSEEN : ''
+}
+
+/** When a fault that is still to come will be felt: the end of the family's token in use. */
+function deadline(finding: Finding, report: Report): string {
+  if (finding.when === undefined) return ''
+  const forecast = report.families.find(({ id }) => id === finding.family)?.forecast
+  if (forecast === undefined || !forecast.inUse) return ''
+  return `It fails on ${day(forecast.expiresAt)}${forecast.atLatest ? ' at the latest' : ''}.`
+}
+
+function unseen(rotation: ReportRule): Verdict {
+  const advice =
+    rotation.reason ?? rotation.subjects.find(({ verdict }) => verdict === 'inconclusive')?.reason
+  return {
+    tone: 'unknown',
+    sentence: UNSEEN,
+    ...(advice !== undefined && { advice }),
+  }
+}
+
+function healthy(report: Report, rotation: ReportRule | undefined): Verdict {
+  const requests = report.exchanges.filter(({ kind }) => kind === 'token')
+  const refreshes = requests.filter(
+    ({ grantType, outcome }) => grantType === 'refresh_token' && outcome === 'success',
+  )
+  const clients = (of: Report['exchanges']): string =>
+    count(Math.max(1, new Set(of.map(({ clientId }) => clientId)).size), 'client')
+  const nothingWrong =
+    report.summary.hidden === 0
+      ? 'Nothing is wrong.'
+      : `Nothing is surely wrong; ${count(report.summary.hidden, 'uncertain finding is', 'uncertain findings are')} hidden.`
+  if (rotation?.verdict === 'pass') {
+    const seen = `${count(refreshes.length, 'refresh', 'refreshes')}, ${clients(refreshes)}`
+    return {
+      tone: 'pass',
+      sentence: `Every refresh token that was returned is the one used next (${seen}). ${nothingWrong}`,
+    }
+  }
+  const seen = `${count(requests.length, 'token request')}, ${clients(report.exchanges)}`
+  return rotation === undefined
+    ? { tone: 'pass', sentence: `The chosen rules found no fault (${seen}).` }
+    : { tone: 'pass', sentence: `No fault found, and no refresh token in use (${seen}).` }
+}

@@ -1,0 +1,51 @@
+import type { Report, ReportCapture } from '../index.ts'
+import type { AnalyzeFlags } from './analyze-options.ts'
+import { say, type Io } from './io.ts'
+import { isEmpty } from './judge-reports.ts'
+import { count } from './table/wording.ts'
+
+/** One sentence for each capture that could not be read, was cut short, or held nothing. */
+export function tellAboutCaptures(report: Report, flags: AnalyzeFlags, io: Io): void {
+  for (const capture of report.captures) {
+    for (const { code, severity, detail } of capture.diagnostics) {
+      const sentence = withFullStop(detail)
+      if (severity === 'error') say(io, `${capture.name} cannot be read: ${sentence}`)
+      else if (code === 'truncated' && flags.quiet !== true) say(io, `${capture.name}: ${sentence}`)
+    }
+  }
+  const readable = report.captures.filter((capture) => !isUnreadable(capture))
+  // A finding that explains why nothing is there tells more than this sentence could.
+  const isUnexplained = report.summary.errors === 0
+  if (isEmpty(report) && isUnexplained && flags.allowEmpty !== true && readable.length > 0) {
+    say(io, nothingToJudge(readable, flags))
+  }
+}
+
+function nothingToJudge(captures: readonly ReportCapture[], flags: AnalyzeFlags): string {
+  const sum = (of: (capture: ReportCapture) => number): number =>
+    captures.reduce((total, capture) => total + of(capture), 0)
+  const [first] = captures
+  const where =
+    captures.length === 1 && first !== undefined ? first.name : count(captures.length, 'capture')
+  const seen = `${count(
+    sum(({ entries }) => entries),
+    'entry',
+    'entries',
+  )}, ${count(
+    sum(({ hosts }) => hosts),
+    'host',
+  )}`
+  const { client, tenant, since, until } = flags
+  const advice = [client, tenant, since, until].some((narrowed) => narrowed !== undefined)
+    ? 'Widen --client, --tenant, --since or --until.'
+    : 'The tokens may be fetched by a server behind it: capture there.'
+  return `no OAuth exchange in ${where} (${seen}). ${advice} (--allow-empty to pass)`
+}
+
+function isUnreadable({ diagnostics }: ReportCapture): boolean {
+  return diagnostics.some(({ severity }) => severity === 'error')
+}
+
+function withFullStop(sentence: string): string {
+  return /[.!?]$/.test(sentence) ? sentence : `${sentence}.`
+}

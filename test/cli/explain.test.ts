@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest'
+import { run } from '../../src/cli/run.ts'
+import { rules } from '../../src/index.ts'
+import { createTestIo } from './test-io.ts'
+
+async function output(...argv: readonly string[]): Promise<string> {
+  const io = createTestIo()
+  expect(await run(argv, io)).toBe(0)
+  expect(io.err()).toBe('')
+  return io.out()
+}
+
+describe('explain', () => {
+  it.each(rules.map(({ id }) => id))('documents %s', async (id) => {
+    const page = await output('explain', id)
+    expect(page.startsWith(`${id} · `)).toBe(true)
+    for (const label of ['Why', 'What to do', 'To judge', 'References']) {
+      expect(page).toMatch(new RegExp(`^ {2}${label} `, 'm'))
+    }
+    expect(page).toMatch(/^Example, reported: .+\n\n {4}### /m)
+    expect(page).not.toMatch(/[ \t]$/m)
+  })
+
+  it('prints every example when asked to', async () => {
+    const id = 'rotated-refresh-token-ignored'
+    const examples = rules.find((rule) => rule.id === id)?.examples ?? []
+    expect((await output('explain', id)).match(/^Example, /gm)).toHaveLength(2)
+    expect((await output('explain', id, '--examples')).match(/^Example, /gm)).toHaveLength(
+      examples.length,
+    )
+  })
+
+  it.each([['AADSTS700082'], ['aadsts700082'], ['700082']])('knows the code %s', async (name) => {
+    const page = await output('explain', name)
+    expect(page).toMatch(/^AADSTS700082, \w+ \(lifecycle, warning\)\n\n {2}Meaning /)
+    expect(page).toContain('Retry        The same request fails again until somebody acts.')
+    expect(page).toContain('Rule         tokentrail explain refresh-token-expired-inactive')
+    expect(page).toContain('https://login.microsoftonline.com/error?code=700082')
+  })
+
+  it('knows codes of B2C by the rule that owns them', async () => {
+    expect(await output('explain', 'AADB2C90080')).toContain('refresh-token-expired-inactive')
+  })
+
+  it('knows OAuth errors', async () => {
+    expect(await output('explain', 'INVALID_GRANT')).toMatch(
+      /^invalid_grant \(OAuth error, \w+\)\n/,
+    )
+  })
+
+  it.each([
+    ['AADSTS70008299999', 'nothing is known about "AADSTS70008299999"'],
+    ['__proto__', 'nothing is known about "__proto__"'],
+    ['\u001b[31mred', 'nothing is known about " [31mred"'],
+  ])('does not know %j', async (name, sentence) => {
+    const io = createTestIo()
+    expect(await run(['explain', name], io)).toBe(2)
+    expect(io.out()).toBe('')
+    expect(io.err()).toContain(sentence)
+  })
+})
+
+describe('rules', () => {
+  it('lists every rule', async () => {
+    const table = await output('rules')
+    for (const { id } of rules) expect(table).toMatch(new RegExp(`^${id} `, 'm'))
+    expect(table).toContain(`${rules.length} rules.`)
+    for (const line of table.split('\n')) expect(line.length).toBeLessThanOrEqual(100)
+  })
+
+  it('lists them as JSON, without code and examples', async () => {
+    const listed: unknown = JSON.parse(await output('rules', '--json'))
+    expect(listed).toHaveLength(rules.length)
+    expect(listed).toEqual(JSON.parse(await output('rules', '-f', 'json')))
+    expect(listed).toContainEqual(
+      expect.objectContaining({
+        id: 'rotated-refresh-token-ignored',
+        severity: 'error',
+        scope: 'family',
+      }),
+    )
+    expect(JSON.stringify(listed)).not.toContain('transcript')
+  })
+})

@@ -1,0 +1,220 @@
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+import { run } from '../../src/cli/run.ts'
+import { createTestIo, type TestIo, type TestIoOptions } from './test-io.ts'
+
+const fixtures = fileURLToPath(new URL('../../fixtures', import.meta.url))
+
+/** Runs a command line, written as one would type it, in the folder of the fixtures. */
+async function tokentrail(
+  line: string,
+  options: TestIoOptions = {},
+): Promise<{ code: number; out: string; err: string; io: TestIo }> {
+  const io = createTestIo({ cwd: fixtures, ...options })
+  const code = await run(line.split(' ').filter(Boolean), io)
+  return { code, out: io.out(), err: io.err(), io }
+}
+
+const faulty = 'flows/twelve-markets-one-broken.har'
+const healthy = 'flows/good-rotation.har'
+
+const quietCapture = `### 2025-03-01T08:00:00Z
+GET https://contoso.example/
+
+HTTP/1.1 200
+`
+
+describe('the exit code', () => {
+  it('is 0 when nothing is wrong', async () => {
+    const { code, out, err } = await tokentrail(healthy)
+    expect(code).toBe(0)
+    expect(err).toBe('')
+    expect(out).toMatch(
+      /^✔ Every refresh token that was returned is the one used next \(4 refreshes/,
+    )
+  })
+
+  it('is 1 for an error, and follows --fail-on', async () => {
+    expect((await tokentrail(faulty)).code).toBe(1)
+    expect((await tokentrail(`${faulty} --fail-on never`)).code).toBe(0)
+    const remark = `${faulty} --only capture-starts-mid-session`
+    expect((await tokentrail(`${remark} --fail-on warning`)).code).toBe(0)
+    expect((await tokentrail(`${remark} --fail-on info`)).code).toBe(1)
+  })
+
+  it.each([
+    ['', 'give at least one capture: a file, a folder, a pattern, or - for standard input.'],
+    ['analyse x.har', 'unknown command "analyse". Did you mean analyze?'],
+    [`${healthy} --onyl x`, 'unknown option "--onyl". Did you mean --only?'],
+    [`${healthy} --fail-on fatal`, 'Allowed choices are error, warning, info, never.'],
+    [`${healthy} --ignore too-few-refreshs`, 'Did you mean too-few-refreshes?'],
+    [`${healthy} -f jsn`, 'unknown format "jsn". Did you mean json?'],
+    [`${healthy} --since yesterday`, '"yesterday" is no time.'],
+    [`${healthy} --since 2025-13-41`, '"2025-13-41" is no time.'],
+    [`-o a.json ${healthy}`, 'Write -f json -o a.json.'],
+    [`-f json -o a -o b ${healthy}`, '-o b belongs to the -f before it'],
+    [`-f json -f table ${healthy}`, 'cannot both go to standard output'],
+    ['explain rotated-refresh-tokens-ignored', 'Did you mean rotated-refresh-token-ignored?'],
+    ['explain', 'missing required argument "name"'],
+    ['rules -f xml', 'Allowed choices are table, json.'],
+  ])('is 2 for `tokentrail %s`', async (line, sentence) => {
+    const { code, out, err } = await tokentrail(line)
+    expect(code).toBe(2)
+    expect(out).toBe('')
+    expect(err).toMatch(/^tokentrail: [^\n]+\n$/)
+    expect(err).toContain(sentence)
+  })
+
+  it('is 2 when a report cannot be written', async () => {
+    const io = createTestIo({ cwd: fixtures })
+    const failing = { ...io, writeFile: () => { throw new Error('EACCES') } } // prettier-ignore
+    expect(await run([healthy, '-f', 'json', '-o', 'x.json'], failing)).toBe(2)
+    expect(io.err()).toBe('tokentrail: x.json cannot be written.\n')
+  })
+
+  it('is 3 when there is nothing to judge, and 0 with --allow-empty', async () => {
+    const { code, out, err } = await tokentrail('-', { stdin: quietCapture })
+    expect(code).toBe(3)
+    expect(out).toBe('')
+    expect(err).toBe(
+      'tokentrail: no OAuth exchange in (standard input) (1 entry, 1 host). The tokens may be fetched by a server behind it: capture there. (--allow-empty to pass)\n',
+    )
+    const allowed = await tokentrail('- --allow-empty', { stdin: quietCapture })
+    expect(allowed.code).toBe(0)
+    expect(allowed.out).toContain('? Nothing to judge')
+  })
+
+  it('is 3 when a pattern or a folder holds no capture', async () => {
+    const { code, err } = await tokentrail('flows/*.saz')
+    expect(code).toBe(3)
+    expect(err).toBe('tokentrail: no capture (.har, .saz) in flows/*.saz.\n')
+  })
+
+  it('is 4 when an input cannot be read, although the others are reported', async () => {
+    const { code, out, err } = await tokentrail(`broken/invoice.pdf ${faulty} gone.har`)
+    expect(code).toBe(4)
+    expect(out).toContain('rotated-refresh-token-ignored')
+    expect(err).toContain('tokentrail: gone.har does not exist, or may not be read.\n')
+    expect(err).toContain('tokentrail: broken/invoice.pdf cannot be read: it begins like a PDF')
+  })
+
+  it('is 5 with --require-conclusive when a rule could not judge', async () => {
+    const line = `${faulty} --require-conclusive`
+    expect((await tokentrail(`${line} --fail-on never`)).code).toBe(5)
+    expect((await tokentrail(line)).code).toBe(1)
+  })
+
+  it('is 70 for a fault of our own, without the words of the error', async () => {
+    const io = createTestIo({ cwd: fixtures })
+    const write = (): never => {
+      throw new TypeError('eyJhbGciOi.SyntheticTokentrail')
+    }
+    expect(await run([healthy], { ...io, stdout: { write } })).toBe(70)
+    expect(io.err()).toMatch(/^tokentrail: internal error \(TypeError at [\w.-]+:\d+\)\. /)
+    expect(io.err()).not.toContain('SyntheticTokentrail')
+  })
+})
+
+describe('the report', () => {
+  it('goes to each -o of its own -f', async () => {
+    const { code, out, io } = await tokentrail(
+      `-f json -o out/report.json -f table -o report.txt ${faulty}`,
+    )
+    expect(code).toBe(1)
+    expect(out).toBe('')
+    expect([...io.files.keys()]).toEqual([`${fixtures}/out/report.json`, `${fixtures}/report.txt`])
+    expect(io.files.get(`${fixtures}/out/report.json`)).toMatch(/^\{\n {2}"schemaVersion": "1"/)
+    expect(io.files.get(`${fixtures}/report.txt`)).toMatch(/^✖ /)
+  })
+
+  it('goes to standard output where the last -f has no file', async () => {
+    const { out, io } = await tokentrail(`-f table -o report.txt -f json ${faulty}`)
+    expect(JSON.parse(out)).toMatchObject({ schemaVersion: '1' })
+    expect(io.files.size).toBe(1)
+  })
+
+  it('is one timeline, or one for each capture with --separate', async () => {
+    const together = await tokentrail('timeline -f json')
+    expect(JSON.parse(together.out)).toMatchObject({
+      captures: [{ name: 'timeline/friday.saz' }, { name: 'timeline/monday.har' }],
+      summary: { errors: 1 },
+    })
+    const apart = await tokentrail('timeline --separate')
+    expect(apart.out.match(/^[✖▲✔?] /gm)).not.toHaveLength(1)
+    expect(apart.out).toMatch(/^ {2}timeline\/monday\.har \(/m)
+  })
+
+  it('is the same whatever the order of the arguments', async () => {
+    const one = await tokentrail(`-f json ${faulty} ${healthy}`)
+    const other = await tokentrail(`-f json ${healthy} ${faulty} ${healthy}`)
+    expect(other.out).toBe(one.out)
+  })
+
+  it('can be narrowed, and says so when nothing is left', async () => {
+    const { code, err } = await tokentrail(`${faulty} --client nobody`)
+    expect(code).toBe(3)
+    expect(err).toContain('Widen --client, --tenant, --since or --until.')
+  })
+
+  it('tells of a capture that was cut short, unless told to be quiet', async () => {
+    const { err } = await tokentrail('broken/truncated.har')
+    expect(err).toMatch(/^tokentrail: broken\/truncated\.har: The capture ends within entry \d+/)
+    expect((await tokentrail('broken/truncated.har -q')).err).toBe('')
+  })
+})
+
+describe('colour', () => {
+  const escape = '\u001b['
+
+  it('is for terminals, unless somebody says otherwise', async () => {
+    const coloured = async (line: string, options: TestIoOptions): Promise<boolean> =>
+      (await tokentrail(line, options)).out.includes(escape)
+    const terminal = { columns: 100 }
+    expect(await coloured(faulty, {})).toBe(false)
+    expect(await coloured(faulty, terminal)).toBe(true)
+    expect(await coloured(faulty, { ...terminal, env: { NO_COLOR: '1' } })).toBe(false)
+    expect(await coloured(faulty, { ...terminal, env: { NO_COLOR: '' } })).toBe(true)
+    expect(await coloured(faulty, { ...terminal, env: { TERM: 'dumb' } })).toBe(false)
+    expect(await coloured(`${faulty} --no-color`, { ...terminal, env: { FORCE_COLOR: '1' } })).toBe(
+      false,
+    )
+    expect(await coloured(faulty, { env: { FORCE_COLOR: '1', NO_COLOR: '1' } })).toBe(true)
+    expect(await coloured(`${faulty} -f json`, { env: { FORCE_COLOR: '1' } })).toBe(false)
+  })
+
+  it('has ASCII stand-ins where the locale knows no more', async () => {
+    const { out } = await tokentrail(faulty, { env: { LC_ALL: 'C' } })
+    expect(out).toMatch(/^x A refresh token/)
+    expect(out).toMatch(/^[\n -~]*$/)
+  })
+})
+
+describe('progress', () => {
+  it('is shown on a terminal from the second second on, and wiped away', async () => {
+    let time = 0
+    const clock = (): number => (time += 700)
+    const { err } = await tokentrail(faulty, { columns: 60, clock })
+    expect(err).toContain('\r\u001b[2Kflows/twelve-markets-one-broken.har: ')
+    expect(err.endsWith('\r\u001b[2K')).toBe(true)
+    expect((await tokentrail(`${faulty} -q`, { columns: 60, clock })).err).toBe('')
+    expect((await tokentrail(faulty, { clock })).err).toBe('')
+  })
+})
+
+describe('help', () => {
+  it.each([
+    ['help', '--help'],
+    ['help-analyze', 'analyze --help'],
+    ['help-explain', 'help explain'],
+    ['help-rules', 'rules -h'],
+  ])('is golden: %s', async (name, line) => {
+    const { code, out, err } = await tokentrail(line)
+    expect(code).toBe(0)
+    expect(err).toBe('')
+    await expect(out).toMatchFileSnapshot(`golden/${name}.txt`)
+  })
+
+  it('gives the version', async () => {
+    expect((await tokentrail('--version')).out).toMatch(/^\d+\.\d+\.\d+\n$/)
+  })
+})

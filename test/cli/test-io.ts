@@ -1,0 +1,40 @@
+import { Readable } from 'node:stream'
+import type { Io } from '../../src/cli/io.ts'
+
+/** An `Io` without a process: what was written can be read back. */
+export interface TestIo extends Io {
+  out(): string
+  err(): string
+  /** By absolute path. */
+  readonly files: ReadonlyMap<string, string>
+}
+
+export interface TestIoOptions {
+  readonly cwd?: string
+  readonly env?: Readonly<Record<string, string>>
+  readonly stdin?: string
+  /** Cells of a terminal on both streams; a pipe where absent. */
+  readonly columns?: number
+  readonly clock?: () => number
+}
+
+export function createTestIo(options: TestIoOptions = {}): TestIo {
+  const { cwd = '/nowhere', env = {}, stdin = '', columns, clock = () => 0 } = options
+  const written = { out: '', err: '' }
+  const files = new Map<string, string>()
+  const terminal = columns === undefined ? {} : { isTTY: true, columns }
+  return {
+    stdout: { write: (text) => (written.out += text), ...terminal },
+    stderr: { write: (text) => (written.err += text), ...terminal },
+    stdin: Readable.from([Buffer.from(stdin)]),
+    env,
+    cwd,
+    platform: 'linux',
+    clock,
+    today: () => Date.UTC(2025, 5, 1),
+    writeFile: (path, text) => void files.set(path, text),
+    out: () => written.out,
+    err: () => written.err,
+    files,
+  }
+}
