@@ -1,0 +1,60 @@
+import { spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { buildSync } from 'esbuild'
+import { describe, expect, it } from 'vitest'
+import { run } from '../src/cli/run.ts'
+import { createTestIo } from './cli/test-io.ts'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const readme = readFileSync(`${root}README.md`, 'utf8')
+
+/** The fenced blocks of one language. */
+function blocks(language: string): string[] {
+  return [...readme.matchAll(new RegExp(`\`\`\`${language}\n([\\s\\S]*?)\`\`\``, 'g'))].map(
+    ([, text = '']) => text,
+  )
+}
+
+describe('the README', () => {
+  it('shows what the command really prints', async () => {
+    const [shown = ''] = blocks('console')
+    const [command = '', ...lines] = shown.trimEnd().split('\n')
+    const args = command.replace(/^.*npx tokentrail /, '').split(' ')
+    const io = createTestIo({ cwd: root })
+    await run(args, io)
+    const printed = io.out().split('\n')
+    let from = 0
+    for (const line of lines.filter((one) => one !== '…')) {
+      const at = printed.indexOf(line, from)
+      expect(at, `not printed, or not in this order: ${line}`).toBeGreaterThanOrEqual(from)
+      from = at + 1
+    }
+  })
+
+  it('has an example that runs', () => {
+    const [example = ''] = blocks('ts')
+    const expected = /^\/\/ (.+)$/m.exec(example)?.[1]
+    const { outputFiles } = buildSync({
+      stdin: { contents: example, resolveDir: root, loader: 'ts' },
+      alias: { tokentrail: `${root}src/index.ts` },
+      bundle: true,
+      write: false,
+      format: 'esm',
+      platform: 'node',
+    })
+    const program = outputFiles[0]?.text ?? ''
+    const { stdout } = spawnSync(process.execPath, ['--input-type=module'], {
+      cwd: root,
+      input: program,
+      encoding: 'utf8',
+    })
+    expect(stdout.trimEnd().split('\n').at(-1)).toBe(expected)
+  })
+
+  it('names only files that exist', () => {
+    const names = readme.match(/fixtures\/[\w./-]+\w/g) ?? []
+    expect(names.length).toBeGreaterThan(0)
+    for (const name of names) expect(() => readFileSync(`${root}${name}`)).not.toThrow()
+  })
+})
