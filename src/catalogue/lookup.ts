@@ -1,5 +1,5 @@
-import { aadstsCodes } from './codes.ts'
 import { codeClasses, type ClassEntry, type CodeClass } from './classes.ts'
+import { aadstsCodes } from './codes.ts'
 import { explanations } from './explanations.ts'
 import { oauthCodes } from './oauth-codes.ts'
 

@@ -3,8 +3,8 @@ import { bearerChallenge } from './challenge.ts'
 import type { AnswerFacts } from './exchange.ts'
 import { headerOf } from './headers.ts'
 import { plainScopes } from './printable.ts'
-import type { TokenTable } from './token-table.ts'
 import { noToken } from './token-shape.ts'
+import type { TokenTable } from './token-table.ts'
 
 /** What a token, authorize or device-code answer brought, with its secrets replaced by ids. */
 export function answerFacts(answer: Answer, members: Members, table: TokenTable): AnswerFacts {

@@ -1,5 +1,5 @@
-import type { Diagnostic, Producer } from '../readers/reader.ts'
 import type { HttpEntry } from '../readers/entry.ts'
+import type { Diagnostic, Producer } from '../readers/reader.ts'
 import type { CaptureFacts } from './evidence.ts'
 import { authorityHost } from './hosts.ts'
 import { OTHER, plain } from './printable.ts'

@@ -1,5 +1,5 @@
-import { PLACEHOLDER, type TokenId } from './token.ts'
 import type { Exchange } from './exchange.ts'
+import { PLACEHOLDER, type TokenId } from './token.ts'
 
 /**
  * Links each exchange to the sign-in that it continues: by the code or device code that the sign-in

@@ -1,5 +1,6 @@
 import type { Evidence } from './evidence.ts'
 import type { Exchange } from './exchange.ts'
+import { tokensOf } from './token-names.ts'
 
 /** Which part of a big capture to judge. */
 export interface Narrowing {
@@ -17,7 +18,7 @@ export function narrowEvidence(evidence: Evidence, wanted: Narrowing): Evidence 
   const { client, tenant, since, until } = wanted
   if ([client, tenant, since, until].every((value) => value === undefined)) return evidence
   const exchanges = evidence.exchanges.filter((exchange) => isWanted(exchange, wanted))
-  const named = new Set(exchanges.flatMap(tokensOf))
+  const named = new Set(exchanges.flatMap((exchange) => tokensOf(exchange)))
   return { ...evidence, exchanges, tokens: evidence.tokens.filter(({ id }) => named.has(id)) }
 }
 
@@ -29,22 +30,4 @@ function isWanted(
   if (tenant !== undefined && authority.tenant !== tenant.toLowerCase()) return false
   if (startedAt === undefined) return true
   return startedAt >= (since ?? -Infinity) && startedAt <= (until ?? Infinity)
-}
-
-function tokensOf({ request, answer }: Exchange): string[] {
-  const { accessToken, idToken, refreshToken, code, deviceCode, state } = answer
-  return [
-    request.refreshToken,
-    request.code,
-    request.deviceCode,
-    request.assertion,
-    request.state,
-    request.bearer,
-    accessToken,
-    idToken,
-    refreshToken,
-    code,
-    deviceCode,
-    state,
-  ].filter((id) => id !== undefined)
 }

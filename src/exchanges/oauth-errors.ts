@@ -35,14 +35,21 @@ export function errorOfStatus(answer: Answer): OAuthError {
   const challenge = bearerChallenge(answer.headers)
   const text = challenge?.description ?? ''
   const error = plainErrorWord(challenge?.error)
+  const codes = codesInText(text)
   return {
     ...(error !== undefined && { error }),
-    codes: codesInText(text),
+    codes: codes.length > 0 ? codes : telemetryCode(answer),
     b2cCodes: b2cCodesInText(text),
     ...traceIds(() => undefined, answer, text),
     facts: extractFacts(text),
     from: challenge === undefined ? 'status' : 'www-authenticate',
   }
+}
+
+/** `x-ms-clitelem` repeats the code, which helps where the recorder dropped or masked the body. */
+function telemetryCode(answer: Answer): number[] {
+  const code = headerOf(answer.headers, 'x-ms-clitelem')?.split(',', 2)[1] ?? ''
+  return /^[1-9]\d{3,7}$/.test(code) ? [Number(code)] : []
 }
 
 function timestampIn(text: string): number | undefined {

@@ -1,13 +1,13 @@
 import type { ClientAuth } from './client-auth.ts'
 import type { ExchangeKind, GrantType, RequestFacts } from './exchange.ts'
 import { grantTypeOf } from './grants.ts'
-import { valueOf, type BodyFields, type Field } from './parameters.ts'
 import { headerOf } from './headers.ts'
+import { valueOf, type BodyFields, type Field } from './parameters.ts'
+import { plain, plainResource, plainScopes } from './printable.ts'
 import { bearerOf } from './printed-parameters.ts'
 import type { Request } from './recognise.ts'
-import { plain, plainResource, plainScopes } from './printable.ts'
-import type { TokenTable } from './token-table.ts'
 import { isMaskedState, noToken } from './token-shape.ts'
+import type { TokenTable } from './token-table.ts'
 
 /** What a request asked for, with its secrets replaced by ids. */
 export function requestFacts(

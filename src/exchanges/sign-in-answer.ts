@@ -1,6 +1,6 @@
-import { jsonMembers, type Answer, type Members } from './answer.ts'
 import { carriesAnswer } from './answer-facts.ts'
 import { errorPageMembers, postedFormMembers } from './answer-page.ts'
+import { jsonMembers, type Answer, type Members } from './answer.ts'
 import type { ErrorForm } from './exchange.ts'
 import { headerOf } from './headers.ts'
 import { formFields, valueOf, type Field } from './parameters.ts'

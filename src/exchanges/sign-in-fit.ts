@@ -1,9 +1,10 @@
+import { sha256 } from '@noble/hashes/sha2.js'
 import { textOf, type Members } from './answer.ts'
 import { jwtPayload } from './claims.ts'
 import type { SignInFit } from './exchange.ts'
 import { textMember } from './json.ts'
 import { valueOf, type Field } from './parameters.ts'
-import { sha256 } from './sha256.ts'
+
 import { isMaskedState } from './token-shape.ts'
 
 /**
@@ -42,7 +43,7 @@ function isComparableTrait(value: string): boolean {
 
 /** The `S256` challenge of a verifier (RFC 7636 4.6). */
 function challengeOf(verifier: string): string {
-  const base64 = btoa(String.fromCharCode(...sha256(verifier)))
+  const base64 = btoa(String.fromCharCode(...sha256(new TextEncoder().encode(verifier))))
   return base64.replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '')
 }
 

@@ -94,7 +94,9 @@ function sightingsOf(extract: Extract): Sighting[] {
   }
   return [
     ...extract.exchanges.flatMap((local) =>
-      tokensOf(local).flatMap((id, ordinal) => seen(id, momentOf(local.exchange), ordinal)),
+      tokensOf(local.exchange).flatMap((id, ordinal) =>
+        seen(id, momentOf(local.exchange), ordinal),
+      ),
     ),
     ...extract.bearerUses.flatMap((use) =>
       seen(

@@ -1,5 +1,5 @@
 import type { Parameter } from './exchange.ts'
-import type { LocalExchange, Unnumbered } from './local-exchange.ts'
+import type { Unnumbered } from './local-exchange.ts'
 import { PLACEHOLDER, type TokenId } from './token.ts'
 
 /** Gives every token of an exchange another name; masks keep theirs. */
@@ -18,9 +18,12 @@ function withRef(parameter: Parameter, named: (id: TokenId) => TokenId): Paramet
   return parameter.ref === undefined ? parameter : { ...parameter, ref: named(parameter.ref) }
 }
 
-/** Local ids of the tokens of an exchange, in a fixed order: what was sent, then what came back. */
-export function tokensOf({ exchange }: LocalExchange): TokenId[] {
-  const { request, answer, parameters } = exchange
+/** Ids of the tokens of an exchange, in a fixed order: what was sent, then what came back. */
+export function tokensOf({
+  request,
+  answer,
+  parameters,
+}: Pick<Unnumbered, 'request' | 'answer' | 'parameters'>): TokenId[] {
   const ids = [
     ...requestTokens.map((name) => request[name]),
     ...parameters.map(({ ref }) => ref),

@@ -1,5 +1,5 @@
-import { PLACEHOLDER, type TokenId, type TokenKind } from './token.ts'
 import { isMaskedState, noToken } from './token-shape.ts'
+import { PLACEHOLDER, type TokenId, type TokenKind } from './token.ts'
 
 /** A secret value and what its place told about it. Never leaves this room. */
 export interface SeenToken {

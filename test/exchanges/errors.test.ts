@@ -113,6 +113,16 @@ describe('an error', () => {
     expect(error).toMatchObject({ error: 'invalid_request', from: 'fragment' })
   })
 
+  it('whose body was dropped is still named by the telemetry header', async () => {
+    const { error } = await exchangeOf({
+      body,
+      status: 400,
+      answer: { kind: 'unknown', why: 'dropped' },
+      answerHeaders: { 'x-ms-clitelem': '1,700082,0,8640000000.5,', 'x-ms-request-id': TRACE },
+    })
+    expect(error).toMatchObject({ codes: [700082], traceId: TRACE, from: 'status' })
+  })
+
   it('of B2C has codes of its own', async () => {
     const { error } = await exchangeOf({
       body,
