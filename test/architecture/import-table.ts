@@ -21,7 +21,7 @@ export const importTable: Readonly<Record<string, Room>> = {
   exchanges: {
     values: ['errors.ts', 'catalogue'],
     types: ['readers'],
-    packages: ['jwt-decode'],
+    packages: ['jwt-decode', '@noble/hashes'],
   },
   lineage: { values: [], types: ['exchanges', 'catalogue'] },
   rules: { values: ['errors.ts', 'catalogue', 'lineage'], types: ['exchanges', 'readers'] },
