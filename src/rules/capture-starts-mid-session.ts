@@ -31,7 +31,7 @@ const rule: RunRule = {
     const uses = trail.evidence.bearerUses.filter(({ token }) => trail.token(token)?.comparable)
     if (sendings.length + uses.length === 0) {
       const inconclusive =
-        'The tokens that were sent are masked. Record them, or sanitize so that equal tokens stay equal.'
+        'The tokens that were sent are masked. Record them, or mask so that equal tokens stay equal.'
       yield { inconclusive }
       return
     }

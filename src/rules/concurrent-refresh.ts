@@ -73,7 +73,7 @@ const rule: FamilyRule = {
       }
       if (hasUnknownDurations(member)) {
         yield {
-          inconclusive: `${member.id} was redeemed more than once, but the capture does not tell how long the requests took`,
+          inconclusive: `${member.id} was redeemed more than once, but the capture does not tell how long the requests took. Record the times of the answers, too.`,
         }
       }
     }

@@ -50,7 +50,7 @@ const rule: RunRule = {
         ? ''
         : ` The code of ${place(withCode)} is redeemed elsewhere: record there.`
     yield {
-      message: `The run holds ${list(seen)}, but no token request.${code}`,
+      message: `The capture holds ${list(seen)}, but no token request.${code}`,
       at: [at],
       facts: { exchanges: exchanges.length, bearerCalls: calls, code: withCode !== undefined },
     }
@@ -65,7 +65,7 @@ const rule: RunRule = {
     {
       name: 'only the discovery document',
       transcript: discovery('+0s'),
-      reports: 'The run holds 1 discovery request, but no token request',
+      reports: 'The capture holds 1 discovery request, but no token request',
       severity: 'info',
     },
     {

@@ -13,7 +13,7 @@ const rule: RunRule = {
   scope: 'run',
   docs: {
     why: 'A recorder or sanitiser wrote the same words, or a mask, in the place of tokens. Two equal placeholders may have been two different tokens, so nothing can be said about which token was used again. Rules that follow tokens leave these out and call themselves inconclusive.',
-    fix: 'Record again without masking and let tokentrail sanitize make the file shareable: its pseudonyms keep equal tokens equal and different ones different.',
+    fix: 'Record again without masking, or with pseudonyms that keep equal tokens equal and different ones different.',
     who: ['developer'],
     needs: 'Any exchange in which a token can be seen.',
     references: [

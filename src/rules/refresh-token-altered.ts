@@ -42,7 +42,7 @@ const rule: RunRule = {
     const doubtful = failures.filter((x) => !altered.includes(x) && mayBeAltered(x, trail))
     for (const failure of doubtful) {
       yield {
-        inconclusive: `The token that ${place(failure)} sent cannot be held against the intact one. Record the answer that brought it, with its body, or sanitize so that different tokens stay different.`,
+        inconclusive: `The token that ${place(failure)} sent cannot be held against the intact one. Record the answer that brought it, with its body, or mask so that different tokens stay different.`,
         capture: failure.capture,
       }
     }

@@ -238,15 +238,15 @@ function whyUnseen(family: TokenFamily, trail: Trail): string {
       outcome === 'success' && ['unknown', 'placeholder'].includes(answer.refreshTokenField),
   )
   if (masked) {
-    return 'the refresh tokens in the answers were masked or not recorded; record the response bodies'
+    return 'The refresh tokens in the answers were masked or not recorded. Record the response bodies.'
   }
   const seen =
     redemptions.length === 0
-      ? 'no refresh is in the capture'
+      ? 'No refresh is in the capture'
       : redemptions.length === 1
-        ? 'only one refresh is in the capture'
+        ? 'Only one refresh is in the capture'
         : redemptions.some((exchange) => rotates(exchange, trail))
-          ? 'no two refreshes for the same resource and tenant follow each other'
-          : 'no refresh succeeded'
-  return `${seen}; record past the next renewal, or force one, and analyse both captures together`
+          ? 'No two refreshes for the same resource and tenant follow each other'
+          : 'No refresh succeeded'
+  return `${seen}. Record past the next renewal, or force one, and analyse both captures together.`
 }

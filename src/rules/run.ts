@@ -25,7 +25,7 @@ export function runRules(rules: readonly Rule[], trail: Trail, options: RunOptio
       return judge(rule, trail, options)
     } catch {
       // Whatever the rule threw may quote a capture: only the fact is told.
-      const reason = 'the rule failed while judging; please report this with the capture sanitized'
+      const reason = 'The rule failed while judging. Please report this fault of tokentrail.'
       const subjects = [{ verdict: 'crashed', reason }] as const
       return { rule, verdict: 'crashed', reason, subjects, findings: [], hidden: 0 }
     }
@@ -100,7 +100,7 @@ function judgeUnfollowed(trail: Trail): Judged[] {
     remarks: [
       {
         inconclusive:
-          'the refresh tokens of some requests were masked or not recorded; record again with bodies, or sanitize so that equal tokens stay equal',
+          'The refresh tokens of some requests were masked or not recorded. Record again with bodies, or mask so that equal tokens stay equal.',
       },
     ],
   }))

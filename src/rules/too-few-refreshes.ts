@@ -37,7 +37,7 @@ const rule: FamilyRule = {
     if (newest === undefined || at === undefined) return
     const seen = refreshes.length === 0 ? 'no refresh' : 'only 1 refresh'
     yield {
-      message: `${newest.id} is the newest refresh token of ${clientLabel(family)}, and the run holds ${seen}: whether new tokens are used cannot be seen.${nextRenewal(newest.id, trail)}`,
+      message: `${newest.id} is the newest refresh token of ${clientLabel(family)}, with ${seen} in the capture: whether new tokens are used cannot be seen.${nextRenewal(newest.id, trail)}`,
       at,
       family: family.id,
       facts: { refreshes: refreshes.length },
@@ -48,14 +48,14 @@ const rule: FamilyRule = {
       name: 'one refresh only',
       transcript: refresh('+0s', '{rt a}', rotated('b')),
       reports:
-        'rt-2 is the newest refresh token of client app-1 (tenant contoso.example), and the run holds only 1 refresh',
+        'rt-2 is the newest refresh token of client app-1 (tenant contoso.example), with only 1 refresh in the capture',
       severity: 'info',
     },
     {
       name: 'a sign-in and nothing after it',
       transcript: redeem('2025-03-01T08:00:00Z', '1', rotated('a')),
       reports:
-        'the run holds no refresh: whether new tokens are used cannot be seen. The next renewal is due by 2025-03-01 09:00:00Z',
+        'no refresh in the capture: whether new tokens are used cannot be seen. The next renewal is due by 2025-03-01 09:00:00Z',
       severity: 'info',
     },
     {

@@ -25,7 +25,7 @@ export function reportIgnoredRotation(
   if (proven?.grade === undefined) {
     return {
       inconclusive:
-        'a replaced refresh token was redeemed once more, which a lost answer explains too (one-reuse-only); record one more renewal',
+        'A replaced refresh token was redeemed once more, which a lost answer explains too. Record one more renewal.',
     }
   }
   return describe(proven.reuse, proven.grade, family, trail)

@@ -51,7 +51,7 @@ export function findStaleUse(
   if (signedIn === undefined || refreshing === undefined) {
     return {
       inconclusive:
-        'an older refresh token is sent after a sign-in, but nothing tells whether it is the same user; record client_info or an id token',
+        'An older refresh token is sent after a sign-in, but nothing tells whether it is the same user. Record the answers whole: a client_info or an id token tells.',
       capture: refresh.capture,
     }
   }
