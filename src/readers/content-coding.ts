@@ -34,7 +34,10 @@ export function decodeBody(
     } else if (decodeUtf8(bytes) === undefined) {
       options.flaw('body-undecodable', 'A body cannot be decoded by its Content-Encoding.')
       return { kind: 'unknown', why: 'undecodable' }
-    } else options.flaw('body-mismatch', 'A body is plain text although Content-Encoding is set.')
+    } else {
+      options.flaw('body-mismatch', 'A body is plain text although Content-Encoding is set.')
+      break
+    }
   }
   return bytes.length === 0 ? { kind: 'empty' } : { kind: 'bytes', bytes }
 }

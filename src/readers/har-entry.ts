@@ -86,7 +86,7 @@ function harResponse(
   const response = toObject(entry['response'])
   const status = toNumber(response?.['status'])
   // 0, -1 and null are how producers write "no answer".
-  if (!response || status === undefined || status < 100 || status > 999) return undefined
+  if (!response || status === undefined || !isStatus(status)) return undefined
   const headers = harHeaders(response['headers'])
   const statusText = toText(response['statusText'])
   const redirectUrl = toText(response['redirectURL'])
@@ -98,6 +98,10 @@ function harResponse(
     ...(redirectUrl !== undefined && { redirectUrl }),
     body: lazyBody(() => harResponseBody(response, { status, method, headers }, place, context)),
   }
+}
+
+function isStatus(status: number): boolean {
+  return Number.isInteger(status) && status >= 100 && status <= 999
 }
 
 /** Chrome and mitmproxy note a failed transfer in `_error`, of the entry or of its response. */

@@ -26,6 +26,7 @@ export async function* splitEntries(
     base += read
     options.progress?.(base)
   }
+  yield* walk.rest()
   const end = walk.finish()
   if (end) throw new TokentrailError('capture-unreadable', end)
 }

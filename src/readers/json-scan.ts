@@ -5,6 +5,10 @@ export interface ScanState {
   /** Most brackets that were open at once. */
   deepest: number
   inString: boolean
+  /** A bracket was closed by one of the other kind, so the value is no JSON. */
+  mismatched: boolean
+  /** Kinds of the brackets that are open, as far as they are kept. */
+  readonly open: Uint8Array
   /** The last byte was a backslash that escapes the next. */
   escaped: boolean
   /** A number, `true`, `null` or a bare word: it ends before a delimiter instead of with its own. */
@@ -27,6 +31,8 @@ const newline = 0x0a
 const braceBit = 0x20
 const opening = 0x7b
 const closing = 0x7d
+// Deeper ones are not compared; no entry is nested so deep.
+const keptBrackets = 256
 
 /** Whether the byte is white space by RFC 8259 2. */
 export function isSpace(byte: number): boolean {
@@ -36,13 +42,15 @@ export function isSpace(byte: number): boolean {
 /** The state at the first byte of a value. */
 export function startScan(first: number): ScanState {
   const scalar = first !== quote && (first | braceBit) !== opening
-  return { depth: 0, deepest: 0, inString: false, escaped: false, scalar, done: false }
+  const open = new Uint8Array(first === quote || scalar ? 0 : keptBrackets)
+  const state = { depth: 0, deepest: 0, inString: false, escaped: false, done: false }
+  return { ...state, mismatched: false, open, scalar }
 }
 
 /**
  * Passes over the value from `at`, in `bytes` that begin at position `base` of the capture. Gives
  * the position after the value's last byte and sets `done`, or gives `bytes.length` when the value
- * goes on. Brackets are counted, not matched: whether the value is well formed is the parser's task.
+ * goes on. The value ends when as many brackets were closed as opened, also where they do not match.
  */
 export function scanValue(
   bytes: Uint8Array,
@@ -65,6 +73,7 @@ function scanNested(
 ): number {
   const end = bytes.length
   let { depth, inString } = state
+  const { open } = state
   let at = state.escaped ? from + 1 : from
   state.escaped = false
   let done = false
@@ -82,9 +91,13 @@ function scanNested(
       if (byte === newline) startLine(lines, base + at - 1)
     } else if (byte === quote) inString = true
     else if ((byte | braceBit) === opening) {
-      depth++
+      open[depth++] = byte
       if (depth > state.deepest) state.deepest = depth
-    } else if ((byte | braceBit) === closing) done = --depth === 0
+    } else if ((byte | braceBit) === closing) {
+      done = --depth === 0
+      // In ASCII a closing bracket stands two places after its opening one.
+      if (depth < keptBrackets && open[depth] !== byte - 2) state.mismatched = true
+    }
   }
   state.done = done
   state.depth = depth

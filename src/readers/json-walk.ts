@@ -1,4 +1,5 @@
 import { growingBuffer } from './growing-buffer.ts'
+import { swallowedEntries } from './json-resync.ts'
 import { isSpace, scanValue, type ScanState, startLine, startScan } from './json-scan.ts'
 import type { Diagnostic, Limits } from './reader.ts'
 import { decodeText } from './text.ts'
@@ -35,6 +36,8 @@ interface Value {
 }
 
 const members: ReadonlySet<string> = new Set(['creator', 'browser', 'version', 'comment'])
+const unbalanced = 'The brackets of the entry do not match, so it was left out.'
+const none: readonly SplitEntry[] = []
 // A key of interest is at most 7 characters, each of which may be written as \u0065.
 const keyBytes = 64
 const memberBytes = 64 * 1024
@@ -66,14 +69,24 @@ export class EntryWalk {
       if (this.#value) {
         const from = at
         at = scanValue(chunk, from, base, this.#value.scan, this.#lines)
-        const entry = this.#take(this.#value, chunk.subarray(from, at))
-        if (entry) yield entry
+        yield* this.#take(this.#value, chunk.subarray(from, at))
       } else at = this.#step(chunk[at] ?? 0, at, base)
     }
     this.#end = base + chunk.length
   }
 
-  /** Call at the end of the capture; gives a reason when it was no HAR. */
+  /** Call at the end of the capture; gives what the entry at its end had swallowed. */
+  *rest(): Generator<SplitEntry> {
+    if (this.#value?.kind !== 'entry' || this.#value.tooLarge) return
+    const place = { severity: 'warning', entry: this.#entries, line: this.#value.line } as const
+    const bytes = this.#kept.join(new Uint8Array())
+    const found = [...this.#swallowed(this.#value, bytes, this.#entries)]
+    if (found.length === 0) return
+    this.#options.diagnose({ code: 'entry-damaged', ...place, detail: unbalanced })
+    yield* found
+  }
+
+  /** Call last; gives a reason when it was no HAR. */
   finish(): string | undefined {
     if (this.#lists === 0) {
       if (this.#place === 'after') return 'it is JSON, but it has no list of entries (log.entries)'
@@ -151,13 +164,13 @@ export class EntryWalk {
   }
 
   /** Keeps what a scan has passed over; when the value is complete, does what is due with it. */
-  #take(value: Value, part: Uint8Array): SplitEntry | undefined {
+  #take(value: Value, part: Uint8Array): Iterable<SplitEntry> {
     const limit = this.#limitOf(value.kind)
     if (this.#kept.length + part.length > limit) value.tooLarge = true
     if (!value.scan.done) {
       if (value.tooLarge) this.#kept.clear()
       else this.#kept.append(part)
-      return undefined
+      return none
     }
     this.#value = undefined
     this.#expected = value.kind === 'key' ? 'colon' : 'key'
@@ -165,7 +178,7 @@ export class EntryWalk {
     if (value.kind === 'entry') return this.#finishEntry(value, bytes)
     if (value.kind === 'key') this.#key = value.tooLarge ? '' : parseKey(bytes)
     if (value.kind === 'member' && !value.tooLarge) this.#announce(bytes)
-    return undefined
+    return none
   }
 
   #limitOf(kind: Value['kind']): number {
@@ -174,7 +187,7 @@ export class EntryWalk {
     return kind === 'key' ? keyBytes : memberBytes
   }
 
-  #finishEntry(value: Value, bytes: Uint8Array): SplitEntry | undefined {
+  *#finishEntry(value: Value, bytes: Uint8Array): Generator<SplitEntry> {
     const { limits } = this.#options
     const index = this.#entries
     const place = { severity: 'warning', entry: index, line: value.line } as const
@@ -182,20 +195,38 @@ export class EntryWalk {
       this.stopped = true
       const detail = `Only the first ${limits.entries} entries were read.`
       this.#options.diagnose({ code: 'limit-reached', ...place, detail })
-      return undefined
+      return
     }
     this.#entries++
     if (value.tooLarge) {
       const detail = `The entry is larger than ${limits.entryBytes} bytes, so it was left out.`
       this.#options.diagnose({ code: 'entry-too-large', ...place, detail })
-      return undefined
-    }
-    if (value.scan.deepest > limits.depth) {
+    } else if (value.scan.mismatched) {
+      this.#options.diagnose({ code: 'entry-damaged', ...place, detail: unbalanced })
+      yield* this.#swallowed(value, bytes, index)
+    } else if (value.scan.deepest > limits.depth) {
       const detail = `The entry is nested deeper than ${limits.depth} levels, so it was left out.`
       this.#options.diagnose({ code: 'limit-reached', ...place, detail })
-      return undefined
+    } else yield { index, line: value.line, column: value.column, bytes }
+  }
+
+  /** The complete entries after a damaged one whose brackets never closed. */
+  *#swallowed(damaged: Value, bytes: Uint8Array, index: number): Generator<SplitEntry> {
+    const lines = { line: damaged.line, lineStart: 1 - damaged.column }
+    let counted = 0
+    for (const { start, end, scan } of swallowedEntries(bytes)) {
+      for (let at = bytes.indexOf(0x0a, counted); at >= 0 && at < start;) {
+        startLine(lines, at)
+        at = bytes.indexOf(0x0a, at + 1)
+      }
+      counted = start
+      this.#entries = Math.max(this.#entries, index + 1)
+      const { line, lineStart } = lines
+      yield* this.#finishEntry(
+        { kind: 'entry', scan, line, column: start - lineStart + 1, tooLarge: false },
+        bytes.subarray(start, end),
+      )
     }
-    return { index, line: value.line, column: value.column, bytes }
   }
 
   #announce(bytes: Uint8Array): void {

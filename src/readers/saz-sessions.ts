@@ -4,6 +4,8 @@ import type { ZipMember } from './zip-directory.ts'
 export interface SazSession {
   /** The number in the members' names, which is not Fiddler's session id. */
   readonly number: number
+  /** What stands before the number in the names of its members: `raw/`. */
+  readonly folder: string
   request?: ZipMember
   response?: ZipMember
   metadata?: ZipMember
@@ -13,7 +15,7 @@ export interface SazSession {
 
 // Numbers are padded to any width; people pack an unpacked folder again, and some writers use
 // backslashes.
-const sessionMember = /^(?:[^\\/]{1,200}[\\/]){0,4}(\d{1,9})_([csm])\.(?:txt|xml)$/i
+const sessionMember = /^((?:[^\\/]{1,200}[\\/]){0,4})(\d{1,9})_([csm])\.(?:txt|xml)$/i
 
 const kinds: ReadonlyMap<string, 'request' | 'response' | 'metadata'> = new Map([
   ['c', 'request'],
@@ -25,13 +27,14 @@ const kinds: ReadonlyMap<string, 'request' | 'response' | 'metadata'> = new Map(
 export function groupSessions(members: readonly ZipMember[]): readonly SazSession[] {
   const sessions = new Map<number, SazSession>()
   for (const member of members) {
-    const [, digits, part] = sessionMember.exec(member.name) ?? []
+    const [, folder = '', digits, part] = sessionMember.exec(member.name) ?? []
     if (digits === undefined || part === undefined) continue
     const number = Number(digits)
-    const session = sessions.get(number) ?? { number }
+    const session = sessions.get(number) ?? { number, folder }
     sessions.set(number, session)
     const kind = kinds.get(part.toLowerCase()) ?? 'metadata'
-    if (session[kind]) session.repeated = true
+    // An answer of another folder belongs to another request.
+    if (session[kind] || session.folder !== folder) session.repeated = true
     else session[kind] = member
   }
   return [...sessions.values()].toSorted((a, b) => a.number - b.number)

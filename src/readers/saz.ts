@@ -8,7 +8,8 @@ import { sazEntry, type SessionContent } from './saz-entry.ts'
 import { groupSessions, type SazSession } from './saz-sessions.ts'
 import { bytesSource, type ByteSource } from './source.ts'
 import { decodeText } from './text.ts'
-import { readZipDirectory, type ZipDirectory, type ZipMember } from './zip-directory.ts'
+import { openArchive, type ZipArchive } from './zip-archive.ts'
+import type { ZipDirectory, ZipMember } from './zip-directory.ts'
 import { readZipMember } from './zip-member.ts'
 
 /** Session archive of Fiddler Classic and Everywhere, and of tools that write the same. */
@@ -24,9 +25,10 @@ export default saz
 
 async function* read(source: ByteSource, context: ReadContext): AsyncIterable<HttpEntry> {
   const { archive, size } = await seekable(source, context)
-  const directory = await readZipDirectory(archive, size)
-  const sessions = groupSessions(directory.members)
-  refuseForeign(directory, sessions)
+  const directory = await openArchive(archive, size)
+  const found = groupSessions(directory.members)
+  refuseEncrypted(directory, found)
+  const sessions = wholeSessions(found, directory, context)
   const producer = producerOf(directory.comment)
   if (producer) context.produced(producer)
   const metered: ReadContext = {
@@ -56,17 +58,36 @@ async function seekable(
   return { archive: bytesSource(bytes), size: bytes.length }
 }
 
-function refuseForeign({ members }: ZipDirectory, sessions: readonly SazSession[]): void {
+function refuseEncrypted({ members }: ZipDirectory, sessions: readonly SazSession[]): void {
   const encrypted = members.find((member) => member.encryption)
-  if (encrypted) {
-    const what = sessions.length > 0 ? `, ${counted(sessions.length, 'session')}` : ''
-    throw new TokentrailError(
-      'archive-encrypted',
-      `it is encrypted (${encrypted.encryption ?? ''}${what}): save it without a password`,
-    )
+  if (!encrypted) return
+  const what = sessions.length > 0 ? `, ${counted(sessions.length, 'session')}` : ''
+  throw new TokentrailError(
+    'archive-encrypted',
+    `it is encrypted (${encrypted.encryption ?? ''}${what}): save it without a password`,
+  )
+}
+
+/**
+ * Of a damaged archive only sessions with their answer: one that lacks it was perhaps answered, and
+ * an answer that was lost must not look like one that never came.
+ */
+function wholeSessions(
+  sessions: readonly SazSession[],
+  { members, damage }: ZipArchive,
+  context: ReadContext,
+): readonly SazSession[] {
+  if (damage === undefined) {
+    if (sessions.some((session) => session.request)) return sessions
+    throw new TokentrailError('capture-not-recognised', guessArchive(members))
   }
-  if (sessions.some((session) => session.request)) return
-  throw new TokentrailError('capture-not-recognised', guessArchive(members))
+  const whole = sessions.filter(({ request, response }) => request && response)
+  if (whole.length === 0) throw new TokentrailError('archive-damaged', damage)
+  const left = sessions.length - whole.length
+  const lost = left === 0 ? '' : `; ${counted(left, 'session')} without an answer left out`
+  const detail = `The archive is damaged (${damage}): ${counted(whole.length, 'whole session')} read${lost}.`
+  context.diagnose({ code: 'truncated', severity: 'warning', detail })
+  return whole
 }
 
 function guessArchive(members: readonly ZipMember[]): string {

@@ -15,6 +15,7 @@ export interface WatchOptions {
     bytes: number
     size?: number
     entries: number
+    exchanges: number
   }) => void
   readonly signal?: AbortSignal
 }
@@ -26,16 +27,19 @@ export interface Watch {
   guard<T>(open: () => Promise<T>): Promise<T | undefined>
   /** The same entries; what the reader throws becomes a diagnostic, and the entries before it stand. */
   entries(from: AsyncIterable<HttpEntry> | undefined): AsyncIterable<HttpEntry>
+  /** Whoever uses the entries found an exchange in one: progress counts it. */
+  found(): void
 }
 
 /** Stands between a reader and whoever uses its entries: progress, cancellation, refusals. */
 export function watchEntries({ name, source, log, onProgress, signal }: WatchOptions): Watch {
   let bytes = 0
   let entries = 0
+  let exchanges = 0
   const look = (): void => {
     if (signal?.aborted) throw new TokentrailError('cancelled', 'the analysis was cancelled')
     const { size } = source
-    onProgress?.({ capture: name, bytes, entries, ...(size !== undefined && { size }) })
+    onProgress?.({ capture: name, bytes, entries, exchanges, ...(size !== undefined && { size }) })
   }
   const note = (at: number, read: number): number => {
     bytes = Math.max(bytes, at + read)
@@ -58,6 +62,9 @@ export function watchEntries({ name, source, log, onProgress, signal }: WatchOpt
         log.addThrown(thrown, 0)
         return undefined
       }
+    },
+    found() {
+      exchanges += 1
     },
     async *entries(from) {
       try {

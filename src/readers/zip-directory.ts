@@ -1,6 +1,7 @@
 import { TokentrailError } from '../errors.ts'
 import { readFully, type ByteSource } from './source.ts'
 import { decodeText } from './text.ts'
+import { memberCoding, parseExtras, zip64Numbers, type Encryption } from './zip-extras.ts'
 import { zipFields, type ZipFields } from './zip-fields.ts'
 
 /** What the central directory of a ZIP archive says (PKWARE APPNOTE 4.3.12). */
@@ -8,7 +9,7 @@ export interface ZipMember {
   readonly name: string
   /** Compression method; for AES the one below the encryption. */
   readonly method: number
-  readonly encryption?: 'ZipCrypto' | 'AES-128' | 'AES-192' | 'AES-256' | 'AES'
+  readonly encryption?: Encryption
   readonly crc: number
   /** In bytes, as claimed. */
   readonly packedSize: number
@@ -59,9 +60,7 @@ export async function readZipDirectory(source: ByteSource, size: number): Promis
     const bytes = await readPart(source, start, end.size)
     const fields = zipFields(bytes)
     if (end.size > 0 && fields.u32(0) !== signature.central) continue
-    const members = parseMembers(bytes, fields, start - end.offset)
-    refuseOverlap(members, size)
-    return { members, comment: end.comment }
+    return { members: parseMembers(bytes, fields, start - end.offset), comment: end.comment }
   }
   throw damaged('its directory is not where the archive says')
 }
@@ -111,15 +110,8 @@ function parseMembers(bytes: Uint8Array, fields: ZipFields, shift: number): read
     members.push(parseMember(bytes, fields, { at, extraAt, extraEnd: commentAt }, shift))
     at = commentAt + fields.u16(at + 32)
   }
-  if (at < bytes.length && members.length === 0) throw damaged('its directory cannot be read')
+  if (at < bytes.length) throw damaged('its directory cannot be read')
   return members
-}
-
-/** Members that share their bytes are how an archive of kilobytes unpacks to terabytes. */
-function refuseOverlap(members: readonly ZipMember[], size: number): void {
-  const inside = members.filter((member) => member.at + member.packedSize <= size)
-  if (inside.reduce((sum, member) => sum + member.packedSize, 0) > size)
-    throw damaged('its members overlap')
 }
 
 interface Span {
@@ -131,54 +123,21 @@ interface Span {
 function parseMember(bytes: Uint8Array, fields: ZipFields, span: Span, shift: number): ZipMember {
   const { at } = span
   const extras = parseExtras(fields, span)
-  const zip64 = zip64Numbers(fields, extras.get(0x0001))
+  const zip64 = zip64Numbers(fields, extras)
   const wide = (claimed: number): number =>
     claimed === 0xffffffff ? (zip64.shift() ?? claimed) : claimed
   // APPNOTE 4.5.3 gives this order; only fields that are all ones stand in the extra field.
   const size = wide(fields.u32(at + 24))
   const packedSize = wide(fields.u32(at + 20))
   const offset = wide(fields.u32(at + 42))
-  const aesAt = extras.get(0x9901)?.at
-  const isAes = fields.u16(at + 10) === 99
-  const encryption = isAes
-    ? aesName(aesAt === undefined ? 0 : fields.u16(aesAt + 4) & 0xff)
-    : fields.u16(at + 8) & 1
-      ? 'ZipCrypto'
-      : undefined
   return {
     name: decodeText(bytes.subarray(at + 46, span.extraAt)),
-    method: isAes && aesAt !== undefined ? fields.u16(aesAt + 5) : fields.u16(at + 10),
-    ...(encryption && { encryption }),
+    ...memberCoding(fields, extras, fields.u16(at + 8), fields.u16(at + 10)),
     crc: fields.u32(at + 16),
     packedSize,
     size,
     at: offset + shift,
   }
-}
-
-function aesName(strength: number): NonNullable<ZipMember['encryption']> {
-  return ([undefined, 'AES-128', 'AES-192', 'AES-256'] as const)[strength] ?? 'AES'
-}
-
-interface Extra {
-  readonly at: number
-  readonly length: number
-}
-
-function parseExtras(fields: ZipFields, span: Span): ReadonlyMap<number, Extra> {
-  const extras = new Map<number, Extra>()
-  for (let at = span.extraAt; at + 4 <= span.extraEnd;) {
-    const length = fields.u16(at + 2)
-    extras.set(fields.u16(at), { at: at + 4, length })
-    at += 4 + length
-  }
-  return extras
-}
-
-function zip64Numbers(fields: ZipFields, extra: Extra | undefined): number[] {
-  if (!extra) return []
-  const count = Math.min(3, Math.floor(extra.length / 8))
-  return Array.from({ length: count }, (_, which) => fields.u64(extra.at + which * 8))
 }
 
 async function readPart(source: ByteSource, at: number, length: number): Promise<Uint8Array> {

@@ -54,7 +54,7 @@ describe('a HAR entry', () => {
     expect((await readOne({ entry: { time } })).endedAt).toBe(expected)
   })
 
-  it.each([0, -1, null, undefined, 'x'])(
+  it.each([0, 200.5, -1, null, undefined, 'x'])(
     'status %j means that there was no answer',
     async (status) => {
       expect(await readOne({ response: { status } })).not.toHaveProperty('response')

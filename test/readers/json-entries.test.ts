@@ -108,6 +108,34 @@ describe('the splitter', () => {
     }
   })
 
+  it.each([
+    ['one', '}', ']}}'],
+    ['two', '', ']}}'],
+    ['one, and the end of the capture', '}', ''],
+  ])('gives the entries after one that lacks its closing brackets: %s', async (_, closed, end) => {
+    const entry = (n: number): string => `{"startedDateTime":"t","request":{"n":${n}}}`
+    const open = '{"startedDateTime":"t","request":{"text":"{\\"startedDateTime\\":1}"'
+    const damaged = `${open}${closed}`
+    const text = `{"log":{"entries":[${entry(0)},\n${damaged},\n${entry(2)},${entry(3)}${end}`
+    for (const chunk of [7, 1000]) {
+      const { entries, diagnostics } = await split(text, chunk)
+      expect(entries).toEqual([
+        [entry(0), 1, 20],
+        [entry(2), 3, 1],
+        [entry(3), 3, entry(2).length + 2],
+      ])
+      const [first] = diagnostics
+      expect(first).toMatchObject({ code: 'entry-damaged', entry: 1, line: 2 })
+    }
+  })
+
+  it('does not search a hostile entry without end', async () => {
+    const text = `{"log":{"entries":[${'{"request":'.repeat(200_000)}`
+    const started = performance.now()
+    await split(text, 65_536, { entryBytes: 10_000_000 })
+    expect(performance.now() - started).toBeLessThan(2000)
+  })
+
   it('names the entry and the line at which a capture is cut', async () => {
     const { diagnostics } = await split('{"log":{"entries":[{"n":1},\n{"n":')
     expect(diagnostics).toEqual([
