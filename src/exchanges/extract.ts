@@ -36,12 +36,13 @@ export interface Extract {
 
 /**
  * Reads the OAuth exchanges out of a capture, one entry at a time. `notes` is asked once, after the
- * last entry. Errors of the reader pass through.
+ * last entry, `found` is told of each exchange. Errors of the reader pass through.
  */
 export async function extractExchanges(
   entries: AsyncIterable<HttpEntry>,
   label: CaptureLabel,
   notes: () => ReaderNotes = () => ({ diagnostics: [] }),
+  found?: () => void,
 ): Promise<Extract> {
   const counter = createCaptureCounter()
   const extraction: Extraction = {
@@ -56,7 +57,9 @@ export async function extractExchanges(
     counter.count(entry, target)
     if (target === undefined) continue
     const exchange = exchangeOf(requestOf(entry, target), extraction)
-    if (exchange !== undefined) exchanges.push(exchange)
+    if (exchange === undefined) continue
+    exchanges.push(exchange)
+    found?.()
   }
   const facts = counter.facts(label, notes())
   return {

@@ -19,7 +19,12 @@ export function narrowEvidence(evidence: Evidence, wanted: Narrowing): Evidence 
   if ([client, tenant, since, until].every((value) => value === undefined)) return evidence
   const exchanges = evidence.exchanges.filter((exchange) => isWanted(exchange, wanted))
   const named = new Set(exchanges.flatMap((exchange) => tokensOf(exchange)))
-  return { ...evidence, exchanges, tokens: evidence.tokens.filter(({ id }) => named.has(id)) }
+  return {
+    ...evidence,
+    exchanges,
+    tokens: evidence.tokens.filter(({ id }) => named.has(id)),
+    bearerUses: evidence.bearerUses.filter(({ token }) => named.has(token)),
+  }
 }
 
 function isWanted(

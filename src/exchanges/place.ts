@@ -1,5 +1,6 @@
 import type { HttpEntry } from '../readers/entry.ts'
 import type { Place } from './exchange.ts'
+import { plainMember } from './printable.ts'
 
 /** Where an entry stands in its capture. */
 export function placeOfEntry(entry: HttpEntry, capture: string): Place {
@@ -9,7 +10,7 @@ export function placeOfEntry(entry: HttpEntry, capture: string): Place {
     entry: index,
     ...(line !== undefined && { line }),
     ...(column !== undefined && { column }),
-    ...(member !== undefined && { member }),
+    ...(member !== undefined && { member: plainMember(member) }),
   })
 }
 

@@ -4,11 +4,14 @@ export const REMOVED = '(removed)'
 /** Stands for a word that is legal where it was found, but not of the plain shape we print. */
 export const OTHER = '(other)'
 
+// In any case: URL parsers and careless code write hosts, tenants and policies in lower case.
 const secretShapes: readonly RegExp[] = [
-  /eyJ[\w-]{8}/, // JWT and JWE headers
-  /(?:^|[^\w.])[01]\.A[\w-]{10}/, // Entra refresh tokens and codes
+  /eyJ[\w-]{8}/i, // JWT and JWE headers
+  /(?:^|[^\w.])[01]\.A[\w-]{10}/i, // Entra refresh tokens and codes
   /M\.[CR]\d*_[\w.]{3}/, // personal-account tokens
-  /\dQ~/, // Entra client secrets
+  /(?:^|\W)M\.[CR]\d+_/i,
+  /\dQ~/i, // Entra client secrets
+  /(?:^|\W)(?:1\/\/|4\/)0[\w-]{10}/, // Google's refresh tokens and codes
   /[A-Za-z0-9_-]{40}/,
 ]
 
@@ -28,6 +31,14 @@ export function isGuid(value: string): boolean {
 export function plain(value: string | undefined, shape: RegExp): string | undefined {
   if (value === undefined || !shape.test(value)) return undefined
   return looksSecret(value) || looksLikeMail(value) ? undefined : value
+}
+
+/**
+ * The name of a session's request in an archive. Folders that somebody packed with it may be called
+ * after a person: they are left away.
+ */
+export function plainMember(name: string): string {
+  return /(?:\braw[\\/])?\d{1,9}_c\.txt$/i.exec(name)?.[0] ?? OTHER
 }
 
 /** A GUID in lower case, or undefined. */
@@ -56,6 +67,11 @@ export function plainTenant(value: string): string {
   return plain(tenant, domainShape) ?? OTHER
 }
 
+/** A host name or address in lower case, as a URL parser gives it. */
+export function plainHost(host: string): string {
+  return plain(host, /^(?:[\w.-]{1,253}|\[[0-9a-f:.]{2,45}\])$/) ?? OTHER
+}
+
 /** Scopes split at white space; one that looks like anything but a scope becomes `(removed)`. */
 export function plainScopes(value: string): string[] {
   const words = value.split(/\s+/).filter((word) => word !== '')
@@ -78,6 +94,6 @@ export function plainRedirectUri(value: string): string {
 }
 
 function looksLikeMail(value: string): boolean {
-  const at = value.indexOf('@')
+  const at = value.search(/@|%40/)
   return at > 0 && value.includes('.', at)
 }

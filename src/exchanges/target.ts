@@ -1,10 +1,11 @@
 import { formFields, type Field } from './parameters.ts'
+import { plainHost } from './printable.ts'
 
 /** Where a request went, taken apart for recognising. */
 export interface Target {
   /** `https:` */
   readonly scheme: string
-  /** Lower case, without a port. */
+  /** Lower case, without a port; `(other)` where a credential or a person stands for one. */
   readonly host: string
   readonly port: string
   /** Lower case, without an outer slash: clients really send `/oAuth2/v2.0/Token/`. */
@@ -20,7 +21,7 @@ export function targetOf(url: string): Target | undefined {
   if (parsed === undefined || parsed.hostname === '') return undefined
   return {
     scheme: parsed.protocol,
-    host: parsed.hostname,
+    host: plainHost(parsed.hostname),
     port: parsed.port,
     path: trimSlashes(parsed.pathname.toLowerCase()),
     query: formFields(parsed.search.slice(1), 'query'),
@@ -31,7 +32,7 @@ export function targetOf(url: string): Target | undefined {
 /** Lower-case host of an `Origin`, `Referer` or `iss` value. */
 export function hostOf(url: string | undefined): string | undefined {
   const host = url === undefined ? undefined : parseUrl(url)?.hostname
-  return host === '' ? undefined : host
+  return host === undefined || host === '' ? undefined : plainHost(host)
 }
 
 /** Plain http that leaves the machine; loop-back and the metadata address do not. */

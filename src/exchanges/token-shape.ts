@@ -6,7 +6,11 @@ export type NoToken = 'empty' | 'literal' | 'placeholder'
 /** Every value of this project's own fixtures and pseudonyms carries it. */
 const MARK = 'SyntheticTokentrail'
 
-const masks = /redact|removed|hidden|sanitized|^\*+$|^\[.*\]$|^<.*>$|^x{4,}$|^\{(?:hash|obf):/i
+const masks =
+  /redact|removed|hidden|saniti[sz]ed|placeholder|^\*+$|^\[.*\]$|^<.*>$|^x{4,}$|^\{(?:hash|obf):/i
+
+/** A variable of a template that was never filled in: `{{token}}`, `${TOKEN}`, `$(Token)`, `%TOKEN%`. */
+const variables = /^(?:\{\{.*\}\}|\$\{.*\}|\$\(.*\)|%\w+%|__\w+__)$/
 
 /** Nothing shorter was ever seen to be a real token. */
 const SHORTEST_TOKEN = 20
@@ -29,8 +33,10 @@ export function isPlaceholder(value: string): boolean {
     masks.test(value.slice(0, 200)) ||
     // A recorder's mask that keeps punctuation and length: `0.AAAAAaa0-aA0a0…`.
     /^[aA0\W_]+$/.test(value) ||
-    // A bare word: `RefreshTokenPlaceholder`.
-    (value.length <= 40 && /^[A-Za-z_ -]+$/.test(value))
+    // A bare word or the name of a constant: `RefreshTokenOfUser`, `REFRESH_TOKEN_1`.
+    (value.length <= 40 && /^(?:[A-Za-z_ -]+|[A-Z]+(?:_[A-Z\d]+)+)$/.test(value)) ||
+    (value.length <= 200 && variables.test(value)) ||
+    /^(.)\1*$/.test(value)
   )
 }
 

@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { joinExtracts } from '../../src/exchanges/join.ts'
-import { APP, V2, buildPage, extractPlans, jwt, type EntryPlan } from './build-entry.ts'
+import {
+  APP,
+  V2,
+  buildPage,
+  evidenceOf,
+  exchangeOf,
+  extractPlans,
+  jwt,
+  type EntryPlan,
+} from './build-entry.ts'
 
 /** No part of a canary may come out; the digits keep each one apart. */
 let planted = 0
@@ -184,4 +193,66 @@ describe('the border', () => {
       expect(printed).not.toContain('@contoso.example')
     },
   )
+})
+
+describe('a place that only names something', () => {
+  const mail = 'jane.roe@fabrikam.example'
+  const unsigned = 'eyJhbGciOiJub25lIn0.eyJzdWIiOiJqYW5lIn0.c2ln'
+  const google = '1//0gCanarySecretOfGoogle'
+
+  it.each([
+    ['a host', `https://${unsigned}.example/oauth2/token`],
+    ['a host of characters that no host has', 'https://abc8q~canary!secret.example/oauth2/token'],
+    ['a tenant', `https://login.microsoftonline.com/${unsigned}/oauth2/v2.0/token`],
+    ['a person as tenant', `https://login.microsoftonline.com/${mail}/oauth2/v2.0/token`],
+    ['a policy', `https://contoso.b2clogin.com/contoso.example/${unsigned}/oauth2/v2.0/token`],
+    [
+      'a policy parameter',
+      `https://contoso.b2clogin.com/contoso.example/oauth2/token?p=${unsigned}`,
+    ],
+  ])('shows no credential: %s', async (_, url) => {
+    const { exchanges } = await evidenceOf({ url, body: { grant_type: 'refresh_token' } })
+    expect(exchanges).toHaveLength(1)
+    expect(JSON.stringify(exchanges)).not.toMatch(/eyJ|canary|jane/i)
+  })
+
+  it.each(['client_id', 'scope', 'x-client-SKU'])('shows no token of Google: %s', async (name) => {
+    const exchange = await exchangeOf({ body: { grant_type: 'refresh_token', [name]: google } })
+    expect(JSON.stringify(exchange)).not.toContain('Canary')
+  })
+
+  it('shows no person in an origin or a redirect URI', async () => {
+    const person = 'https://jane.roe%40fabrikam.example'
+    const exchange = await exchangeOf({
+      headers: { origin: person },
+      body: { grant_type: 'authorization_code', redirect_uri: `${person}/callback` },
+    })
+    expect(JSON.stringify(exchange)).not.toContain('jane')
+  })
+
+  it.each([
+    ['raw/012_c.txt', 'raw/012_c.txt'],
+    [`${mail}/raw/1_c.txt`, 'raw/1_c.txt'],
+    [`${unsigned}\\1_c.txt`, '1_c.txt'],
+  ])('shows no folder that a session was packed with: %s', async (member, shown) => {
+    const exchange = await exchangeOf({ body: { grant_type: 'refresh_token' }, more: { member } })
+    expect(exchange.member).toBe(shown)
+  })
+
+  it('keeps the hosts that are', async () => {
+    const hosts = [
+      'contoso-eu.auth0.com',
+      'localhost',
+      '127.0.0.1',
+      '[::1]',
+      'xn--bcher-kva.example',
+    ]
+    for (const host of hosts) {
+      const exchange = await exchangeOf({
+        url: `https://${host}:8443/oauth/token`,
+        body: { grant_type: 'refresh_token' },
+      })
+      expect(exchange.authority.host).toBe(host)
+    }
+  })
 })
