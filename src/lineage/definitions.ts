@@ -1,4 +1,5 @@
 /** The shared definitions that every rule of the catalogue speaks in. */
+import type { BearerUse } from '../exchanges/evidence.ts'
 import type { Exchange } from '../exchanges/exchange.ts'
 import { PLACEHOLDER, type TokenId } from '../exchanges/token.ts'
 import { resourcesOf } from './resources.ts'
@@ -134,11 +135,26 @@ export function isDelivered(exchange: Exchange, trail: Trail): boolean {
     (id) => id !== undefined && !isPlaceholder(id) && id !== exchange.request.refreshToken,
   )
   return (
-    trail.evidence.bearerUses.some(({ token }) => brought.includes(token)) ||
+    trail.evidence.bearerUses.some(
+      (use) => brought.includes(use.token) && isUsedAfter(exchange, use, trail),
+    ) ||
     trail.exchanges.some(
-      (other) => other.id !== exchange.id && sentTokens(other).some((id) => brought.includes(id)),
+      (other) =>
+        other.id !== exchange.id &&
+        sentTokens(other).some((id) => brought.includes(id)) &&
+        isSequential(exchange, other, trail) !== true,
     )
   )
+}
+
+/** A server may return a token that it had given out before: its earlier uses show nothing. */
+function isUsedAfter(
+  { startedAt }: Exchange,
+  { lastAt, capture }: BearerUse,
+  trail: Trail,
+): boolean {
+  if (startedAt === undefined || lastAt === undefined) return true
+  return lastAt + (trail.clockOffsets.get(capture) ?? 0) >= startedAt
 }
 
 function sentTokens(exchange: Exchange): TokenId[] {

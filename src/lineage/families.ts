@@ -15,11 +15,9 @@ export function groupFamilies(
 ): TokenFamily[] {
   const occurrences = indexRefreshTokens(exchanges, tokens)
   const position = new Map(exchanges.map((exchange, n) => [exchange, n] as const))
-  const roots = [...occurrences.values()].filter(({ parents }) => parents.size === 0)
   const placed = new Set<TokenId>()
   const groups: Occurrences[][] = []
-  // A cycle has no root (a server that returns an older token): the rest starts families as it comes.
-  for (const start of [...roots, ...occurrences.values()]) {
+  for (const start of occurrences.values()) {
     if (placed.has(start.token.id)) continue
     groups.push(collect(start, occurrences, placed))
   }
@@ -63,7 +61,7 @@ function buildFamily(
   const refreshes = inOrder(group.flatMap(({ sentBy }) => sentBy))
   const exchanges = inOrder(group.flatMap(({ sentBy, returnedBy }) => [...returnedBy, ...sentBy]))
   const [first] = exchanges
-  const head = group[0]
+  const head = group.find(({ parents }) => parents.size === 0)
   const issue = head && findIssue(head.token.id, head.returnedBy, head.sentBy)
   const familyStart = startOfFamily(issue?.at, exchanges)
   const inUse = heldAtEnd(group, refreshes)
@@ -98,12 +96,15 @@ function startOfFamily(
   return at === undefined ? {} : { familyStart: { at, seen: false } }
 }
 
-/** In order of first sight a token comes after the one that it replaced. */
+/** Breadth first from the members that nothing was seen to bring, so that each gets its least distance. */
 function countGenerations(group: readonly Occurrences[]): Map<TokenId, number> {
-  const generations = new Map<TokenId, number>()
-  for (const { token, parents } of group) {
-    const known = [...parents].map((id) => generations.get(id)).filter((n) => n !== undefined)
-    generations.set(token.id, known.length === 0 ? 0 : Math.min(...known) + 1)
+  const roots = group.filter(({ parents }) => parents.size === 0)
+  const generations = new Map<TokenId, number>(roots.map(({ token }) => [token.id, 0]))
+  const members = new Map(group.map((item) => [item.token.id, item] as const))
+  for (const [id, generation] of generations) {
+    for (const child of members.get(id)?.children ?? []) {
+      if (!generations.has(child)) generations.set(child, generation + 1)
+    }
   }
   return generations
 }

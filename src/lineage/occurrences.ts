@@ -42,10 +42,24 @@ export function indexRefreshTokens(
     returned?.returnedBy.push(exchange)
     if (sent === undefined || returned === undefined || sent === returned) continue
     if (!exchange.definite || exchange.outcome !== 'success') continue
-    // A token that came back to its own ancestor would make a cycle without a first member.
-    if (returned.order < sent.order) continue
+    // A token that came back to its own ancestor would make a cycle without a first member. A later
+    // first sight alone proves none: clocks of several captures disagree, and times are missing.
+    if (returned.children.size > 0 && isAncestor(returned, sent, index)) continue
     sent.children.add(returned.token.id)
     returned.parents.add(sent.token.id)
   }
   return index
+}
+
+function isAncestor(
+  ancestor: Occurrences,
+  of: Occurrences,
+  index: ReadonlyMap<TokenId, Occurrences>,
+): boolean {
+  const seen = new Set([of.token.id])
+  for (const id of seen) {
+    if (id === ancestor.token.id) return true
+    for (const parent of index.get(id)?.parents ?? []) seen.add(parent)
+  }
+  return false
 }

@@ -33,9 +33,13 @@ function findReuse(
   redemptions: readonly Exchange[],
   trail: Trail,
 ): Reuse | undefined {
-  const start = redemptions.findIndex((redemption) => rotates(redemption, trail))
+  // Nothing can be shown to follow an answer whose end is unknown.
+  const start = redemptions.findIndex(
+    (redemption) => redemption.endedAt !== undefined && rotates(redemption, trail),
+  )
   const rotation = redemptions[start]
   if (rotation === undefined) return undefined
+  const last = redemptions.at(-1)
   const repeats: Exchange[] = []
   let counted = rotation
   let previous = rotation
@@ -43,6 +47,7 @@ function findReuse(
     const isRetry = failed(previous)
     previous = redemption
     if (isRetry || isSequential(redemption, counted, trail) !== true) continue
+    if (redemption.endedAt === undefined && redemption !== last) continue
     repeats.push(redemption)
     counted = redemption
   }

@@ -4,6 +4,7 @@ import { failed, isTokenRequest, specificCode } from '../lineage/definitions.ts'
 import { clientLabel, sentence } from '../lineage/wording.ts'
 import { post, refresh, refused, rotated, transcript } from './parts/example-transcripts.ts'
 import { clientKey, type ExchangeGroup, groupExchanges } from './parts/exchange-group.ts'
+import { isFamilyFallback } from './parts/family-fallback.ts'
 import { isNumbered } from './parts/microsoft-error.ts'
 import { RETRY_ADVICE } from './parts/retry-advice.ts'
 import { tellOccurrences } from './parts/tell-occurrences.ts'
@@ -41,7 +42,9 @@ const rule: RunRule = {
   applies: (trail) => trail.exchanges.some(isNumbered),
   *check(trail, { ownerOf }) {
     yield* unseenReasons(trail, (exchange) => isTokenRequest(exchange) && isNumbered(exchange))
-    const unowned = trail.exchanges.filter((exchange) => ownerOf(exchange) === undefined)
+    const unowned = trail.exchanges.filter(
+      (exchange) => ownerOf(exchange) === undefined && !isFamilyFallback(exchange, trail),
+    )
     for (const group of groupExchanges(unowned, errorKey)) {
       const code = specificCode(group[0])
       const entry = code === undefined ? undefined : describeCode(code)
@@ -56,7 +59,7 @@ const rule: RunRule = {
           refresh(at, '{rt a}', refused(50057, 'The user account is disabled.')),
         ),
       ),
-      reports: 'got AADSTS50057 (UserDisabled), 3 times, at entry 0, entry 1 and entry 2',
+      reports: 'got AADSTS50057 (UserDisabled), 3 times, at entries 0, 1 and 2',
       severity: 'warning',
     },
     {

@@ -1,5 +1,4 @@
 import type { CaptureFacts } from '../exchanges/evidence.ts'
-import { count } from '../lineage/wording.ts'
 import { refresh, rotated } from './parts/example-transcripts.ts'
 import type { RunRule } from './rule.ts'
 
@@ -8,14 +7,6 @@ const TELLING_ENTRIES = 20
 
 /** Chromium's DevTools sign their exports so; Safari's name is `WebKit Web Inspector`. */
 const DEVTOOLS = 'webinspector'
-
-const BLINDED_RULES = [
-  'silent-renewal-blocked',
-  'expired-access-token-used',
-  'unauthorized-without-refresh',
-  'claims-challenge-dropped',
-  'access-token-sent-elsewhere',
-] as const
 
 function isTelling({ producer, entries, authorityAnswers }: CaptureFacts): boolean {
   const fromDevTools = producer?.name.toLowerCase() === DEVTOOLS

@@ -2,7 +2,7 @@ import type { BearerUse } from '../exchanges/evidence.ts'
 import type { Exchange } from '../exchanges/exchange.ts'
 import type { Trail } from '../lineage/trail.ts'
 import { count, list } from '../lineage/wording.ts'
-import { refresh, rotated, transcript } from './parts/example-transcripts.ts'
+import { refresh, refused, rotated, transcript } from './parts/example-transcripts.ts'
 import { redeem } from './parts/sign-in-transcripts.ts'
 import { listSome } from './parts/tell-occurrences.ts'
 import type { At, RunRule } from './rule.ts'
@@ -13,7 +13,7 @@ const rule: RunRule = {
   severity: 'info',
   scope: 'run',
   docs: {
-    why: 'A token that is sent without having been issued in the run is older than the run, and nobody knows by how much. What is said about its end is therefore an upper bound: "at the latest".',
+    why: 'A token that is sent without having been issued in the capture is older than the capture, and nobody knows by how much. What is said about its end is therefore an upper bound: "at the latest".',
     fix: 'To get true dates, start recording before the sign-in. To judge whether replaced refresh tokens are used, the capture is good as it is.',
     who: ['user'],
     needs: 'A refresh, or an API call with its Authorization header.',
@@ -35,12 +35,16 @@ const rule: RunRule = {
       yield { inconclusive }
       return
     }
-    const refreshes = sendings.filter(({ id }) => !issued.has(id))
+    // An age header or the text of an error may tell the issue all the same.
+    const refreshes = sendings.filter(
+      ({ id }) => !issued.has(id) && trail.refreshToken(id)?.issue === undefined,
+    )
     const calls = uses.filter(({ token }) => !issued.has(token))
     const at = [...refreshes.map(({ exchange }) => exchange), ...calls.map(placeOfCall)]
     const [first, ...rest] = at
     if (first === undefined) return
     const accessTokens = new Set(calls.map(({ token }) => token)).size
+    const number = refreshes.length + accessTokens
     const older = [
       ...(refreshes.length > 0
         ? [
@@ -50,7 +54,7 @@ const rule: RunRule = {
       ...(accessTokens > 0 ? [count(accessTokens, 'access token')] : []),
     ]
     yield {
-      message: `The run uses ${list(older)} of which it does not show the issue: dates about them say "at the latest".`,
+      message: `${list(older)} ${number === 1 ? 'is' : 'are'} older than the capture by an unknown time, so dates about ${number === 1 ? 'it' : 'them'} say "at the latest".`,
       at: [first, ...rest],
       facts: { refreshTokens: refreshes.map(({ id }) => id), accessTokens },
     }
@@ -62,7 +66,8 @@ const rule: RunRule = {
         refresh('+0s', '{rt a}', rotated('b')),
         refresh('+1h', '{rt b}', rotated('c')),
       ),
-      reports: 'The run uses 1 refresh token (rt-1) of which it does not show the issue',
+      reports:
+        '1 refresh token (rt-1) is older than the capture by an unknown time, so dates about it say "at the latest"',
       severity: 'info',
     },
     {
@@ -74,7 +79,7 @@ const rule: RunRule = {
 
         HTTP/1.1 200
       `,
-      reports: 'The run uses 1 access token of which it does not show the issue',
+      reports: '1 access token is older than the capture',
       severity: 'info',
     },
     {
@@ -82,6 +87,17 @@ const rule: RunRule = {
       transcript: transcript(
         redeem('+0s', '1', rotated('a')),
         refresh('+1h', '{rt a}', rotated('b')),
+      ),
+    },
+    {
+      name: 'the error tells when the token was issued',
+      transcript: refresh(
+        '2025-03-01T08:00:00Z',
+        '{rt a}',
+        refused(
+          700082,
+          'The refresh token has expired due to inactivity. The token was issued on 2024-11-20T08:00:00.0000000Z and was inactive for 90.00:00:00.',
+        ),
       ),
     },
     {

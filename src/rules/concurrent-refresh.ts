@@ -15,7 +15,7 @@ const rule: FamilyRule = {
     why: 'Several callers noticed the expired access token together and each refreshed. At Microsoft every one of them gets an answer; a provider that detects reuse may take the second one for theft and revoke the family.',
     fix: 'Let one refresh run at a time and hand its result to all who wait (a lock or a shared promise around the token store).',
     who: ['developer'],
-    needs: 'start and duration of the refreshes',
+    needs: 'Start and duration of the refreshes.',
     references: ['https://www.rfc-editor.org/rfc/rfc9700#section-4.14'],
   },
   examples: [
@@ -84,19 +84,27 @@ export default rule
 
 /** Redemptions of one slot that overlap, grouped: a burst ends when nothing of it is still running. */
 function findBursts(member: RefreshToken): Exchange[][] {
-  const bursts: { readonly slot: string; readonly exchanges: Exchange[] }[] = []
+  const bursts: Exchange[][] = []
+  // Redemptions come in order, so of a burst only the exchange that ends last can still be running.
+  const running = new Map<string, { readonly burst: Exchange[]; readonly last: Exchange }>()
   for (const redemption of member.redemptions) {
     const slot = slotOf(redemption)
     if (slot === undefined) continue
-    const running = bursts.find(
-      (burst) =>
-        burst.slot === slot &&
-        burst.exchanges.some((other) => overlaps(other, redemption) === true),
-    )
-    if (running === undefined) bursts.push({ slot, exchanges: [redemption] })
-    else running.exchanges.push(redemption)
+    const key = `${redemption.capture} ${slot}`
+    const known = running.get(key)
+    const joins = known !== undefined && overlaps(known.last, redemption) === true
+    const burst = joins ? known.burst : []
+    burst.push(redemption)
+    if (!joins) bursts.push(burst)
+    const last = known === undefined || endsLater(redemption, known.last) ? redemption : known.last
+    if (last === redemption) running.set(key, { burst, last })
   }
-  return bursts.map(({ exchanges }) => exchanges)
+  return bursts
+}
+
+/** An exchange of unknown duration overlaps nothing that is known. */
+function endsLater(a: Exchange, b: Exchange): boolean {
+  return a.endedAt !== undefined && a.endedAt >= (b.endedAt ?? -Infinity)
 }
 
 function hasUnknownDurations({ redemptions }: RefreshToken): boolean {

@@ -68,7 +68,7 @@ const rule: RunRule = {
         ),
       ),
       reports:
-        'multi-factor authentication is needed (AADSTS50076), 3 times, at entry 0, entry 1 and entry 2',
+        'multi-factor authentication is needed (AADSTS50076), 3 times, at entries 0, 1 and 2',
     },
     {
       name: 'blocked by Conditional Access: only an administrator can help',

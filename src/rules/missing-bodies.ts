@@ -45,7 +45,7 @@ const rule: RunRule = {
         refresh('+0s', '{rt a}', 'HTTP/1.1 200\n\n(not recorded)'),
         refresh('+1h', '{rt a}', 'HTTP/1.1 200\n\n(not recorded)'),
       ),
-      reports: 'lacks the body of 2 answers in 2 token exchanges (entry 0 and entry 1)',
+      reports: 'lacks the body of 2 answers in 2 token exchanges (entries 0 and 1)',
     },
     {
       name: 'a request whose body was dropped',

@@ -13,6 +13,7 @@ import {
   transcript,
 } from './parts/example-transcripts.ts'
 import { clientKey, type ExchangeGroup, groupExchanges } from './parts/exchange-group.ts'
+import { isFamilyFallback } from './parts/family-fallback.ts'
 import { RETRY_ADVICE } from './parts/retry-advice.ts'
 import { tellOccurrences } from './parts/tell-occurrences.ts'
 import { unseenReasons } from './parts/unseen-reasons.ts'
@@ -49,7 +50,9 @@ const rule: RunRule = {
   applies: (trail) => trail.exchanges.some(isTokenRequest),
   *check(trail, { ownerOf }) {
     yield* unseenReasons(trail, isTokenRequest)
-    const refusals = trail.exchanges.filter((x) => isPlainRefusal(x) && ownerOf(x) === undefined)
+    const refusals = trail.exchanges.filter(
+      (x) => isPlainRefusal(x) && ownerOf(x) === undefined && !isFamilyFallback(x, trail),
+    )
     for (const group of groupExchanges(refusals, refusalKey)) yield describe(group)
   },
   examples: [
@@ -60,7 +63,7 @@ const rule: RunRule = {
           refresh(at, '{rt a}', invalidGrant('Token is not active'), OTHER),
         ),
       ),
-      reports: 'was refused with invalid_grant, 2 times, at entry 0 and entry 1',
+      reports: 'was refused with invalid_grant, 2 times, at entries 0 and 1',
       severity: 'warning',
     },
     {

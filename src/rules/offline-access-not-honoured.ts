@@ -32,9 +32,9 @@ const rule: RunRule = {
       'https://openid.net/specs/openid-connect-core-1_0.html#OfflineAccess',
     ],
   },
-  applies: (trail) => trail.exchanges.some(isInteractiveGrant),
+  applies: (trail) => trail.exchanges.some(isSubject),
   *check(trail) {
-    const signIns = trail.exchanges.filter(isInteractiveGrant)
+    const signIns = trail.exchanges.filter(isSubject)
     for (const signIn of signIns) yield* unseenSignIn(signIn, trail)
     const denied = signIns.filter((x) => isDenied(x, trail) && !isDesignOfPolicy(x, trail))
     for (const group of groupExchanges(denied, clientKey)) yield describe(group, trail)
@@ -91,6 +91,16 @@ const rule: RunRule = {
       `,
       verdict: 'not-applicable',
     },
+    {
+      name: 'the v1 endpoint does not know the scope',
+      transcript: post(
+        '+0s',
+        'grant_type=authorization_code&client_id=app-1&code={code 1}&resource=https://graph.microsoft.com',
+        granted('1'),
+        { url: 'https://login.microsoftonline.com/contoso.example/oauth2/token' },
+      ),
+      verdict: 'not-applicable',
+    },
     { name: 'not asked for', transcript: redeem('+0s', '1', granted('1'), '&scope=User.Read') },
     {
       name: 'the answer was not recorded',
@@ -101,6 +111,11 @@ const rule: RunRule = {
 }
 
 export default rule
+
+/** The v1 endpoint does not know the scope. */
+function isSubject(exchange: Exchange): boolean {
+  return isInteractiveGrant(exchange) && exchange.authority.protocol !== 'v1'
+}
 
 function isDenied(signIn: Exchange, trail: Trail): boolean {
   const asked = signInScopes(signIn, trail)

@@ -40,7 +40,7 @@ const rule: RunRule = {
         refresh('+0s', '[REDACTED]', granted('1', '"refresh_token":"[REDACTED]"')),
         refresh('+1h', '[REDACTED]', granted('2', '"refresh_token":"[REDACTED]"')),
       ),
-      reports: 'shows 4 placeholders instead of tokens, in 2 exchanges (entry 0 and entry 1)',
+      reports: 'shows 4 placeholders instead of tokens, in 2 exchanges (entries 0 and 1)',
       severity: 'info',
     },
     {

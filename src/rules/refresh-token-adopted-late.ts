@@ -13,7 +13,7 @@ const rule: FamilyRule = {
     why: 'The client went on with the old refresh token for a while and then adopted a newer one. At Entra that is harmless as long as the adoption comes before the old token ends; a job that stores the new token once a week is doing what Microsoft advises to partners.',
     fix: 'Nothing has to change if the adoption is planned. If it is chance, store the refresh_token of every answer at once.',
     who: ['developer'],
-    needs: 'several refreshes of one client for the same resource, with bodies',
+    needs: 'Several refreshes of one client for the same resource, with bodies.',
     references: ['https://learn.microsoft.com/entra/identity-platform/refresh-tokens'],
   },
   examples: [

@@ -84,6 +84,20 @@ const rule: RunRule = {
       verdict: 'inconclusive',
     },
     {
+      name: 'a token of unknown origin that the server takes a moment later',
+      transcript: transcript(
+        refresh('+0s', '{rt a}', 'HTTP/1.1 400\n\n{"error":"invalid_grant"}'),
+        refresh('+1s', '{rt a}', rotated('b')),
+      ),
+    },
+    {
+      name: 'the code was sent in its place: the matter of another rule',
+      transcript: transcript(
+        redeem('+0s', '1', rotated('a')),
+        refresh('+1h', '{code 1}', refused(70000, 'The grant is invalid.')),
+      ),
+    },
+    {
       name: 'the token was masked',
       transcript: transcript(FIRST, refresh('+1h', '[REDACTED]', MALFORMED)),
       verdict: 'inconclusive',

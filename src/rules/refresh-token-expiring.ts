@@ -2,12 +2,14 @@ import type { Exchange } from '../exchanges/exchange.ts'
 import type { Forecast, RefreshToken, TokenFamily } from '../lineage/family.ts'
 import type { Trail } from '../lineage/trail.ts'
 import { clientLabel, iso, isoTime } from '../lineage/wording.ts'
-import { refresh, refused, rotated, transcript } from './parts/example-transcripts.ts'
-import { redeem } from './parts/sign-in-transcripts.ts'
+import { granted, refresh, refused, rotated, transcript } from './parts/example-transcripts.ts'
+import { hasLaterSignIn } from './parts/later-sign-in.ts'
+import { ofUser, redeem } from './parts/sign-in-transcripts.ts'
 import type { FamilyRule, Remark } from './rule.ts'
 
 const SIGN_IN = redeem('2025-03-01T08:00:00Z', '1', rotated('a'))
 const UNAVAILABLE = 'HTTP/1.1 503'
+const PAGE = { origin: 'https://app.contoso.example' }
 
 const rule: FamilyRule = {
   id: 'refresh-token-expiring',
@@ -33,7 +35,7 @@ const rule: FamilyRule = {
     {
       name: '70 days after its issue a token is tried and nothing newer has come',
       transcript: transcript(SIGN_IN, refresh('+70d', '{rt a}', UNAVAILABLE)),
-      reports: 'rt-1 of client app-1 (tenant contoso.example) has used 77 % of its window',
+      reports: 'rt-1 of client app-1 (tenant contoso.example) has used 77% of its window',
     },
     {
       name: 'first seen 80 days ago and still sent',
@@ -41,7 +43,7 @@ const rule: FamilyRule = {
         refresh('2025-03-01T08:00:00Z', '{rt a}', UNAVAILABLE),
         refresh('+80d', '{rt a}', UNAVAILABLE),
       ),
-      reports: 'has used at least 88 % of its window',
+      reports: 'has used at least 88% of its window',
     },
     {
       name: 'a younger token has taken over',
@@ -50,6 +52,22 @@ const rule: FamilyRule = {
         refresh('+70d', '{rt a}', rotated('b')),
         refresh('+1h', '{rt b}', rotated('c')),
       ),
+    },
+    {
+      name: 'the user signed in again, and the older session is left behind',
+      transcript: transcript(
+        redeem('2025-03-01T08:00:00Z', '1', granted('1', '"refresh_token":"{rt a}"', ofUser)),
+        redeem('+80d', '2', granted('2', '"refresh_token":"{rt b}"', ofUser)),
+        refresh('+1h', '{rt b}', rotated('c')),
+      ),
+    },
+    {
+      name: "yesterday's token of a single-page app",
+      transcript: transcript(
+        refresh('2025-03-01T08:00:00Z', '{rt a}', rotated('b'), PAGE),
+        refresh('+3d', '{rt x}', rotated('y'), PAGE),
+      ),
+      verdict: 'inconclusive',
     },
     {
       name: 'half of the window is left',
@@ -99,6 +117,10 @@ function isSettled(use: Exchange, expiresAt: number): boolean {
   return use.definite && use.error?.error === 'invalid_grant'
 }
 
+function isSentAfter(expiresAt: number, { startedAt, request }: Exchange, id: string): boolean {
+  return startedAt !== undefined && startedAt > expiresAt && request.refreshToken === id
+}
+
 function* judge(
   id: string,
   { expiresAt, windowMs, atLatest, basis }: Forecast,
@@ -120,10 +142,15 @@ function* judge(
   const issuer = trail.exchanges.find(({ answer }) => answer.refreshToken === id)
   const story = [...(issuer === undefined ? [] : [issuer]), ...uses]
   const last = story.at(-1)
-  if (last === undefined) return
-  const percent = `${atLatest ? 'at least ' : ''}${Math.floor(used * 100)} %`
+  if (last === undefined || hasLaterSignIn(last, trail)) return
+  const isOver = used >= 1
+  // Its end came within the run and nothing sent it since, so nobody relies on it.
+  if (isOver && trail.judgedAt === trail.endsAt && !isSentAfter(expiresAt, last, id)) return
+  const percent = `${atLatest ? 'at least ' : ''}${Math.floor(used * 100)}%`
   yield {
-    message: `${id} of ${clientLabel(family)} has used ${percent} of its window (${basis}) and is still the one in use.`,
+    message: isOver
+      ? `${id} of ${clientLabel(family)} has passed the end of its window (${basis}), and no younger one has taken its place.`
+      : `${id} of ${clientLabel(family)} has used ${percent} of its window (${basis}) and is still the one in use.`,
     at: [last, ...story.slice(0, -1)],
     when: `On ${isoTime(expiresAt)}${atLatest ? ' at the latest' : ''}, earlier where a policy shortens the window.`,
     facts: { expiresAt: iso(expiresAt), atLatest, usedPercent: Math.floor(used * 100) },

@@ -1,5 +1,5 @@
 import type { Exchange } from '../exchanges/exchange.ts'
-import { comesBefore, failed } from '../lineage/definitions.ts'
+import { failed, isSequential } from '../lineage/definitions.ts'
 import type { RefreshToken } from '../lineage/family.ts'
 import { findReuses, usesOfDescendants } from '../lineage/reuse.ts'
 import type { Trail } from '../lineage/trail.ts'
@@ -20,7 +20,7 @@ const rule: FamilyRule = {
     why: 'The client used a newer refresh token and then returned to an older one and stayed with it: a cache with several copies that reads the oldest, a restored backup, or an instance that never saw the update.',
     fix: 'Look for a second copy of the token cache (per process, per machine, in a backup) and make all of them one. Remove the old entry.',
     who: ['developer'],
-    needs: 'the refreshes of a client over several token lives, with bodies',
+    needs: 'The refreshes of a client over several token lives, with bodies.',
     references: [
       'https://github.com/AzureAD/microsoft-authentication-library-for-js/issues/6785',
       'https://learn.microsoft.com/entra/identity-platform/refresh-tokens',
@@ -57,11 +57,11 @@ const rule: FamilyRule = {
   applies: (family) => family.refreshes.length > 1,
   *check(family, trail) {
     for (const member of family.members) {
-      const successors = usesOfDescendants(member, trail)
-      const last = successors.at(-1)
+      const reuses = findReuses(member, trail)
+      const last = reuses.length === 0 ? undefined : usesOfDescendants(member, trail).at(-1)
       if (last === undefined || failed(last)) continue
-      for (const { rotation, repeats } of findReuses(member, trail)) {
-        const returns = repeats.filter((repeat) => comesBefore(last, repeat, trail))
+      for (const { rotation, repeats } of reuses) {
+        const returns = repeats.filter((repeat) => isSequential(repeat, last, trail) === true)
         const [first] = returns
         if (first === undefined || !isSettled(returns, trail)) continue
         const end = describeEnd(member, family, repeats)
@@ -80,7 +80,8 @@ const rule: FamilyRule = {
 export default rule
 
 function describeReturns(returns: readonly Exchange[], { replacedBy }: RefreshToken): string {
-  return `${count(returns.length, 'time')} (it has ${count(replacedBy.length, 'replacement')})`
+  const often = returns.length === 1 ? 'once' : count(returns.length, 'time')
+  return `${often} (it has ${count(replacedBy.length, 'replacement')})`
 }
 
 /** Twice, or long enough before the end that adopting the newer one again would have shown. */

@@ -16,7 +16,7 @@ const rule: FamilyRule = {
     why: 'Two holders share one sign-in: one went on with the replacement, the other still sends the old token. At Entra both stay valid until their own windows end, so the holder of the old one fails on a day of its own; a provider that detects reuse revokes both.',
     fix: 'Keep refresh tokens in one shared store that every instance reads and writes, or give each instance a sign-in of its own.',
     who: ['developer'],
-    needs: 'several refreshes of one client, with bodies, from all of its instances',
+    needs: 'Several refreshes of one client, with bodies, from all of its instances.',
     references: [
       'https://learn.microsoft.com/entra/identity-platform/refresh-tokens',
       'https://www.rfc-editor.org/rfc/rfc9700#section-4.14',
@@ -71,8 +71,9 @@ const rule: FamilyRule = {
   applies: (family) => family.refreshes.length > 1,
   *check(family, trail) {
     for (const member of family.members) {
-      const successors = usesOfDescendants(member, trail)
-      for (const { rotation, repeats } of findReuses(member, trail)) {
+      const reuses = findReuses(member, trail)
+      const successors = reuses.length === 0 ? [] : usesOfDescendants(member, trail)
+      for (const { rotation, repeats } of reuses) {
         const between = repeats.find((repeat) => isBetween(repeat, successors, trail))
         if (between === undefined) continue
         const first = successors.find((use) => comesBefore(use, between, trail))

@@ -4,6 +4,7 @@ import type { Trail } from '../lineage/trail.ts'
 import { clientLabel, count, isoTime, place } from '../lineage/wording.ts'
 import { granted, refresh, rotated, transcript } from './parts/example-transcripts.ts'
 import { clientKey, type ExchangeGroup, groupExchanges } from './parts/exchange-group.ts'
+import { isUnreadSuccess } from './parts/unread-success.ts'
 import type { FindingDraft, RunRule } from './rule.ts'
 
 const rule: RunRule = {
@@ -59,6 +60,13 @@ const rule: RunRule = {
       ),
     },
     {
+      name: 'sent on to another address first',
+      transcript: transcript(
+        refresh('+0s', '{rt a}', 'HTTP/1.1 307\nLocation: https://login.microsoftonline.com/x'),
+        refresh('+1s', '{rt a}', rotated('b')),
+      ),
+    },
+    {
       name: 'Google keeps one refresh token by design',
       transcript: refresh('+0s', '{rt a}', granted('1'), {
         url: 'https://oauth2.googleapis.com/token',
@@ -92,9 +100,9 @@ export default rule
 const ROTATING: ReadonlySet<string> = new Set(['entra', 'b2c', 'ciam', 'msa'])
 
 function isSubject(exchange: Exchange): boolean {
-  const { authority, outcome, status } = exchange
+  const { authority, outcome } = exchange
   if (!isRefresh(exchange) || !ROTATING.has(authority.provider)) return false
-  return outcome === 'success' || (outcome === 'unknown' && status < 400)
+  return outcome === 'success' || isUnreadSuccess(exchange)
 }
 
 /** Where the request was not recorded, its resource is not known either. */

@@ -1,10 +1,7 @@
-import type { Exchange } from '../exchanges/exchange.ts'
-import { isRedemption, rotates } from '../lineage/definitions.ts'
-import type { TokenFamily } from '../lineage/family.ts'
 import { findReuses, usesOfDescendants } from '../lineage/reuse.ts'
-import type { Trail } from '../lineage/trail.ts'
 import { ADOPT, reportIgnoredRotation } from './parts/ignored-rotation.ts'
 import { INACTIVE, refresh, refused } from './parts/rotation-transcripts.ts'
+import { showsAdoption, whyUnseen } from './parts/unseen-rotation.ts'
 import type { FamilyRule } from './rule.ts'
 
 const rule: FamilyRule = {
@@ -17,7 +14,7 @@ const rule: FamilyRule = {
     fix: ADOPT,
     who: ['developer'],
     needs:
-      'at least two refreshes of one client for the same resource, with request and response bodies; record past the next renewal, or give captures of several days',
+      'At least two refreshes of one client for the same resource, with request and response bodies; record past the next renewal, or give captures of several days.',
     references: [
       'https://learn.microsoft.com/entra/identity-platform/refresh-tokens',
       'https://learn.microsoft.com/entra/identity-platform/v2-oauth2-auth-code-flow',
@@ -135,6 +132,11 @@ const rule: FamilyRule = {
       verdict: 'inconclusive',
     },
     {
+      name: 'captures without Date headers: nothing tells which came first',
+      transcript: `=== monday.har\n${refresh('+0s', 'a', 'b')}=== friday.har\n${refresh('+4d', 'a', 'c')}`,
+      verdict: 'inconclusive',
+    },
+    {
       name: 'masked tokens are never equal',
       transcript: `### +0s
 POST https://login.microsoftonline.com/contoso.example/oauth2/v2.0/token
@@ -209,44 +211,3 @@ HTTP/1.1 200
 }
 
 export default rule
-
-/** Whether the family proves the right behaviour: a returned token was sent, or none is returned. */
-function showsAdoption(family: TokenFamily, trail: Trail): boolean {
-  const redemptions = family.refreshes.filter(isRedemption)
-  const adopted = redemptions.some(
-    ({ request: { refreshToken = '' } }) => (trail.refreshToken(refreshToken)?.generation ?? 0) > 0,
-  )
-  if (adopted) return true
-  const successes = redemptions.filter(({ outcome }) => outcome === 'success')
-  return (
-    successes.length >= 2 &&
-    successes.every(
-      (exchange) =>
-        exchange.answer.refreshTokenField === 'absent' || isReturnedUnchanged(exchange, trail),
-    )
-  )
-}
-
-function isReturnedUnchanged(exchange: Exchange, trail: Trail): boolean {
-  return exchange.answer.refreshTokenField === 'token' && !rotates(exchange, trail)
-}
-
-function whyUnseen(family: TokenFamily, trail: Trail): string {
-  const redemptions = family.refreshes.filter(isRedemption)
-  const masked = redemptions.some(
-    ({ outcome, answer }) =>
-      outcome === 'success' && ['unknown', 'placeholder'].includes(answer.refreshTokenField),
-  )
-  if (masked) {
-    return 'The refresh tokens in the answers were masked or not recorded. Record the response bodies.'
-  }
-  const seen =
-    redemptions.length === 0
-      ? 'No refresh is in the capture'
-      : redemptions.length === 1
-        ? 'Only one refresh is in the capture'
-        : redemptions.some((exchange) => rotates(exchange, trail))
-          ? 'No two refreshes for the same resource and tenant follow each other'
-          : 'No refresh succeeded'
-  return `${seen}. Record past the next renewal, or force one, and analyse both captures together.`
-}

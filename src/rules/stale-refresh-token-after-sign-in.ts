@@ -16,7 +16,7 @@ const rule: RunRule = {
     fix: 'Remove the old entry from the token cache (or the whole cache once), sign in again, and look at how the entry to send is chosen: the newest one for the user must win.',
     who: ['developer', 'user'],
     needs:
-      'the sign-in and the refreshes after it, with bodies, and something that names the user (client_info or an id token)',
+      'The sign-in and the refreshes after it, with bodies, and something that names the user (client_info or an id token).',
     references: [
       'https://github.com/AzureAD/microsoft-authentication-library-for-js/issues/6785',
       'https://learn.microsoft.com/entra/identity-platform/refresh-tokens',
@@ -59,6 +59,15 @@ const rule: RunRule = {
       reports: 'sends rt-1',
       severity: 'error',
       confidence: 'high',
+    },
+    {
+      name: 'a refresh that was sent while the sign-in was still running',
+      transcript: signIn('+0s took=5s', 'new') + refused('+1s', 'old', 400, INACTIVE),
+    },
+    {
+      name: 'captures without Date headers: nothing tells which came first',
+      transcript: `=== a.har\n${refresh('+0s', 'old', 'old-2')}=== b.har\n${signIn('+1h', 'new')}${refresh('+1s', 'other', 'more')}=== c.har\n${refused('+1d', 'old', 400, INACTIVE)}`,
+      verdict: 'inconclusive',
     },
     {
       name: 'the new token is used',

@@ -4,6 +4,7 @@ import { failed, specificCode } from '../lineage/definitions.ts'
 import { clientLabel } from '../lineage/wording.ts'
 import { refresh, refused, rotated } from './parts/example-transcripts.ts'
 import { clientKey, groupExchanges } from './parts/exchange-group.ts'
+import { isFamilyFallback } from './parts/family-fallback.ts'
 import { tellOccurrences } from './parts/tell-occurrences.ts'
 import type { RunRule } from './rule.ts'
 
@@ -24,7 +25,9 @@ const rule: RunRule = {
   },
   applies: (trail) => trail.exchanges.some((exchange) => specificCode(exchange) !== undefined),
   *check(trail, { ownerOf }) {
-    const unknown = trail.exchanges.filter((x) => isUnknown(x) && ownerOf(x) === undefined)
+    const unknown = trail.exchanges.filter(
+      (x) => isUnknown(x) && ownerOf(x) === undefined && !isFamilyFallback(x, trail),
+    )
     for (const group of groupExchanges(unknown, codeKey)) {
       const [first] = group
       const code = specificCode(first)

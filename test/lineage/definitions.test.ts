@@ -187,6 +187,24 @@ describe('isDelivered', () => {
     expect(x && isDelivered(x, made)).toBe(true)
   })
 
+  it('is not shown by what was sent before', () => {
+    const before = refresh({ at: -HOUR, sends: 'rt-2' })
+    const bearerUses = [
+      {
+        token: 'at-1',
+        capture: 'one.har',
+        host: 'graph.microsoft.com',
+        calls: 1,
+        rejected: 0,
+        firstEntry: 3,
+        lastAt: START - MINUTE,
+      },
+    ]
+    const made = followTokens({ ...evidence([before, first]), bearerUses })
+    const [, x] = made.exchanges
+    expect(x && isDelivered(x, made)).toBe(false)
+  })
+
   it('is not shown by sending the old token again', () => {
     const { made, a } = placed(first, refresh({ at: HOUR, sends: 'rt-1' }))
     expect(isDelivered(a, made)).toBe(false)

@@ -56,6 +56,17 @@ describe('families', () => {
     expect([...made.descendants('rt-2')]).toEqual([])
   })
 
+  it('follows a token that was redeemed before it was issued, by clocks that disagree', () => {
+    const made = trail([
+      refresh({ at: 0, sends: 'rt-2', brings: 'rt-3', capture: 'ahead.har' }),
+      signIn({ at: HOUR, brings: 'rt-1', capture: 'behind.har' }),
+      refresh({ at: 2 * HOUR, sends: 'rt-1', brings: 'rt-2', capture: 'behind.har' }),
+    ])
+    expect([...made.descendants('rt-1')]).toEqual(['rt-2', 'rt-3'])
+    expect(made.refreshToken('rt-3')?.generation).toBe(2)
+    expect(made.families.map(({ signIn: first }) => first?.id)).toEqual(['x2'])
+  })
+
   it('names the user only where all members agree', () => {
     const one = trail([
       signIn({ at: 0, brings: 'rt-1', exchange: { user: 'user-1' } }),

@@ -58,6 +58,19 @@ describe('findReuses', () => {
     ).toEqual([['x1', 'x2']])
   })
 
+  it.each([
+    ['first', [undefined, 100, 100, 100], ['x2', 'x3', 'x4']],
+    ['second', [100, undefined, 100, 100], ['x1', 'x3', 'x4']],
+    ['last', [100, 100, 100, undefined], ['x1', 'x2', 'x3', 'x4']],
+  ])('is not blinded by an unknown duration of the %s', (_name, durations, counted) => {
+    const exchanges = durations.map((took, n) => {
+      const made = refresh({ at: n * HOUR, sends: 'rt-1', brings: `rt-${n + 2}` })
+      const { endedAt: _endedAt, ...open } = made
+      return took === undefined ? open : made
+    })
+    expect(reuses(...exchanges)).toEqual([counted])
+  })
+
   it('keeps slots apart', () => {
     const asking = (scope: string) => ({ request: { scopes: [scope] } })
     const graph = asking('https://graph.microsoft.com/.default')

@@ -25,9 +25,17 @@ describe('a failure that repeats', () => {
     const exchanges = [...repeated(300, 'app-1', 50057), ...repeated(2, 'app-2', 50057)]
     const { findings } = judge(aadstsError, trailOf([captureFacts()], { exchanges }))
     expect(findings.map(({ at }) => at.length)).toEqual([300, 2])
-    expect(findings[0]?.message).toContain('300 times, at entry 0, entry 1')
+    expect(findings[0]?.message).toContain('300 times, at entries 0, 1')
     expect(findings[0]?.message).toContain('and 294 more (from 2025-03-01 08:00:00Z')
     expect(findings[0]?.message.length).toBeLessThan(400)
+  })
+
+  it('does not run the entry numbers of several captures together', () => {
+    const exchanges = ['a', 'b'].map((capture) =>
+      failedExchange({ id: `x-${capture}`, capture, startedAt: START, error: { codes: [50057] } }),
+    )
+    const { findings } = judge(aadstsError, trailOf([captureFacts()], { exchanges }))
+    expect(findings[0]?.message).toContain('2 times, in 2 captures (2025-03-01 08:00:00Z)')
   })
 })
 

@@ -1,7 +1,8 @@
 import type { Exchange } from '../../exchanges/exchange.ts'
-import type { AlteredCopy, TokenRef } from '../../exchanges/token.ts'
+import type { AlteredCopy, TokenId, TokenRef } from '../../exchanges/token.ts'
 import { specificCode } from '../../lineage/definitions.ts'
 import type { Trail } from '../../lineage/trail.ts'
+import { isFamilyFallback } from './family-fallback.ts'
 
 const CHANGES: Readonly<Record<Exclude<AlteredCopy['how'], 'cut'>, string>> = {
   'percent-decoded': 'percent-decoded once too often or too seldom',
@@ -43,8 +44,20 @@ export function mayBeAltered(failure: Exchange, trail: Trail): boolean {
   if (!isOfUnread) return false
   const { refreshToken, refreshTokenField } = failure.request
   if (refreshTokenField === 'placeholder' || refreshTokenField === 'unknown') return true
-  if (refreshTokenField !== 'token') return false
-  return !trail.exchanges.some(({ answer }) => answer.refreshToken === refreshToken)
+  // What is known to be a code or an access token is no refresh token at all.
+  if (refreshTokenField !== 'token' || !isRefreshToken(refreshToken, trail)) return false
+  return (
+    !trail.exchanges.some((x) => isIntact(x, refreshToken)) && !isFamilyFallback(failure, trail)
+  )
+}
+
+function isRefreshToken(id: TokenId | undefined, trail: Trail): boolean {
+  return id !== undefined && trail.token(id)?.kind === 'refresh'
+}
+
+/** The server gave the token out like this, or took it. */
+function isIntact({ request, answer, outcome }: Exchange, token: TokenId | undefined): boolean {
+  return answer.refreshToken === token || (outcome === 'success' && request.refreshToken === token)
 }
 
 function changeOf({ how, length }: AlteredCopy, intact: TokenRef): string {

@@ -52,7 +52,10 @@ function whenAtEntra(
   if (forecast === undefined) return {}
   const day = isoDate(forecast.expiresAt)
   if (inherited) {
-    return { when: `On ${day}, ${forecast.basis}, like every other token of this sign-in.` }
+    const latest = forecast.atLatest ? ' at the latest' : ''
+    return {
+      when: `On ${day}${latest}, ${forecast.basis}, like every other token of this sign-in.`,
+    }
   }
   const window = `${duration(forecast.windowMs)} after ${token.id} was issued, however often it is used: AADSTS700082, "expired due to inactivity".`
   const start =

@@ -1,9 +1,15 @@
 import type { Exchange } from '../../exchanges/exchange.ts'
-import { isPlaceholder, isSameToken, rotates, userOf } from '../../lineage/definitions.ts'
+import {
+  isPlaceholder,
+  isSameToken,
+  isSequential,
+  rotates,
+  userOf,
+} from '../../lineage/definitions.ts'
 import type { Trail } from '../../lineage/trail.ts'
 import { duration, isoTime, place } from '../../lineage/wording.ts'
-import { clientKey } from './exchange-group.ts'
 import type { RefusedGrant } from './refused-grant.ts'
+import { isCandidate } from './stale-use.ts'
 
 const DAY = 86_400_000
 
@@ -65,11 +71,11 @@ function newerTokenIgnored(
   const newer = trail.exchanges.findLast((exchange) => {
     const { refreshToken } = exchange.answer
     if (refreshToken === undefined || isPlaceholder(refreshToken)) return false
-    if (clientKey(exchange) !== clientKey(refusal)) return false
+    if (!isCandidate(exchange, refusal)) return false
     if (isSameToken(refreshToken, presented, trail)) return false
-    if (exchange.startedAt === undefined || refusal.startedAt === undefined) return false
-    const isBetween = exchange.startedAt > oldSince && exchange.startedAt < refusal.startedAt
-    return isBetween && userOf(exchange, trail)?.user === person.user
+    const isNewer = exchange.startedAt !== undefined && exchange.startedAt > oldSince
+    if (!isNewer || isSequential(refusal, exchange, trail) !== true) return false
+    return userOf(exchange, trail)?.user === person.user
   })
   if (newer === undefined) return undefined
   return {

@@ -14,7 +14,7 @@ export function isFamilyFallback(refusal: Exchange, trail: Trail): boolean {
   const { error, suberror } = refusal.error ?? {}
   const isRefused = error === 'invalid_grant' || suberror === 'client_mismatch'
   if (!isRefused || refreshToken === undefined || isPlaceholder(refreshToken)) return false
-  const next = trail.exchanges.find((exchange) => isNextTry(exchange, refusal))
+  const next = nextSuccess(refusal, trail)
   if (next === undefined) return false
   return (
     next.answer.foci ||
@@ -22,10 +22,17 @@ export function isFamilyFallback(refusal: Exchange, trail: Trail): boolean {
   )
 }
 
-function isNextTry(exchange: Exchange, refusal: Exchange): boolean {
-  if (!isRefresh(exchange) || exchange.outcome !== 'success') return false
-  if (exchange.request.refreshToken === refusal.request.refreshToken) return false
-  if (exchange.startedAt === undefined || refusal.endedAt === undefined) return false
-  const wait = exchange.startedAt - refusal.endedAt
-  return wait >= 0 && wait <= TURN && sameSender(exchange, refusal) === 'same'
+/** What the same sender got right after for another token. */
+function nextSuccess(refusal: Exchange, { exchanges, position }: Trail): Exchange | undefined {
+  if (refusal.endedAt === undefined) return undefined
+  for (let n = position(refusal) + 1; n < exchanges.length; n += 1) {
+    const exchange = exchanges[n]
+    const wait = (exchange?.startedAt ?? Infinity) - refusal.endedAt
+    if (exchange === undefined || wait > TURN) return undefined
+    const isOther = exchange.request.refreshToken !== refusal.request.refreshToken
+    const isSuccess = isRefresh(exchange) && exchange.outcome === 'success'
+    const isSame = sameSender(exchange, refusal) === 'same'
+    if (wait >= 0 && isOther && isSuccess && isSame) return exchange
+  }
+  return undefined
 }

@@ -35,7 +35,7 @@ export function longerSession(group: ExchangeGroup, trail: Trail): SessionNeed {
     return {
       severity: 'error',
       ...(again.isInferred && { confidence: 'medium' }),
-      story: ` The same user had to sign in again (${place(again.signIn)}).`,
+      story: ` The same user signed in again (${place(again.signIn)}).`,
       evidence: group.includes(again.signIn) ? [] : [again.signIn],
     }
   }

@@ -42,7 +42,7 @@ export const examples: RunRule['examples'] = [
       redeem('+0s', '1', granted('1', ofUser), '&scope=User.Read'),
       redeem('+1h', '2', granted('2', ofUser), '&scope=User.Read'),
     ),
-    reports: 'The same user had to sign in again (entry 1)',
+    reports: 'The same user signed in again (entry 1)',
     severity: 'error',
   },
   {
@@ -98,6 +98,13 @@ export const examples: RunRule['examples'] = [
       '1',
       granted('1', '"refresh_token":"[REDACTED]"'),
       '&scope=User.Read',
+    ),
+  },
+  {
+    name: 'sent on to another address first',
+    transcript: transcript(
+      redeem('+0s', '1', 'HTTP/1.1 308\nLocation: https://login.microsoftonline.com/x'),
+      redeem('+1s', '1', rotated('a'), '&scope=User.Read+offline_access'),
     ),
   },
   { name: 'no scope is visible', transcript: redeem('+0s', '1', WITHOUT), verdict: 'inconclusive' },

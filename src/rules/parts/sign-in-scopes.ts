@@ -2,6 +2,7 @@ import type { Exchange } from '../../exchanges/exchange.ts'
 import type { Trail } from '../../lineage/trail.ts'
 import { place } from '../../lineage/wording.ts'
 import type { Inconclusive } from '../rule.ts'
+import { isUnreadSuccess } from './unread-success.ts'
 
 /** What a sign-in asked for, as far as its two requests show it. */
 export interface SignInScopes {
@@ -42,9 +43,11 @@ export function bringsNoRefreshToken({ outcome, answer }: Exchange): boolean {
 
 /** Why a sign-in cannot be judged by what it asked for and got, if so. */
 export function* unseenSignIn(signIn: Exchange, trail: Trail): Generator<Inconclusive> {
-  const { outcome, answer, capture, status } = signIn
-  const isUnread = outcome === 'unknown' && status < 400
-  if (isUnread || (outcome === 'success' && answer.refreshTokenField === 'unknown')) {
+  const { outcome, answer, capture } = signIn
+  if (
+    isUnreadSuccess(signIn) ||
+    (outcome === 'success' && answer.refreshTokenField === 'unknown')
+  ) {
     yield {
       inconclusive: `Whether the sign-in at ${place(signIn)} brought a refresh token was not recorded. Record the bodies of answers.`,
       capture,

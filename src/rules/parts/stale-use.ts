@@ -1,8 +1,16 @@
 import type { Exchange } from '../../exchanges/exchange.ts'
 import type { TokenId } from '../../exchanges/token.ts'
-import { comesBefore, failed, isNewGrant, sameSender, userOf } from '../../lineage/definitions.ts'
+import {
+  comesBefore,
+  failed,
+  isNewGrant,
+  isSequential,
+  sameSender,
+  userOf,
+} from '../../lineage/definitions.ts'
 import type { Trail } from '../../lineage/trail.ts'
 import type { Confidence, Inconclusive, Severity } from '../rule.ts'
+import { clientKey } from './exchange-group.ts'
 
 const SETTLED = 60_000
 
@@ -20,11 +28,7 @@ export interface StaleUse {
 /** Whether a refresh could have used what the sign-in brought: same client, tenant, policy, channel, sender. */
 export function isCandidate(grant: Exchange, refresh: Exchange): boolean {
   return (
-    grant.client.id === refresh.client.id &&
-    (grant.authority.cloud ?? grant.authority.host) ===
-      (refresh.authority.cloud ?? refresh.authority.host) &&
-    grant.authority.tenant === refresh.authority.tenant &&
-    grant.authority.policy === refresh.authority.policy &&
+    clientKey(grant) === clientKey(refresh) &&
     grant.channel === refresh.channel &&
     sameSender(grant, refresh) !== 'different'
   )
@@ -44,7 +48,9 @@ export function findStaleUse(
   if (successors.includes(token) || successors.some((id) => trail.senders(id).length > 0)) {
     return undefined
   }
-  const proof = prove(grant, refresh, token, trail)
+  // What was sent while the sign-in was still running could not use what it brought.
+  const isLater = isSequential(refresh, grant, trail)
+  const proof = isLater === false ? undefined : prove(grant, refresh, token, trail)
   if (proof === undefined) return undefined
   const users = [userOf(grant, trail), userOf(refresh, trail)] as const
   const [signedIn, refreshing] = users
@@ -56,6 +62,13 @@ export function findStaleUse(
     }
   }
   if (signedIn.user !== refreshing.user) return undefined
+  if (isLater === undefined) {
+    return {
+      inconclusive:
+        'A sign-in and a refresh with an older token are in the run, but not which of them came first: times are missing, or the captures have no Date headers to set their clocks by. Record both in one capture.',
+      capture: refresh.capture,
+    }
+  }
   const inferred = signedIn.inferred || refreshing.inferred
   return {
     grant,
@@ -80,7 +93,7 @@ function prove(
 ): Proof | undefined {
   const signedInAt = grant.endedAt ?? grant.startedAt
   const issuedAt = failed(refresh) ? refresh.error?.facts.issuedAt : undefined
-  const uses = trail.senders(token).filter((use) => comesBefore(use, grant, trail))
+  const uses = trail.senders(token).filter((use) => wasSentBefore(use, grant, trail))
   if (issuedAt !== undefined && signedInAt !== undefined && issuedAt < signedInAt) {
     return { sure: true, evidence: uses }
   }
@@ -97,4 +110,9 @@ function prove(
     older !== undefined && comesBefore(older, grant, trail) && sameSender(older, refresh) === 'same'
   const unused = [...trail.descendants(token)].every((id) => trail.senders(id).length === 0)
   return isOlder && unused && settled ? { sure: false, evidence: [older] } : undefined
+}
+
+function wasSentBefore(use: Exchange, grant: Exchange, trail: Trail): boolean {
+  if (use.capture !== grant.capture) return isSequential(grant, use, trail) === true
+  return comesBefore(use, grant, trail)
 }

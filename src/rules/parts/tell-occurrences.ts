@@ -12,15 +12,24 @@ export function listSome(items: readonly string[]): string {
   return list(rest === 0 ? named : [...named, `${rest} more`])
 }
 
-/** `entry 4`, `entry 4, entry 9, … and 12 more`. */
+/** `entry 4`, `entries 4 and 9`, `sessions 4, 9, … and 12 more`, all of them in one capture. */
 export function listPlaces(places: readonly Pick<Exchange, 'entry' | 'member'>[]): string {
-  return listSome(places.map(place))
+  const [first] = places
+  if (first === undefined || places.length === 1) return listSome(places.map(place))
+  const noun = first.member === undefined ? 'entries' : 'sessions'
+  return `${noun} ${listSome(places.map(({ entry }) => String(entry)))}`
 }
 
-/** `at entry 4 (2025-03-01 08:00:00Z)`, `3 times, at entry 4, entry 9 and entry 12 (from … to …)`. */
+/** `at entry 4 (2025-03-01 08:00:00Z)`, `3 times, at entries 4, 9 and 12 (from … to …)`. */
 export function tellOccurrences(group: ExchangeGroup): string {
   const often = group.length === 1 ? '' : `${count(group.length, 'time')}, `
-  return `${often}at ${listPlaces(group)}${tellSpan(group)}`
+  return `${often}${tellPlaces(group)}${tellSpan(group)}`
+}
+
+/** Entry numbers of several captures would read as if they were of one. */
+function tellPlaces(group: ExchangeGroup): string {
+  const captures = new Set(group.map(({ capture }) => capture)).size
+  return captures === 1 ? `at ${listPlaces(group)}` : `in ${count(captures, 'capture')}`
 }
 
 function tellSpan(group: ExchangeGroup): string {

@@ -4,6 +4,7 @@ import type { Trail } from '../../lineage/trail.ts'
 import { count } from '../../lineage/wording.ts'
 import type { Inconclusive } from '../rule.ts'
 import { groupExchanges } from './exchange-group.ts'
+import { isFamilyFallback } from './family-fallback.ts'
 import { listPlaces } from './tell-occurrences.ts'
 
 /**
@@ -14,7 +15,10 @@ export function* unseenReasons(
   trail: Trail,
   isSubject: (exchange: Exchange) => boolean = isRefresh,
 ): Generator<Inconclusive> {
-  const unseen = trail.exchanges.filter((exchange) => isSubject(exchange) && lacksReason(exchange))
+  const unseen = trail.exchanges.filter(
+    (exchange) =>
+      isSubject(exchange) && lacksReason(exchange) && !isFamilyFallback(exchange, trail),
+  )
   for (const group of groupExchanges(unseen, ({ capture }) => capture)) {
     yield {
       inconclusive:

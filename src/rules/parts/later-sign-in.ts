@@ -1,0 +1,18 @@
+import type { Exchange } from '../../exchanges/exchange.ts'
+import { isNewGrant, isSequential, userOf } from '../../lineage/definitions.ts'
+import type { Trail } from '../../lineage/trail.ts'
+import { isCandidate } from './stale-use.ts'
+
+/** Whether the same user signed in to the same client after this exchange, and got a refresh token. */
+export function hasLaterSignIn(exchange: Exchange, trail: Trail): boolean {
+  const user = userOf(exchange, trail)?.user
+  if (user === undefined) return false
+  return trail.exchanges.some(
+    (grant) =>
+      isNewGrant(grant) &&
+      grant.answer.refreshToken !== undefined &&
+      isCandidate(grant, exchange) &&
+      isSequential(grant, exchange, trail) === true &&
+      userOf(grant, trail)?.user === user,
+  )
+}

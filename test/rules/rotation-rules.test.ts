@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest'
+import { refresh } from '../../src/rules/parts/rotation-transcripts.ts'
+import { runTranscript } from './run-example.ts'
+
+const IGNORED = { id: 'rotated-refresh-token-ignored' }
+
+describe('rotated-refresh-token-ignored', () => {
+  it.each([
+    ['times', refresh('?', 'a', 'b') + refresh('?', 'a', 'c')],
+    ['durations', refresh('+0s took=?', 'a', 'b') + refresh('+1h took=?', 'a', 'c')],
+    [
+      'Date headers',
+      `=== a.har\n${refresh('+0s', 'a', 'b')}=== b.har\n${refresh('+4d', 'a', 'c')}`,
+    ],
+  ])('says that no order can be told without %s', async (_what, transcript) => {
+    const report = await runTranscript(transcript, IGNORED)
+    expect(report.findings).toEqual([])
+    expect(report.rules[0]?.reason).toContain('Which refresh came first cannot be told')
+  })
+
+  it('gives the latest end of a page whose sign-in was not seen', async () => {
+    const headers = ['Origin: https://app.contoso.example']
+    const transcript = ['b', 'c', 'd']
+      .map((name) => refresh('+1h', 'a', name, { headers }))
+      .join('')
+    const report = await runTranscript(transcript, IGNORED)
+    expect(report.findings[0]?.when).toContain('On 2025-03-02 at the latest, 24 hours after')
+  })
+})
+
+describe('refresh-token-regression', () => {
+  const ahead = refresh('2025-03-01T09:00:00Z', 'b', 'c')
+  const behind =
+    refresh('2025-03-01T08:00:00Z', 'a', 'b') +
+    refresh('2025-03-01T10:00:00Z', 'a', 'd') +
+    refresh('2025-03-01T11:00:00Z', 'a', 'e')
+
+  it('needs to know that the newer token was used before', async () => {
+    const report = await runTranscript(`=== a.har\n${ahead}=== b.har\n${behind}`, {
+      id: 'refresh-token-regression',
+    })
+    expect(report.findings).toEqual([])
+  })
+})
