@@ -1,4 +1,5 @@
 import { TokentrailError } from './errors.ts'
+import type { ReaderNotes } from './exchanges/capture-facts.ts'
 import { extractExchanges, type Extract } from './exchanges/extract.ts'
 import { joinExtracts } from './exchanges/join.ts'
 import { narrowEvidence, type Narrowing } from './exchanges/narrow.ts'
@@ -46,6 +47,8 @@ export interface Progress {
   readonly bytes: number
   readonly size?: number
   readonly entries: number
+  /** OAuth exchanges among them. */
+  readonly exchanges: number
 }
 
 /**
@@ -81,10 +84,11 @@ async function extract({ name, bytes }: Capture, options: ExtractOptions): Promi
     }),
   )
   const label = { name, ...(opened !== undefined && { format: opened.reader.id }) }
-  return extractExchanges(watch.entries(opened?.entries), label, () => ({
+  const notes = (): ReaderNotes => ({
     diagnostics: log.list(),
     ...(producer !== undefined && { producer }),
-  }))
+  })
+  return extractExchanges(watch.entries(opened?.entries), label, notes, watch.found)
 }
 
 /** Places are told by capture name, so one name must be one capture. */

@@ -5,7 +5,7 @@ export {
   type ExtractOptions,
   type Progress,
 } from './analyze.ts'
-export { describeCode, describeOAuthError } from './catalogue/lookup.ts'
+export { describeCode, describeOAuthError, explainedNames } from './catalogue/lookup.ts'
 export { TokentrailError, type ErrorCode } from './errors.ts'
 export type { Codecs } from './readers/codecs.ts'
 export { defaultLimits, type Diagnostic, type Limits, type Producer } from './readers/reader.ts'

@@ -35,4 +35,9 @@ export function describeOAuthError(error: string): ClassEntry | undefined {
   return oauthCodes.get(error)
 }
 
+/** The names that can be explained: `AADSTS700082`, `invalid_grant`. */
+export function explainedNames(): string[] {
+  return [...[...rows.keys()].map((code) => `AADSTS${code}`), ...oauthCodes.keys()]
+}
+
 const rows = new Map(aadstsCodes.map((row) => [row[0], row]))

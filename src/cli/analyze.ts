@@ -47,7 +47,9 @@ async function analyzePaths(
   const captures = openCaptures(found.inputs, io)
   const codes: ExitCode[] = []
   if (found.missing.length + captures.unreadable.length > 0) codes.push(exitCodes.unreadable)
-  if (captures.opened.length === 0) return gravest([...codes, exitCodes.nothing])
+  if (captures.opened.length === 0) {
+    return gravest(flags.allowEmpty === true ? codes : [...codes, exitCodes.nothing])
+  }
   const reports = await readAll(captures, flags, io)
   for (const report of reports) tellAboutCaptures(report, flags, io)
   writeReports(targets, reports, flags, io)

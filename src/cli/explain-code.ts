@@ -6,6 +6,10 @@ import { createTheme } from './theme.ts'
 
 const LABEL_WIDTH = 13
 
+const LOOK_UP = 'Look the request up in the sign-in log of the tenant by its correlation id.'
+const READ_ON =
+  'Where Microsoft sends an AADSTS code with it, that says more: tokentrail explain CODE'
+
 /** What there is to say about a code: a headline and labelled parts. */
 interface Page {
   readonly headline: string
@@ -30,15 +34,16 @@ function aadstsPage(name: string): Page | undefined {
   const entry = digits === undefined ? undefined : describeCode(Number(digits))
   if (entry === undefined) return undefined
   const owner = rules.find(({ codes }) => codes?.includes(entry.code) === true)
+  const advice = entry.fix ?? owner?.docs.fix ?? (entry.severity === 'info' ? undefined : LOOK_UP)
   const symbol = entry.name === undefined ? '' : `, ${entry.name}`
   return {
     headline: `AADSTS${entry.code}${symbol} (${entry.class}, ${severityName(entry.severity)})`,
     parts: [
       ['Meaning', entry.meaning],
-      ['What to do', entry.fix ?? owner?.docs.fix],
+      ['What to do', advice],
       ['Who acts', whoActs(entry.who)],
       ['Retry', retry(entry.retry)],
-      ['Rule', owned(owner)],
+      ['Rule', owned(owner ?? ruleOf('aadsts-error'))],
       ['Microsoft', entry.link],
     ],
   }
@@ -70,7 +75,8 @@ function oauthPage(name: string): Page | undefined {
       ['Meaning', entry.meaning],
       ['Who acts', whoActs(entry.who)],
       ['Retry', retry(entry.retry)],
-      ['Read on', 'The AADSTS code beside it says more: tokentrail explain AADSTS…'],
+      ['Read on', entry.severity === 'info' ? undefined : READ_ON],
+      ['Rule', owned(ruleOf('oauth-error'))],
     ],
   }
 }
@@ -79,6 +85,11 @@ function retry(mayHelp: boolean): string {
   return mayHelp
     ? 'The same request may succeed later.'
     : 'The same request fails again until somebody acts.'
+}
+
+/** The rule that reports what no other rule owns. */
+function ruleOf(id: string): Rule | undefined {
+  return rules.find((rule) => rule.id === id)
 }
 
 function owned(owner: Rule | undefined): string | undefined {

@@ -26,7 +26,7 @@ export function explainRule(rule: Rule, terminal: Terminal, allExamples: boolean
     '',
     ...part('Why', docs.why),
     ...part('What to do', docs.fix),
-    ...part('To judge', `It needs ${docs.needs.replace(/\.$/, '')}.`),
+    ...part('To judge', docs.needs),
     ...part('Codes', codesOf(rule).join(', ')),
     ...docs.references.flatMap((link, n) => part(n === 0 ? 'References' : '', link)),
     ...shown.flatMap((example) => ['', ...exampleLines(example, theme)]),

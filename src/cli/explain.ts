@@ -1,5 +1,5 @@
 import { Command } from 'commander'
-import { rules, TokentrailError } from '../index.ts'
+import { explainedNames, rules, TokentrailError } from '../index.ts'
 import { exitCodes, type ExitCode } from './exit-codes.ts'
 import { explainCode } from './explain-code.ts'
 import { explainRule } from './explain-rule.ts'
@@ -35,9 +35,19 @@ function explain(
 }
 
 function unknownName(name: string): TokentrailError {
-  const codes = rules.flatMap(({ codes: owned = [] }) => owned.map((code) => `AADSTS${code}`))
-  const wanted = /^\d+$/.test(name) ? `AADSTS${name}` : name
-  const advice = suggestion(wanted, [...rules.map(({ id }) => id), ...codes])
-  const more = advice || ' tokentrail rules lists the rules.'
+  const more = meant(name) || ' tokentrail rules lists the rules.'
   return new TokentrailError('option-invalid', `nothing is known about "${name}".${more}`)
+}
+
+/** A number is near another where one digit differs; a word also where it is part of a name. */
+function meant(name: string): string {
+  const [, digits] = /^(?:AADSTS)?(\d+)$/i.exec(name) ?? []
+  if (digits !== undefined) {
+    // Of equally near numbers, one that has a rule of its own is met more often.
+    const owned = rules.flatMap(({ codes = [] }) => codes.map((code) => `AADSTS${code}`))
+    return suggestion(`AADSTS${digits}`, [...owned, ...explainedNames()], 1)
+  }
+  const names = [...rules.map(({ id }) => id), ...explainedNames()]
+  const longer = names.filter((one) => name.length > 3 && one.includes(name.toLowerCase()))
+  return longer.length === 1 ? ` Did you mean ${longer.join('')}?` : suggestion(name, names)
 }

@@ -1,9 +1,12 @@
-/** The candidate that was most likely meant; undefined where none is near. */
-export function nearest(word: string, candidates: Iterable<string>): string | undefined {
+/** The candidate that was most likely meant; undefined where none is within `most` changes. */
+export function nearest(
+  word: string,
+  candidates: Iterable<string>,
+  most: number = tolerance(word),
+): string | undefined {
   const wanted = word.toLowerCase()
   let best: string | undefined
-  // A third of the letters may be wrong, but not so many that short words match anything.
-  let least = Math.max(2, Math.floor(wanted.length / 3)) + 1
+  let least = most + 1
   for (const candidate of candidates) {
     const distance = editDistance(wanted, candidate.toLowerCase())
     if (distance < least) {
@@ -14,9 +17,14 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
   return best
 }
 
+/** A third of the letters may be wrong, but not so many that short words match anything. */
+function tolerance(word: string): number {
+  return Math.max(2, Math.floor(word.length / 3))
+}
+
 /** ` Did you mean x?`, or nothing. */
-export function suggestion(word: string, candidates: Iterable<string>): string {
-  const meant = nearest(word, candidates)
+export function suggestion(word: string, candidates: Iterable<string>, most?: number): string {
+  const meant = nearest(word, candidates, most)
   return meant === undefined ? '' : ` Did you mean ${meant}?`
 }
 

@@ -33,8 +33,12 @@ export function createProgressLine(io: Io, quiet: boolean): ProgressLine {
   }
 }
 
-function progressText({ capture, bytes, size, entries }: Progress): string {
+function progressText({ capture, bytes, size, entries, exchanges }: Progress): string {
   const megabytes = (n: number): string => grouped(Math.round(n / 1_000_000))
   const done = size === undefined ? '' : ` of ${megabytes(size)}`
-  return `${terminalText(capture)}: ${megabytes(bytes)}${done} MB, ${count(entries, 'entry', 'entries')}`
+  return [
+    `${terminalText(capture)}: ${megabytes(bytes)}${done} MB`,
+    count(entries, 'entry', 'entries'),
+    count(exchanges, 'OAuth exchange'),
+  ].join(', ')
 }

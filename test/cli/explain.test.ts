@@ -58,6 +58,25 @@ describe('explain', () => {
     expect(io.out()).toBe('')
     expect(io.err()).toContain(sentence)
   })
+
+  it.each([
+    ['70082', 'AADSTS700082'],
+    ['aadsts700028x', 'AADSTS700028'],
+    ['invalid_grand', 'invalid_grant'],
+    ['autorization_pending', 'authorization_pending'],
+    ['split-brain', 'refresh-token-split-brain'],
+    ['rotated-refresh-token-ignore', 'rotated-refresh-token-ignored'],
+  ])('takes %s for %s', async (name, meant) => {
+    const io = createTestIo()
+    expect(await run(['explain', name], io)).toBe(2)
+    expect(io.err()).toBe(`tokentrail: nothing is known about "${name}". Did you mean ${meant}?\n`)
+  })
+
+  it('does not guess at numbers that are far from any known one', async () => {
+    const io = createTestIo()
+    await run(['explain', '1234567'], io)
+    expect(io.err()).toContain('tokentrail rules lists the rules.')
+  })
 })
 
 describe('rules', () => {

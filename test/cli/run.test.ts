@@ -84,10 +84,11 @@ describe('the exit code', () => {
     expect(allowed.out).toContain('? Nothing to judge')
   })
 
-  it('is 3 when a pattern or a folder holds no capture', async () => {
+  it('is 3 when a pattern or a folder holds no capture, and 0 with --allow-empty', async () => {
     const { code, err } = await tokentrail('flows/*.saz')
     expect(code).toBe(3)
     expect(err).toBe('tokentrail: no capture (.har, .saz) in flows/*.saz.\n')
+    expect((await tokentrail('flows/*.saz --allow-empty')).code).toBe(0)
   })
 
   it('is 4 when an input cannot be read, although the others are reported', async () => {
@@ -156,6 +157,12 @@ describe('the report', () => {
     expect(err).toContain('Widen --client, --tenant, --since or --until.')
   })
 
+  it('says nothing of the calls that are not looked at', async () => {
+    const { out } = await tokentrail(`${healthy} --client nobody --allow-empty`)
+    expect(out).not.toContain('masked')
+    expect(out).not.toContain('bearer')
+  })
+
   it('tells of a capture that was cut short, unless told to be quiet', async () => {
     const { err } = await tokentrail('broken/truncated.har')
     expect(err).toMatch(/^tokentrail: broken\/truncated\.har: The capture ends within entry \d+/)
@@ -193,8 +200,9 @@ describe('progress', () => {
   it('is shown on a terminal from the second second on, and wiped away', async () => {
     let time = 0
     const clock = (): number => (time += 700)
-    const { err } = await tokentrail(faulty, { columns: 60, clock })
+    const { err } = await tokentrail(faulty, { columns: 100, clock })
     expect(err).toContain('\r\u001b[2Kflows/twelve-markets-one-broken.har: ')
+    expect(err).toMatch(/ MB, \d+ entr(?:y|ies), \d+ OAuth exchange/)
     expect(err.endsWith('\r\u001b[2K')).toBe(true)
     expect((await tokentrail(`${faulty} -q`, { columns: 60, clock })).err).toBe('')
     expect((await tokentrail(faulty, { clock })).err).toBe('')

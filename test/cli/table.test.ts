@@ -36,7 +36,7 @@ describe('the table of a report with faults', () => {
   it('names the most important finding first, whatever the order', () => {
     const turned = { ...sampleReport, findings: sampleReport.findings.toReversed() }
     expect(renderTable(turned, plain)).toMatch(
-      /^✖ A refresh token expired because it was not used\. Below: 1 more error and 1 warning\./,
+      /^✖ A refresh token expired because it was not used \(AADSTS700082\)\. Below: 1 more error and 1 warning\./,
     )
   })
 
@@ -50,6 +50,67 @@ describe('the table of a report with faults', () => {
     expect(text).toMatch(/entry 502 .*rt-8 redeemed/)
     expect(text).toContain('464 more exchanges between: -f json lists them all')
     expect(text.split('\n').length).toBeLessThan(80)
+  })
+
+  it('tells a story as it happened, wherever its finding begins', () => {
+    const exchanges = [3, 5, 7].map((entry) => exchange(`x${entry}`, { entry }))
+    const at = [7, 3, 5].map((entry) => ({ exchange: `x${entry}`, capture: 'partner.har', entry }))
+    const text = renderTable(report({ exchanges, findings: [finding({ at })] }), plain)
+    expect(text).toMatch(/entry 3 .*\n.*entry 5 .*\n.*entry 7 /)
+  })
+
+  it('names a capture by as many folders as tell it from others, and once above a long story', () => {
+    const paths = ['a/partner.har', 'b/partner.har', 'b/other.saz']
+    const exchanges = paths.map((path, n) => exchange(`x${n}`, { capture: path, entry: n }))
+    const captures = paths.map((path) => capture(path))
+    const places = exchanges.map(({ id, capture: name, entry }) => ({
+      exchange: id,
+      capture: name,
+      entry,
+    }))
+    const told = (at: typeof places): string =>
+      renderTable(report({ captures, exchanges, findings: [finding({ at })] }), plain)
+    expect(told(places)).toMatch(
+      / {4}a\/partner\.har +entry 0 .*\n {4}b\/partner\.har +entry 1 .*\n {4}other\.saz +entry 2 /,
+    )
+    const [first] = places
+    expect(told(first === undefined ? [] : [first, first, first, first])).toMatch(
+      /\n {4}a\/partner\.har\n( {4}entry 0 .*\n){4}\n/,
+    )
+  })
+
+  it('puts the answer below the deed where a line has no room for both', () => {
+    const text = renderTable(sampleReport, { ...plain, width: 60 })
+    expect(text).toContain(
+      '    entry  41  13:04:01Z  rt-8 redeemed\n      200 brought rt-20, never used\n',
+    )
+    for (const line of text.split('\n')) expect(displayWidth(line)).toBeLessThanOrEqual(60)
+  })
+
+  it('keeps remarks short, apart from the faults and after them', () => {
+    const remark = finding({ ruleId: 'too-few-refreshes', severity: 'info', fix: 'Record on.' })
+    const findings = [...Array.from({ length: 5 }, () => remark), finding()]
+    const text = renderTable(report({ findings }), plain)
+    const [, remarks = ''] = text.split('\nRemarks\n')
+    expect(text.split('\nRemarks\n')[0]).toContain('does not revoke')
+    expect(remarks).toMatch(/^● too-few-refreshes\n {2}/)
+    expect(remarks).not.toContain('does not revoke')
+    expect(remarks.match(/Record on\./g)).toHaveLength(1)
+    expect(remarks).toContain('  … 2 more (-f json)')
+    expect(text).toContain(`Explain: tokentrail explain ${rotation}`)
+  })
+
+  it('tells the findings of one rule one after the other', () => {
+    const findings = ['a', 'b', 'a'].map((ruleId) => finding({ ruleId }))
+    const text = renderTable(report({ findings }), plain)
+    expect(text.match(/(?<=^✖ error · )\w/gm)).toEqual(['a', 'a', 'b'])
+  })
+
+  it('says of damage in a sentence where it is', () => {
+    const detail = 'it is no valid JSON'
+    const diagnostics = [{ code: 'entry-damaged', severity: 'warning', entry: 7, detail }] as const
+    const text = renderTable(report({ captures: [capture('a.har', { diagnostics })] }), plain)
+    expect(text).toContain('▲ Entry 7: it is no valid JSON.\n')
   })
 
   it('gives the date and the capture where a story spans several', () => {
@@ -138,7 +199,9 @@ describe('the table of a report with faults', () => {
 })
 
 describe('the verdict', () => {
-  const refreshes = ['x1', 'x2', 'x3', 'x4'].map((id) => exchange(id))
+  const refreshes = ['x1', 'x2', 'x3', 'x4'].map((id, n) =>
+    exchange(id, { refreshTokenSent: `rt-${n}`, refreshTokenReturned: `rt-${n + 1}` }),
+  )
   const verdict = (more: Parameters<typeof report>[0]): string =>
     renderTable(report({ exchanges: refreshes, ...more }), plain).split('\n  partner.har')[0] ?? ''
 
@@ -154,6 +217,25 @@ describe('the verdict', () => {
     )
   })
 
+  it('claims no more than was seen where a provider replaces no token', () => {
+    const exchanges = refreshes.map(({ id }) => exchange(id, { refreshTokenSent: 'rt-1' }))
+    expect(verdict({ exchanges, rules: [rule(rotation)] })).toBe(
+      '✔ No refresh brought another refresh token, so none is ignored (4 refreshes, 1 client). Nothing is\n  wrong.',
+    )
+  })
+
+  it('speaks of an end that the capture has seen as past', () => {
+    const expiresAt = '2025-11-19T13:05:00.000Z'
+    const forecast = { token: 'rt-8', expiresAt, basis: 'answer', atLatest: false, inUse: true }
+    const { authority } = exchange('x1')
+    const families = [{ id: 'family-1', authority, tokens: ['rt-8'], forecast }]
+    const findings = [finding({ title: 'Still in use', when: 'Then.', family: 'family-1' })]
+    const until = (lastAt: string): string =>
+      verdict({ families, findings, captures: [capture('partner.har', { lastAt })] })
+    expect(until('2025-11-19T13:04:00.000Z')).toBe('✖ Still in use. It fails on 2025-11-19.')
+    expect(until('2025-11-19T13:06:00.000Z')).toBe('✖ Still in use. It failed on 2025-11-19.')
+  })
+
   it('does not hide that something is hidden', () => {
     const summary = { errors: 0, warnings: 0, infos: 0, inconclusive: 0, hidden: 2 }
     const text = verdict({ rules: [rule(rotation)], summary })
@@ -166,6 +248,11 @@ describe('the verdict', () => {
     expect(verdict({ rules: [rule(rotation, { verdict: 'inconclusive', reason })] })).toBe(
       `? Whether a replaced refresh token is still used cannot be seen.\n  ${reason}`,
     )
+    const unseen = rule(rotation, { verdict: 'inconclusive', reason })
+    const all = [unseen, rule('too-few-refreshes', { verdict: 'inconclusive', reason: 'No.' })]
+    const text = renderTable(report({ exchanges: refreshes, rules: all }), plain)
+    expect(text.split(reason)).toHaveLength(2)
+    expect(text).toContain('Not judged\n  too-few-refreshes  No.')
   })
 
   it('is a warning when there is no error', () => {

@@ -2,7 +2,7 @@ import type { ReportCapture, ReportExchange } from '../../index.ts'
 import { paragraph, shorten } from './layout.ts'
 import { span } from './times.ts'
 import type { View } from './view.ts'
-import { count, formatTitle, grouped } from './wording.ts'
+import { asSentence, count, formatTitle, grouped } from './wording.ts'
 
 const FIRST = 6
 const LAST = 3
@@ -39,22 +39,22 @@ function contents({ name, exchanges }: ReportCapture, view: View): string {
   if (exchanges === 0) return 'no OAuth exchange'
   const own = view.report.exchanges.filter(({ capture }) => capture === name)
   const requests = own.filter(({ kind }) => kind === 'token')
-  const errors = own.filter(isFailure).length
+  const failed = own.filter(isFailure).length
   const clients = new Set(own.flatMap(({ clientId }) => clientId ?? []))
   return [
     requests.length === 0
       ? `${count(exchanges, 'OAuth exchange')}, no token request`
       : count(requests.length, 'token request'),
     clients.size === 0 ? 'client unknown' : count(clients.size, 'client'),
-    errors === 0 ? 'no error' : count(errors, 'error'),
+    failed === 0 ? 'none failed' : `${grouped(failed)} failed`,
   ].join(', ')
 }
 
 function damage({ diagnostics }: ReportCapture, { theme, width }: View): string[] {
   const serious = diagnostics.filter(({ severity }) => severity !== 'info')
-  const lines = serious.slice(0, MOST_DIAGNOSTICS).flatMap(({ detail, severity }) => {
+  const lines = serious.slice(0, MOST_DIAGNOSTICS).flatMap(({ detail, severity, entry }) => {
     const mark = theme.symbols[severity]
-    const [first = '', ...rest] = paragraph(detail, width, '      ')
+    const [first = '', ...rest] = paragraph(asSentence(placed(detail, entry)), width, '      ')
     return [`    ${theme.paint(severity, mark)} ${first.trimStart()}`, ...rest]
   })
   const more = serious.length - MOST_DIAGNOSTICS
@@ -62,7 +62,13 @@ function damage({ diagnostics }: ReportCapture, { theme, width }: View): string[
   return lines
 }
 
+/** With the place, where the sentence does not name it. */
+function placed(detail: string, entry: number | undefined): string {
+  return entry === undefined || / entry \d/.test(detail) ? detail : `Entry ${entry}: ${detail}`
+}
+
 /** Polling with a device code is answered with errors until the user is done. */
 function isFailure({ outcome, error }: ReportExchange): boolean {
+  if (outcome === 'no-response') return true
   return outcome === 'error' && error?.error !== 'authorization_pending'
 }

@@ -2,12 +2,15 @@ import type { ReportExchange } from '../../index.ts'
 import type { Cell, Column } from './grid.ts'
 import { renderGrid } from './grid.ts'
 import { shorten } from './layout.ts'
-import { clock, day, moment, onOneDay } from './times.ts'
+import { clock, day, minute, moment, onOneDay } from './times.ts'
 import { tenantName, type View } from './view.ts'
 import { count, exchangeKind, shortAnswer, tokenName } from './wording.ts'
 
 const FIRST = 25
 const LAST = 14
+
+// In a narrower report, times of several days stand without their seconds.
+const ROOM_FOR_SECONDS = 70
 
 /** Every exchange on one line; the middle of a long list is left out, and said so. */
 export function exchangesSection(view: View): string[] {
@@ -29,26 +32,33 @@ export function exchangesSection(view: View): string[] {
   ]
 }
 
-function columns({ report, theme }: View): Column[] {
+function columns({ report, theme, width }: View): Column[] {
   const drop = (of: (exchange: ReportExchange) => string | undefined, weight: number): number =>
     // A column that says the same on every line is the first to go.
     new Set(report.exchanges.map(of)).size < 2 ? weight + 10 : weight
   return [
     { title: 'time' },
-    ...(report.captures.length > 1 ? [{ title: 'capture', min: 14 }] : []),
+    ...(report.captures.length > 1 ? [{ title: 'capture', min: 14, drop: 0 }] : []),
     { title: 'entry', align: 'right' },
-    { title: 'exchange', min: 9 },
+    { title: 'exchange', min: 9, drop: 1 },
     { title: 'client', min: 9, drop: drop(({ clientId }) => clientId, 2) },
     { title: 'tenant', min: 9, drop: drop(({ authority }) => tenantName(authority), 3) },
     { title: `sent ${theme.symbols.arrow} brought` },
-    { title: 'outcome', min: 14 },
+    { title: 'outcome', min: width < ROOM_FOR_SECONDS ? 9 : 14 },
   ]
 }
 
 function exchangeRow(exchange: ReportExchange, view: View, oneDay: boolean): Cell[] {
   const { theme } = view
   const { at } = exchange
-  const time = at === undefined ? theme.symbols.none : oneDay ? clock(at) : moment(at)
+  const time =
+    at === undefined
+      ? theme.symbols.none
+      : oneDay
+        ? clock(at)
+        : view.width < ROOM_FOR_SECONDS
+          ? minute(at)
+          : moment(at)
   const failed = exchange.outcome === 'error' || exchange.outcome === 'no-response'
   return [
     { text: time },

@@ -17,9 +17,8 @@ export function findingLines(finding: Finding, view: View, before?: Finding): st
   const { theme, width } = view
   const part = (label: string, text: string | undefined): string[] =>
     labelled(label, text, { theme, width, labelWidth: LABEL_WIDTH })
-  const isRemark = finding.severity === 'info'
   const advice = [
-    ...part('Why', isRemark || finding.why === before?.why ? undefined : finding.why),
+    ...part('Why', finding.why === before?.why ? undefined : finding.why),
     ...part('When it breaks', finding.when),
     ...part('What to do', finding.fix === before?.fix ? undefined : finding.fix),
     ...part('For a ticket', ticket(finding, view)),
@@ -50,7 +49,7 @@ function header({ severity, ruleId, confidence, who }: Finding, { theme, width }
 function ticket(finding: Finding, view: View): string | undefined {
   const story = finding.at.flatMap(({ exchange }) => view.exchanges.get(exchange ?? '') ?? [])
   const [primary] = story
-  if (primary === undefined || finding.severity === 'info') return undefined
+  if (primary === undefined) return undefined
   const parts = [
     primary.clientId === undefined ? '' : `client ${primary.clientId}`,
     `tenant ${tenantName(primary.authority)}`,

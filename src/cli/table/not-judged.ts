@@ -1,5 +1,6 @@
 import type { ReportRule } from '../../index.ts'
 import { displayWidth, padEnd, paragraph, wrap } from './layout.ts'
+import { leavesUnseen, ROTATION } from './verdict.ts'
 import type { View } from './view.ts'
 import { asSentence, listed } from './wording.ts'
 
@@ -9,6 +10,8 @@ export function notJudgedSection(view: View): string[] {
   const byReason = new Map<string, string[]>()
   for (const rule of report.rules) {
     if (rule.verdict !== 'inconclusive') continue
+    // The verdict has told it, with the same advice.
+    if (rule.id === ROTATION && leavesUnseen(report)) continue
     for (const reason of reasons(rule)) {
       byReason.set(reason, [...(byReason.get(reason) ?? []), rule.id])
     }
@@ -36,20 +39,19 @@ function reasons({ reason, subjects }: ReportRule): string[] {
   return distinct.length > 0 ? distinct : ['The capture does not show what this rule needs.']
 }
 
-// Rule names longer than this stand on a line of their own.
-const NAME_WIDTH = 28
+// In a narrower report the names stand above the reason, not beside it.
+const ROOM_FOR_NAMES = 80
 
 type Group = readonly [reason: string, ruleIds: readonly string[]]
 
 function titled(title: string, groups: readonly Group[], { theme, width }: View): string[] {
   if (groups.length === 0) return []
-  const longest = Math.max(...groups.flatMap(([, ids]) => ids.map(displayWidth)))
-  const column = Math.min(longest, NAME_WIDTH)
+  const column = Math.max(...groups.flatMap(([, ids]) => ids.map(displayWidth)))
   // Several names beside one reason need air, to show where the next reason begins.
   const gap = groups.some(([, ids]) => ids.length > 1) ? [''] : []
   const blocks = groups.map((group, n) => [
     ...(n > 0 ? gap : []),
-    ...groupLines(group, column, width),
+    ...(width < ROOM_FOR_NAMES ? stackedLines(group, width) : groupLines(group, column, width)),
   ])
   return [theme.paint('strong', title), ...blocks.flat()]
 }
@@ -58,10 +60,16 @@ function groupLines([reason, ids]: Group, column: number, width: number): string
   const margin = ' '.repeat(column + 4)
   const text = wrap(asSentence(reason), width - margin.length)
   const rows = Array.from({ length: Math.max(ids.length, text.length) }, (_, n) => n)
-  return rows.flatMap((n) => {
+  return rows.map((n) => {
     const name = ids[n] ?? ''
     const words = text[n] ?? ''
-    if (displayWidth(name) <= column) return [`  ${padEnd(name, column)}  ${words}`.trimEnd()]
-    return words === '' ? [`  ${name}`] : [`  ${name}`, margin + words]
+    return `  ${padEnd(name, column)}  ${words}`.trimEnd()
   })
+}
+
+function stackedLines([reason, ids]: Group, width: number): string[] {
+  return [
+    ...paragraph(ids.join(', '), width, '  '),
+    ...paragraph(asSentence(reason), width, '    '),
+  ]
 }

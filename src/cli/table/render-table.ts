@@ -7,7 +7,8 @@ import { findingLines } from './finding.ts'
 import { paragraph } from './layout.ts'
 import { notJudgedSection } from './not-judged.ts'
 import { refreshTokensSection } from './refresh-tokens.ts'
-import { mostImportantFirst } from './severity.ts'
+import { remarksSection } from './remarks.ts'
+import { byImportance } from './severity.ts'
 import { summaryLines } from './summary.ts'
 import { verdictLines } from './verdict.ts'
 import { createView, type View } from './view.ts'
@@ -22,6 +23,7 @@ export function renderTable(report: Report, { width, ...appearance }: Terminal):
   const sections = [
     [...verdictLines(view), ...captureLines(view)],
     ...stories(view),
+    remarksSection(view),
     exchangesSection(view),
     refreshTokensSection(view),
     notJudgedSection(view),
@@ -32,7 +34,7 @@ export function renderTable(report: Report, { width, ...appearance }: Terminal):
 }
 
 function stories(view: View): string[][] {
-  const findings = mostImportantFirst(view.report.findings)
+  const findings = byImportance(view.report.findings).filter(({ severity }) => severity !== 'info')
   const told = findings.slice(0, MOST_STORIES)
   const lines = told.map((finding, n) => findingLines(finding, view, sameRuleBefore(told, n)))
   const rest = findings.slice(MOST_STORIES)

@@ -13,11 +13,13 @@ export function shortNames(ids: Iterable<string>, ellipsis: string): ReadonlyMap
   return new Map(distinct.map((id) => [id, seen.get(short(id)) === 1 ? short(id) : id]))
 }
 
-/** The names without the folder that all of them share, by the whole name. */
-export function withoutSharedFolder(names: readonly string[]): ReadonlyMap<string, string> {
-  const folders = names.map((name) => name.split('/').slice(0, -1))
-  const [first = []] = folders
-  const differs = first.findIndex((part, n) => folders.some((other) => other[n] !== part))
-  const shared = differs === -1 ? first.length : differs
-  return new Map(names.map((name) => [name, name.split('/').slice(shared).join('/')]))
+/** File names by the whole path, with as many of their folders as tell them from one another. */
+export function fileNames(paths: readonly string[]): ReadonlyMap<string, string> {
+  const ends = (path: string): string[] => {
+    const parts = path.split('/')
+    return parts.map((_, n) => parts.slice(parts.length - 1 - n).join('/'))
+  }
+  const seen = new Map<string, number>()
+  for (const end of paths.flatMap(ends)) seen.set(end, (seen.get(end) ?? 0) + 1)
+  return new Map(paths.map((path) => [path, ends(path).find((end) => seen.get(end) === 1) ?? path]))
 }

@@ -1,5 +1,5 @@
 import { paragraph } from './layout.ts'
-import { mostImportantFirst } from './severity.ts'
+import { byImportance } from './severity.ts'
 import type { View } from './view.ts'
 import { count } from './wording.ts'
 
@@ -17,7 +17,7 @@ export function summaryLines(view: View): string[] {
     count(passed, 'rule passed', 'rules passed'),
     ...(inconclusive > 0 ? [`${inconclusive} could not judge`] : []),
   ].join(', ')
-  const [first] = mostImportantFirst(report.findings)
+  const first = byImportance(report.findings).find(({ severity }) => severity !== 'info')
   const sentences = [
     `${counts}; ${judged}.`,
     hidden > 0

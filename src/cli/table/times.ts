@@ -15,14 +15,19 @@ export function moment(iso: string): string {
   return `${day(iso)} ${clock(iso)}`
 }
 
+/** `2025-11-19 13:04Z`. */
+export function minute(iso: string): string {
+  return `${day(iso)} ${clock(iso).slice(0, 5)}Z`
+}
+
 /** `2025-11-19 13:04–13:06 UTC`, or both dates where they differ. */
 export function span(from: string, to: string, dash: string): string {
-  const minute = (iso: string): string => clock(iso).slice(0, 5)
+  const time = (iso: string): string => clock(iso).slice(0, 5)
   if (day(from) !== day(to)) {
-    return `${day(from)} ${minute(from)} ${dash} ${day(to)} ${minute(to)} UTC`
+    return `${day(from)} ${time(from)} ${dash} ${day(to)} ${time(to)} UTC`
   }
-  const end = minute(from) === minute(to) ? '' : dash + minute(to)
-  return `${day(from)} ${minute(from)}${end} UTC`
+  const end = time(from) === time(to) ? '' : dash + time(to)
+  return `${day(from)} ${time(from)}${end} UTC`
 }
 
 /** Whether all of these lie on one day; absent times are passed over. */

@@ -1,13 +1,13 @@
 import type { Finding, Report, ReportRule } from '../../index.ts'
 import type { Tone } from '../theme.ts'
 import { paragraph } from './layout.ts'
-import { mostImportantFirst } from './severity.ts'
+import { byImportance } from './severity.ts'
 import { day } from './times.ts'
 import type { View } from './view.ts'
 import { count, listed } from './wording.ts'
 
 /** The rule that this tool exists for; only its verdict lets a report say that all is well. */
-const ROTATION = 'rotated-refresh-token-ignored'
+export const ROTATION = 'rotated-refresh-token-ignored'
 
 const UNSEEN = 'Whether a replaced refresh token is still used cannot be seen.'
 
@@ -31,8 +31,13 @@ export function verdictLines(view: View): string[] {
   ]
 }
 
+/** Whether the verdict is that the rotation cannot be judged, with the reason. */
+export function leavesUnseen(report: Report): boolean {
+  return judge(report).sentence === UNSEEN
+}
+
 function judge(report: Report): Verdict {
-  const [worst] = mostImportantFirst(report.findings)
+  const [worst] = byImportance(report.findings)
   const crashed = report.rules.filter(({ verdict }) => verdict === 'crashed')
   if (worst !== undefined && worst.severity !== 'info') return broken(worst, report)
   if (crashed.length > 0) {
@@ -58,7 +63,7 @@ function broken(worst: Finding, report: Report): Verdict {
     !isError && warnings > 1 ? count(warnings - 1, 'more warning') : '',
   ].filter((part) => part !== '')
   const sentences = [
-    `${worst.title}.`,
+    `${worst.title}${numbers(worst)}.`,
     deadline(worst, report),
     others.length > 0 ? `Below: ${listed(others)}.` : '',
     isError ? '' : aboutRotation(report),
@@ -70,10 +75,27 @@ function broken(worst: Finding, report: Report): Verdict {
 }
 
 /** Beside a mere warning, the first question still deserves its answer. */
-function aboutRotation({ rules }: Report): string {
-  const verdict = rules.find(({ id }) => id === ROTATION)?.verdict
-  if (verdict === 'pass') return 'Every refresh token that was returned is the one used next.'
+function aboutRotation(report: Report): string {
+  const verdict = report.rules.find(({ id }) => id === ROTATION)?.verdict
+  if (verdict === 'pass') return `${adopted(report)}.`
   return verdict === 'inconclusive' ? UNSEEN : ''
+}
+
+/** What a pass of the rotation rule says: of a provider that does not rotate, no more than that. */
+function adopted({ exchanges }: Report): string {
+  const replaced = exchanges.some(
+    ({ refreshTokenSent: sent, refreshTokenReturned: returned }) =>
+      sent !== undefined && returned !== undefined && sent !== returned,
+  )
+  return replaced
+    ? 'Every refresh token that was returned is the one used next'
+    : 'No refresh brought another refresh token, so none is ignored'
+}
+
+/** ` (AADSTS700082)`: what people search for, unless the title says it. */
+function numbers({ codes = [], title }: Finding): string {
+  const [code] = codes
+  return code === undefined || title.includes('AADSTS') ? '' : ` (AADSTS${code})`
 }
 
 /** When a fault that is still to come will be felt: the end of the family's token in use. */
@@ -81,6 +103,8 @@ function deadline(finding: Finding, report: Report): string {
   if (finding.when === undefined) return ''
   const forecast = report.families.find(({ id }) => id === finding.family)?.forecast
   if (forecast === undefined || !forecast.inUse) return ''
+  const isPast = report.captures.some(({ lastAt = '' }) => lastAt > forecast.expiresAt)
+  if (isPast) return forecast.atLatest ? '' : `It failed on ${day(forecast.expiresAt)}.`
   return `It fails on ${day(forecast.expiresAt)}${forecast.atLatest ? ' at the latest' : ''}.`
 }
 
@@ -109,7 +133,7 @@ function healthy(report: Report, rotation: ReportRule | undefined): Verdict {
     const seen = `${count(refreshes.length, 'refresh', 'refreshes')}, ${clients(refreshes)}`
     return {
       tone: 'pass',
-      sentence: `Every refresh token that was returned is the one used next (${seen}). ${nothingWrong}`,
+      sentence: `${adopted(report)} (${seen}). ${nothingWrong}`,
     }
   }
   const seen = `${count(requests.length, 'token request')}, ${clients(report.exchanges)}`

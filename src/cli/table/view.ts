@@ -1,7 +1,7 @@
 import type { Report, ReportExchange, ReportToken } from '../../index.ts'
 import type { Theme } from '../theme.ts'
 import { printableReport } from './printable-report.ts'
-import { shortNames, withoutSharedFolder } from './short-names.ts'
+import { shortNames, fileNames } from './short-names.ts'
 
 /** A printable report with what every part of the table needs to print it. */
 export interface View {
@@ -16,7 +16,7 @@ export interface View {
   /** A client id, short but unmistakable within this report. */
   client(id: string | undefined): string
   tenant(id: string | undefined): string
-  /** A capture's name without the folder that all of them share. */
+  /** A capture's name without the folders that do not tell it from others. */
   capture(name: string): string
 }
 
@@ -29,7 +29,7 @@ export function createView(original: Report, theme: Theme, width: number): View 
     theme.symbols.ellipsis,
   )
   const shortTenants = shortNames(tenants, theme.symbols.ellipsis)
-  const captures = withoutSharedFolder(report.captures.map(({ name }) => name))
+  const captures = fileNames(report.captures.map(({ name }) => name))
   const named = (names: ReadonlyMap<string, string>, id: string | undefined): string =>
     id === undefined ? theme.symbols.none : (names.get(id) ?? id)
   return {

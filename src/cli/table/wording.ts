@@ -54,6 +54,7 @@ const shortGrants: Readonly<Record<string, string>> = {
   refresh_token: 'refresh',
   authorization_code: 'code',
   client_credentials: 'client creds',
+  device_code: 'device poll',
 }
 
 /** The kind of an exchange in a table: the grant of a token request, else the endpoint. */
