@@ -1,9 +1,9 @@
 import type { HttpEntry } from '../readers/entry.ts'
 import type { Diagnostic, Producer } from '../readers/reader.ts'
 import type { CaptureFacts } from './evidence.ts'
-import { authorityHost } from './hosts.ts'
-import { OTHER, plain } from './printable.ts'
-import { targetOf, type Target } from './target.ts'
+import { authorityHost } from './endpoint/hosts.ts'
+import { OTHER, plain } from './border/printable.ts'
+import { targetOf, type Target } from './endpoint/target.ts'
 
 /** What the caller knows about a capture before it is read. */
 export interface CaptureLabel {

@@ -1,15 +1,15 @@
 import type { HttpEntry } from '../readers/entry.ts'
-import { carriesAnswer } from './answer-facts.ts'
-import { answerOf, jsonMembers } from './answer.ts'
-import { arrivalOf } from './arrivals.ts'
+import { carriesAnswer } from './answer/answer-facts.ts'
+import { answerOf, jsonMembers } from './answer/answer.ts'
+import { arrivalOf } from './endpoint/arrivals.ts'
 import { createBearerCounter, type BearerCounter } from './bearer-uses.ts'
 import { buildExchange, membersOf } from './build-exchange.ts'
 import { createCaptureCounter, type CaptureLabel, type ReaderNotes } from './capture-facts.ts'
-import { bearerChallenge } from './challenge.ts'
+import { bearerChallenge } from './answer/challenge.ts'
 import type { BearerUse, CaptureFacts } from './evidence.ts'
 import { headerOf } from './headers.ts'
 import type { LocalExchange } from './local-exchange.ts'
-import { bearerOf } from './printed-parameters.ts'
+import { bearerOf } from './request/printed-parameters.ts'
 import {
   generic,
   isTokenAnswer,
@@ -17,10 +17,10 @@ import {
   recognise,
   requestOf,
   type Request,
-} from './recognise.ts'
-import { browserSender } from './sender.ts'
-import { targetOf } from './target.ts'
-import { createTokenTable, type SeenToken, type TokenTable } from './token-table.ts'
+} from './endpoint/recognise.ts'
+import { browserSender } from './request/sender.ts'
+import { targetOf } from './endpoint/target.ts'
+import { createTokenTable, type SeenToken, type TokenTable } from './border/token-table.ts'
 
 /**
  * What one capture holds. Opaque to everything but `joinExtracts`: its token table holds the

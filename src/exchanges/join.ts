@@ -1,15 +1,15 @@
-import { continuations } from './continuations.ts'
+import { continuations } from './join/continuations.ts'
 import type { BearerUse, Evidence } from './evidence.ts'
 import type { Exchange } from './exchange.ts'
 import type { Extract } from './extract.ts'
 import type { LocalExchange } from './local-exchange.ts'
-import { compareMoments, compareText } from './order.ts'
-import { namePeople } from './person-names.ts'
-import { placeOf } from './place.ts'
-import { groupSame } from './same-exchange.ts'
-import { fitOf, type SignInTraits } from './sign-in-fit.ts'
-import { takeInventory, type TokenInventory } from './token-inventory.ts'
-import { renameTokens } from './token-names.ts'
+import { compareMoments, compareText } from './join/order.ts'
+import { namePeople } from './join/person-names.ts'
+import { placeOf } from './join/place.ts'
+import { groupSame } from './join/same-exchange.ts'
+import { fitOf, type SignInTraits } from './join/sign-in-fit.ts'
+import { takeInventory, type TokenInventory } from './join/token-inventory.ts'
+import { renameTokens } from './join/token-names.ts'
 
 /**
  * Puts the extracts of all captures together and numbers what is in them. Nothing in the result is

@@ -1,6 +1,6 @@
 import type { Exchange } from './exchange.ts'
-import type { PersonKey } from './people.ts'
-import type { SignInTraits } from './sign-in-fit.ts'
+import type { PersonKey } from './border/people.ts'
+import type { SignInTraits } from './join/sign-in-fit.ts'
 
 /**
  * An exchange of one capture, before the captures are joined: its tokens are named by their local

@@ -1,6 +1,6 @@
 import type { Evidence } from './evidence.ts'
 import type { Exchange } from './exchange.ts'
-import { tokensOf } from './token-names.ts'
+import { tokensOf } from './join/token-names.ts'
 
 /** Which part of a big capture to judge. */
 export interface Narrowing {

@@ -1,16 +1,16 @@
 import { TokentrailError } from '../errors.ts'
 import type { HttpEntry } from './entry.ts'
-import { parseFiddlerMetadata } from './fiddler-metadata.ts'
-import { meteredCodecs } from './inflation.ts'
+import { parseFiddlerMetadata } from './saz/fiddler-metadata.ts'
+import { meteredCodecs } from './message/inflation.ts'
 import { readWhole } from './read-whole.ts'
 import type { Diagnostic, Producer, ReadContext, Reader } from './reader.ts'
-import { sazEntry, type SessionContent } from './saz-entry.ts'
-import { groupSessions, type SazSession } from './saz-sessions.ts'
+import { sazEntry, type SessionContent } from './saz/saz-entry.ts'
+import { groupSessions, type SazSession } from './saz/saz-sessions.ts'
 import { bytesSource, type ByteSource } from './source.ts'
 import { decodeText } from './text.ts'
-import { openArchive, type ZipArchive } from './zip-archive.ts'
-import type { ZipDirectory, ZipMember } from './zip-directory.ts'
-import { readZipMember } from './zip-member.ts'
+import { openArchive, type ZipArchive } from './zip/zip-archive.ts'
+import type { ZipDirectory, ZipMember } from './zip/zip-directory.ts'
+import { readZipMember } from './zip/zip-member.ts'
 
 /** Session archive of Fiddler Classic and Everywhere, and of tools that write the same. */
 const saz: Reader = {

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
-import { endpointOf } from '../../src/exchanges/endpoints.ts'
-import { requestOf } from '../../src/exchanges/recognise.ts'
-import { targetOf } from '../../src/exchanges/target.ts'
+import { endpointOf } from '../../src/exchanges/endpoint/endpoints.ts'
+import { requestOf } from '../../src/exchanges/endpoint/recognise.ts'
+import { targetOf } from '../../src/exchanges/endpoint/target.ts'
 import { TENANT, buildEntry, evidenceOf, exchangeOf, refreshToken } from './build-entry.ts'
 
 function named(url: string): string {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isComparable, noToken } from '../../src/exchanges/token-shape.ts'
+import { isComparable, noToken } from '../../src/exchanges/border/token-shape.ts'
 
 const REAL = `1.AXoAcontosoRouting.AgABAwEAAAD${'aB3-_'.repeat(60)}`
 

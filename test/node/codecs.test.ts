@@ -3,7 +3,7 @@ import { brotliCompressSync, deflateRawSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { nodeCodecs } from '../../src/node/codecs.ts'
 import type { Codecs } from '../../src/readers/codecs.ts'
-import { runCodec } from '../../src/readers/inflation.ts'
+import { runCodec } from '../../src/readers/message/inflation.ts'
 import { portableCodecs } from '../../src/readers/portable-codecs.ts'
 
 const portable = await portableCodecs()

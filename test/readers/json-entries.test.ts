@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { TokentrailError } from '../../src/errors.ts'
-import { splitEntries } from '../../src/readers/json-entries.ts'
+import { splitEntries } from '../../src/readers/json/json-entries.ts'
 import type { Diagnostic } from '../../src/readers/reader.ts'
 import { bytesSource } from '../../src/readers/source.ts'
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { TokentrailError } from '../../src/errors.ts'
 import type { Body, HttpEntry } from '../../src/readers/entry.ts'
 import { bytesSource, type ByteSource } from '../../src/readers/source.ts'
-import { readZipDirectory } from '../../src/readers/zip-directory.ts'
+import { readZipDirectory } from '../../src/readers/zip/zip-directory.ts'
 import { readEntries, type Read } from './read-entries.ts'
 import {
   fiddlerComment,

@@ -1,4 +1,4 @@
-import { crc32 } from '../../src/readers/crc32.ts'
+import { crc32 } from '../../src/readers/zip/crc32.ts'
 import { deflateRawSync } from 'node:zlib'
 
 export interface Member {

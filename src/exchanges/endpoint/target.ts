@@ -1,0 +1,58 @@
+import { formFields, type Field } from '../request/parameters.ts'
+import { plainHost } from '../border/printable.ts'
+
+/** Where a request went, taken apart for recognising. */
+export interface Target {
+  /** `https:` */
+  readonly scheme: string
+  /** Lower case, without a port; `(other)` where a credential or a person stands for one. */
+  readonly host: string
+  readonly port: string
+  /** Lower case, without an outer slash: clients really send `/oAuth2/v2.0/Token/`. */
+  readonly path: string
+  readonly query: readonly Field[]
+  /** Raw, without the `#`. */
+  readonly fragment: string
+}
+
+/** Gives undefined for what is no absolute URL with a host. */
+export function targetOf(url: string): Target | undefined {
+  const parsed = parseUrl(url)
+  if (parsed === undefined || parsed.hostname === '') return undefined
+  return {
+    scheme: parsed.protocol,
+    host: plainHost(parsed.hostname),
+    port: parsed.port,
+    path: trimSlashes(parsed.pathname.toLowerCase()),
+    query: formFields(parsed.search.slice(1), 'query'),
+    fragment: parsed.hash.slice(1),
+  }
+}
+
+/** Lower-case host of an `Origin`, `Referer` or `iss` value. */
+export function hostOf(url: string | undefined): string | undefined {
+  const host = url === undefined ? undefined : parseUrl(url)?.hostname
+  return host === undefined || host === '' ? undefined : plainHost(host)
+}
+
+/** Plain http that leaves the machine; loop-back and the metadata address do not. */
+export function isCleartext({ scheme, host }: Target): boolean {
+  if (scheme !== 'http:' && scheme !== 'ws:') return false
+  return !/^(?:(?:.+\.)?localhost|127(?:\.\d{1,3}){3}|\[::1\]|169\.254\.169\.254)$/.test(host)
+}
+
+function parseUrl(url: string): URL | undefined {
+  try {
+    return new URL(url)
+  } catch {
+    return undefined
+  }
+}
+
+function trimSlashes(path: string): string {
+  let start = 0
+  let end = path.length
+  while (start < end && path[start] === '/') start++
+  while (end > start && path[end - 1] === '/') end--
+  return path.slice(start, end)
+}

@@ -1,0 +1,36 @@
+import type { PersonKey } from '../border/people.ts'
+
+/**
+ * Names people `user-1`, `user-2`, … in the order of the given exchanges. The keys of one exchange
+ * belong to one person, and so do keys that are connected through any other exchange.
+ */
+export function namePeople(
+  exchanges: readonly (readonly PersonKey[])[],
+): (keys: readonly PersonKey[]) => string | undefined {
+  const parents = new Map<PersonKey, PersonKey>()
+  for (const keys of exchanges) {
+    const [first] = keys
+    for (const key of keys) if (!parents.has(key)) parents.set(key, key)
+    for (const key of keys) if (first !== undefined) parents.set(root(key), root(first))
+  }
+
+  function root(key: PersonKey): PersonKey {
+    let current = key
+    for (;;) {
+      const parent = parents.get(current) ?? current
+      if (parent === current) break
+      const grandparent = parents.get(parent) ?? parent
+      parents.set(current, grandparent)
+      current = grandparent
+    }
+    return current
+  }
+
+  const names = new Map<PersonKey, string>()
+  for (const [first] of exchanges) {
+    if (first === undefined) continue
+    const person = root(first)
+    if (!names.has(person)) names.set(person, `user-${names.size + 1}`)
+  }
+  return ([first]) => (first === undefined ? undefined : names.get(root(first)))
+}

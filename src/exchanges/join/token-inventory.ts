@@ -1,0 +1,117 @@
+import { alteredCopies, type NamedValue } from './altered-copies.ts'
+import { claimsOf, jwtPayload } from '../border/claims.ts'
+import type { Extract } from '../extract.ts'
+import { compareMoments, compareText, type Moment } from './order.ts'
+import { tokensOf } from './token-names.ts'
+import { formatOf, isComparable, isSynthetic } from '../border/token-shape.ts'
+import type { SeenToken } from '../border/token-table.ts'
+import type { AlteredCopy, TokenId, TokenKind, TokenRef } from '../token.ts'
+
+export interface TokenInventory {
+  readonly tokens: readonly TokenRef[]
+  /** The final id of a capture's local one. */
+  idOf(extract: Extract, local: TokenId): TokenId
+}
+
+const prefixes: Record<TokenKind, string> = {
+  refresh: 'rt',
+  access: 'at',
+  id: 'id',
+  code: 'code',
+  'device-code': 'dc',
+  assertion: 'as',
+  state: 'state',
+}
+
+/** Names the tokens of all captures in the order in which they are first seen. */
+export function takeInventory(extracts: readonly Extract[]): TokenInventory {
+  const sightings = firstSightings(extracts)
+  const ids = new Map<string, TokenId>()
+  const counts = new Map<TokenKind, number>()
+  const named: NamedToken[] = []
+  for (const { token } of sightings) {
+    const { value, kind, issued } = token
+    const count = (counts.get(kind) ?? 0) + 1
+    counts.set(kind, count)
+    const id = `${prefixes[kind]}-${count}`
+    ids.set(value, id)
+    named.push({ id, value, kind, issued })
+  }
+  const copies = alteredCopies(named.filter(({ kind }) => kind !== 'state'))
+  const tokens = named.map((token) => tokenRef(token, copies.get(token.id)))
+  return {
+    tokens,
+    idOf(extract, local) {
+      const value = extract.tokens[Number(local)]?.value ?? ''
+      return ids.get(value) ?? local
+    },
+  }
+}
+
+type NamedToken = NamedValue & { readonly kind: TokenKind }
+
+/** What may be known about a value outside this room. */
+function tokenRef({ id, value, kind }: NamedToken, copy: AlteredCopy | undefined): TokenRef {
+  const payload = kind === 'state' ? undefined : jwtPayload(value)
+  return {
+    id,
+    kind,
+    format: formatOf(value),
+    length: value.length,
+    comparable: isComparable(value),
+    synthetic: isSynthetic(value),
+    ...(payload !== undefined && { claims: claimsOf(payload) }),
+    ...(copy !== undefined && { alteredCopyOf: copy }),
+  }
+}
+
+interface Sighting extends Moment {
+  readonly token: SeenToken
+  /** Place within the exchange. */
+  readonly ordinal: number
+}
+
+/** The first sighting of each value, in order. Its kind is the one of its issue, else of its first sending. */
+function firstSightings(extracts: readonly Extract[]): Sighting[] {
+  const first = new Map<string, Sighting>()
+  for (const sighting of extracts.flatMap(sightingsOf)) {
+    const known = first.get(sighting.token.value)
+    if (known === undefined) {
+      first.set(sighting.token.value, sighting)
+      continue
+    }
+    const [earlier, later] = compare(sighting, known) < 0 ? [sighting, known] : [known, sighting]
+    const token = !earlier.token.issued && later.token.issued ? later.token : earlier.token
+    first.set(sighting.token.value, { ...earlier, token })
+  }
+  return [...first.values()].toSorted(compare)
+}
+
+function sightingsOf(extract: Extract): Sighting[] {
+  const seen = (id: TokenId, moment: Moment, ordinal: number): Sighting[] => {
+    const token = extract.tokens[Number(id)]
+    return token === undefined ? [] : [{ ...moment, token, ordinal }]
+  }
+  return [
+    ...extract.exchanges.flatMap((local) =>
+      tokensOf(local.exchange).flatMap((id, ordinal) =>
+        seen(id, momentOf(local.exchange), ordinal),
+      ),
+    ),
+    ...extract.bearerUses.flatMap((use) =>
+      seen(
+        use.token,
+        momentOf({ ...use, entry: use.firstEntry, startedAt: use.firstAt ?? Infinity }),
+        0,
+      ),
+    ),
+  ]
+}
+
+function momentOf({ startedAt, capture, entry }: Moment): Moment {
+  return { capture, entry, ...(startedAt !== undefined && { startedAt }) }
+}
+
+function compare(a: Sighting, b: Sighting): number {
+  return compareMoments(a, b) || a.ordinal - b.ordinal || compareText(a.token.kind, b.token.kind)
+}

@@ -1,0 +1,68 @@
+import type { Header } from '../../readers/entry.ts'
+import type { ExchangeKind, RequestFacts, SecretHint } from '../exchange.ts'
+import { headerOf } from '../headers.ts'
+import { decodePercent, fieldOf, type BodyFields, type Field } from './parameters.ts'
+import { isGuid } from '../border/printable.ts'
+import { noToken } from '../border/token-shape.ts'
+
+export interface ClientAuth {
+  /** Absent where the body that would tell was not seen. */
+  readonly method?: NonNullable<RequestFacts['clientAuth']>
+  readonly hints: readonly SecretHint[]
+  /** Client id of a Basic header. */
+  readonly id?: string
+}
+
+/** How a client proved itself, where a client has to (RFC 6749 2.3, RFC 7523). */
+export function clientAuthOf(
+  kind: ExchangeKind,
+  headers: readonly Header[],
+  fields: readonly Field[],
+  body: BodyFields,
+): ClientAuth {
+  if (kind !== 'token' && kind !== 'device-code' && kind !== 'revoke') return { hints: [] }
+  const basic = basicOf(headerOf(headers, 'authorization'))
+  if (basic !== undefined) {
+    return { method: 'secret-basic', hints: hintsOf(basic.secret), id: basic.id.value }
+  }
+  if (fieldOf(fields, 'client_assertion') !== undefined) return { method: 'assertion', hints: [] }
+  const secret = fieldOf(fields, 'client_secret')
+  if (secret !== undefined) return { method: 'secret-post', hints: hintsOf(secret) }
+  return body.seen === 'unknown' ? { hints: [] } : { method: 'none', hints: [] }
+}
+
+type Value = Pick<Field, 'value' | 'raw'>
+
+/** Both halves are form-encoded before base64 (RFC 6749 2.3.1). */
+function basicOf(authorization: string | undefined): { id: Value; secret: Value } | undefined {
+  const credentials = /^basic\s+([\w+/=-]+)\s*$/i.exec(authorization ?? '')?.[1]
+  if (credentials === undefined) return undefined
+  const text = decodeBase64(credentials)
+  const colon = text.indexOf(':')
+  if (colon === -1) return undefined
+  return { id: formValue(text.slice(0, colon)), secret: formValue(text.slice(colon + 1)) }
+}
+
+function formValue(raw: string): Value {
+  return { raw, value: decodePercent(raw.replaceAll('+', ' ')) }
+}
+
+function decodeBase64(text: string): string {
+  try {
+    return atob(text.replaceAll('-', '+').replaceAll('_', '/'))
+  } catch {
+    return ''
+  }
+}
+
+/** What is odd about a secret, as words: the secret itself stays here. */
+function hintsOf({ value, raw }: Value): SecretHint[] {
+  if (noToken(value) === 'placeholder' && !isGuid(value) && value.trim() === value) return []
+  const hints: SecretHint[] = []
+  if (value === '') hints.push('empty')
+  if (isGuid(value)) hints.push('guid')
+  if (value.trim() !== value) hints.push('outer-white-space')
+  if (raw.includes('+') && value.trim().includes(' ')) hints.push('space-for-plus')
+  if (/%25/.test(raw)) hints.push('encoded-twice')
+  return hints
+}

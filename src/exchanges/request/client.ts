@@ -1,0 +1,43 @@
+import type { HttpEntry } from '../../readers/entry.ts'
+import type { Client } from '../exchange.ts'
+import { headerOf } from '../headers.ts'
+import { valueOf, type Field } from './parameters.ts'
+import { plain, plainClientId } from '../border/printable.ts'
+import { hostOf } from '../endpoint/target.ts'
+
+/** ADAL's names: `PCL.*` for .NET, bare words for the others (entra.md b.6). */
+const adalNames = /^(?:pcl\..+|node|python|js|java|ios|android|osx)$/i
+
+/** Who sent a request, by what the sender said about itself. */
+export function clientOf(entry: HttpEntry, fields: readonly Field[], clientId?: string): Client {
+  const { headers } = entry.request
+  const told = (name: string) => headerOf(headers, name) ?? valueOf(fields, name)
+  const id = plainClientId(clientId)
+  const library = plain(told('x-client-sku'), /^[\w.@/-]{1,60}$/)
+  const version = plain(told('x-client-ver'), /^[\w.+-]{1,40}$/)
+  const process = plain(entry.process?.name, /^[\w .()-]{1,60}$/)
+  const origin = hostOf(headerOf(headers, 'origin'))
+  return {
+    ...(id !== undefined && { id }),
+    ...(library !== undefined && { library, ...familyOf(library) }),
+    ...(version !== undefined && { version }),
+    ...(process !== undefined && { process }),
+    ...(origin !== undefined && { origin }),
+    browser: isBrowser(entry),
+  }
+}
+
+function familyOf(library: string): Pick<Client, 'family'> {
+  if (/^(?:@azure\/)?msal/i.test(library)) return { family: 'msal' }
+  return adalNames.test(library) ? { family: 'adal' } : {}
+}
+
+/** Node's fetch sends `Sec-Fetch-Mode` and desktop programs send `Origin`: all three are needed. */
+function isBrowser(entry: HttpEntry): boolean {
+  const { headers } = entry.request
+  return (
+    headerOf(headers, 'origin') !== undefined &&
+    headerOf(headers, 'sec-fetch-site') !== undefined &&
+    headerOf(headers, 'user-agent')?.startsWith('Mozilla/') === true
+  )
+}

@@ -1,0 +1,72 @@
+import type { Header } from '../../readers/entry.ts'
+import type { Parameter } from '../exchange.ts'
+import type { Field } from './parameters.ts'
+import { OTHER, REMOVED } from '../border/printable.ts'
+import { treatmentOf } from '../border/secret-fields.ts'
+import { noToken } from '../border/token-shape.ts'
+import type { TokenTable } from '../border/token-table.ts'
+
+const MOST_PARAMETERS = 60
+const LONGEST_VALUE = 200
+
+const printedHeaders = new Set([
+  'authorization',
+  'client-request-id',
+  'content-type',
+  'dpop',
+  'origin',
+  'sec-fetch-site',
+  'x-anchormailbox',
+  'x-client-cpu',
+  'x-client-os',
+  'x-client-sku',
+  'x-client-ver',
+  'x-identity-header',
+])
+
+/**
+ * The printable view of a request: harmless values, ids of tokens, or the note that a value was
+ * removed. Call it after the request's facts were taken: these know better what kind a token is
+ * (v1 sends a device code as `code`), and the first kind stays.
+ */
+export function printedParameters(
+  fields: readonly Field[],
+  headers: readonly Header[],
+  table: TokenTable,
+): Parameter[] {
+  const all = [
+    ...fields,
+    ...headers
+      .filter(({ name }) => printedHeaders.has(name))
+      .map(({ name, value }) => ({ name, value, in: 'header' as const })),
+  ]
+  return all.slice(0, MOST_PARAMETERS).map((field) => printed(field, table))
+}
+
+function printed(
+  { name, value, in: place }: Pick<Parameter, 'name' | 'in'> & { readonly value: string },
+  table: TokenTable,
+): Parameter {
+  const treatment = treatmentOf(name)
+  if (treatment === undefined) return { name: OTHER, in: place, removed: true }
+  const removed: Parameter = { name, in: place, removed: true }
+  if (value === '') return { name, in: place, value }
+  if (place === 'header' && name === 'authorization') {
+    const ref = table.sent('access', bearerOf(value))
+    return ref === undefined ? removed : { name, in: place, ref }
+  }
+  if (treatment === 'remove') return removed
+  if ('token' in treatment) {
+    if (noToken(value) === 'literal') return { name, in: place, value }
+    const ref = table.sent(treatment.token, value)
+    return ref === undefined ? removed : { name, in: place, ref }
+  }
+  const harmless = treatment.print(value)
+  if (harmless === undefined || harmless === REMOVED) return removed
+  return { name, in: place, value: harmless.slice(0, LONGEST_VALUE) }
+}
+
+/** The token of `Authorization: Bearer`, also of the proof-of-possession schemes. */
+export function bearerOf(authorization: string | undefined): string | undefined {
+  return /^(?:bearer|pop|dpop)\s+(\S+)\s*$/i.exec(authorization ?? '')?.[1]
+}

@@ -1,0 +1,258 @@
+import { growingBuffer } from './growing-buffer.ts'
+import { swallowedEntries } from './json-resync.ts'
+import { isSpace, scanValue, type ScanState, startLine, startScan } from './json-scan.ts'
+import type { Diagnostic, Limits } from '../reader.ts'
+import { decodeText } from '../text.ts'
+
+/** One element of `log.entries`: all its bytes, and where they begin. */
+export interface SplitEntry {
+  /** Zero-based. */
+  readonly index: number
+  /** One-based; columns count bytes. */
+  readonly line: number
+  readonly column: number
+  /** Valid until the next entry is asked for. */
+  readonly bytes: Uint8Array
+}
+
+export interface SplitOptions {
+  readonly limits: Pick<Limits, 'entries' | 'entryBytes' | 'depth'>
+  diagnose(diagnostic: Diagnostic): void
+  /** Called with small members of `log`, parsed, wherever they stand in the file. */
+  member(name: string, value: unknown): void
+  progress?(bytes: number): void
+}
+
+/** Where the walk stands on the way root → log → entries. */
+type Place = 'before' | 'root' | 'log' | 'entries' | 'after'
+
+interface Value {
+  readonly kind: 'key' | 'member' | 'entry' | 'other'
+  readonly scan: ScanState
+  readonly line: number
+  readonly column: number
+  /** More bytes than are kept. */
+  tooLarge: boolean
+}
+
+const members: ReadonlySet<string> = new Set(['creator', 'browser', 'version', 'comment'])
+const unbalanced = 'The brackets of the entry do not match, so it was left out.'
+const none: readonly SplitEntry[] = []
+// A key of interest is at most 7 characters, each of which may be written as \u0065.
+const keyBytes = 64
+const memberBytes = 64 * 1024
+
+/** Walks the few levels of a HAR above its entries; fed with chunks that may be cut anywhere. */
+export class EntryWalk {
+  /** The limit of entries was reached: nothing more is wanted. */
+  stopped = false
+  readonly #options: SplitOptions
+  readonly #kept = growingBuffer()
+  readonly #lines = { line: 1, lineStart: 0 }
+  #place: Place = 'before'
+  #expected: 'key' | 'colon' | 'value' = 'key'
+  #key = ''
+  #value: Value | undefined
+  #entries = 0
+  #lists = 0
+  #end = 0
+  #strays = false
+
+  constructor(options: SplitOptions) {
+    this.#options = options
+  }
+
+  /** Gives the entries that end in this chunk, which begins at position `base` of the capture. */
+  *feed(chunk: Uint8Array, base: number): Generator<SplitEntry> {
+    let at = 0
+    while (at < chunk.length && !this.stopped) {
+      if (this.#value) {
+        const from = at
+        at = scanValue(chunk, from, base, this.#value.scan, this.#lines)
+        yield* this.#take(this.#value, chunk.subarray(from, at))
+      } else at = this.#step(chunk[at] ?? 0, at, base)
+    }
+    this.#end = base + chunk.length
+  }
+
+  /** Call at the end of the capture; gives what the entry at its end had swallowed. */
+  *rest(): Generator<SplitEntry> {
+    if (this.#value?.kind !== 'entry' || this.#value.tooLarge) return
+    const place = { severity: 'warning', entry: this.#entries, line: this.#value.line } as const
+    const bytes = this.#kept.join(new Uint8Array())
+    const found = [...this.#swallowed(this.#value, bytes, this.#entries)]
+    if (found.length === 0) return
+    this.#options.diagnose({ code: 'entry-damaged', ...place, detail: unbalanced })
+    yield* found
+  }
+
+  /** Call last; gives a reason when it was no HAR. */
+  finish(): string | undefined {
+    if (this.#lists === 0) {
+      if (this.#place === 'after') return 'it is JSON, but it has no list of entries (log.entries)'
+      return 'it ends before its list of entries (log.entries)'
+    }
+    if (this.#place === 'after') return undefined
+    const within = this.#place === 'entries' ? `within entry ${this.#entries}` : 'after its entries'
+    this.#options.diagnose({
+      code: 'truncated',
+      severity: 'warning',
+      ...(this.#place === 'entries' && { entry: this.#entries }),
+      line: this.#lines.line,
+      detail: `The capture ends ${within}, at byte ${this.#end}; every entry before is complete.`,
+    })
+    return undefined
+  }
+
+  /** One byte above the entries. Gives the position of the next byte to look at. */
+  #step(byte: number, at: number, base: number): number {
+    if (byte === 0x0a) startLine(this.#lines, base + at)
+    if (isSpace(byte)) return at + 1
+    if (this.#place === 'root' || this.#place === 'log') return this.#inObject(byte, at, base)
+    if (this.#place === 'entries') return this.#inEntries(byte, at, base)
+    if (this.#place === 'before') {
+      if (byte === 0x7b) this.#enter('root')
+      // The three bytes of a byte order mark, which Fiddler writes.
+      else if (base + at > 2 || byte < 0x80) this.#place = 'after'
+    } else this.#stray('Bytes after the end of the JSON were passed over.')
+    return at + 1
+  }
+
+  #inObject(byte: number, at: number, base: number): number {
+    if (byte === 0x7d) this.#enter(this.#place === 'log' ? 'root' : 'after')
+    else if (byte === 0x2c) this.#expected = 'key'
+    else if (this.#expected === 'colon' && byte === 0x3a) this.#expected = 'value'
+    else if (this.#expected === 'key' && byte === 0x22) return this.#begin('key', byte, at, base)
+    else if (this.#expected === 'value') return this.#beginMember(byte, at, base)
+    else this.#stray('Bytes between the members of the JSON were passed over.')
+    return at + 1
+  }
+
+  #beginMember(byte: number, at: number, base: number): number {
+    if (this.#place === 'root' && this.#key === 'log' && byte === 0x7b) this.#enter('log')
+    else if (this.#place === 'log' && this.#key === 'entries' && byte === 0x5b) this.#enterEntries()
+    else {
+      const known = this.#place === 'log' && members.has(this.#key)
+      return this.#begin(known ? 'member' : 'other', byte, at, base)
+    }
+    return at + 1
+  }
+
+  #inEntries(byte: number, at: number, base: number): number {
+    if (byte === 0x5d) this.#enter('log')
+    else if (byte === 0x7d) this.#stray('Brackets between the entries were passed over.')
+    else if (byte !== 0x2c) return this.#begin('entry', byte, at, base)
+    return at + 1
+  }
+
+  #enter(place: Place): void {
+    this.#place = place
+    this.#expected = 'key'
+  }
+
+  #enterEntries(): void {
+    this.#enter('entries')
+    if (++this.#lists > 1) this.#repaired('The list of entries stands there twice; both were read.')
+  }
+
+  #begin(kind: Value['kind'], first: number, at: number, base: number): number {
+    const { line, lineStart } = this.#lines
+    const scan = startScan(first)
+    this.#value = { kind, scan, line, column: base + at - lineStart + 1, tooLarge: false }
+    this.#kept.clear()
+    return at
+  }
+
+  /** Keeps what a scan has passed over; when the value is complete, does what is due with it. */
+  #take(value: Value, part: Uint8Array): Iterable<SplitEntry> {
+    const limit = this.#limitOf(value.kind)
+    if (this.#kept.length + part.length > limit) value.tooLarge = true
+    if (!value.scan.done) {
+      if (value.tooLarge) this.#kept.clear()
+      else this.#kept.append(part)
+      return none
+    }
+    this.#value = undefined
+    this.#expected = value.kind === 'key' ? 'colon' : 'key'
+    const bytes = value.tooLarge ? part.subarray(0, 0) : this.#kept.join(part)
+    if (value.kind === 'entry') return this.#finishEntry(value, bytes)
+    if (value.kind === 'key') this.#key = value.tooLarge ? '' : parseKey(bytes)
+    if (value.kind === 'member' && !value.tooLarge) this.#announce(bytes)
+    return none
+  }
+
+  #limitOf(kind: Value['kind']): number {
+    if (kind === 'entry') return this.#options.limits.entryBytes
+    if (kind === 'other') return 0
+    return kind === 'key' ? keyBytes : memberBytes
+  }
+
+  *#finishEntry(value: Value, bytes: Uint8Array): Generator<SplitEntry> {
+    const { limits } = this.#options
+    const index = this.#entries
+    const place = { severity: 'warning', entry: index, line: value.line } as const
+    if (index >= limits.entries) {
+      this.stopped = true
+      const detail = `Only the first ${limits.entries} entries were read.`
+      this.#options.diagnose({ code: 'limit-reached', ...place, detail })
+      return
+    }
+    this.#entries++
+    if (value.tooLarge) {
+      const detail = `The entry is larger than ${limits.entryBytes} bytes, so it was left out.`
+      this.#options.diagnose({ code: 'entry-too-large', ...place, detail })
+    } else if (value.scan.mismatched) {
+      this.#options.diagnose({ code: 'entry-damaged', ...place, detail: unbalanced })
+      yield* this.#swallowed(value, bytes, index)
+    } else if (value.scan.deepest > limits.depth) {
+      const detail = `The entry is nested deeper than ${limits.depth} levels, so it was left out.`
+      this.#options.diagnose({ code: 'limit-reached', ...place, detail })
+    } else yield { index, line: value.line, column: value.column, bytes }
+  }
+
+  /** The complete entries after a damaged one whose brackets never closed. */
+  *#swallowed(damaged: Value, bytes: Uint8Array, index: number): Generator<SplitEntry> {
+    const lines = { line: damaged.line, lineStart: 1 - damaged.column }
+    let counted = 0
+    for (const { start, end, scan } of swallowedEntries(bytes)) {
+      for (let at = bytes.indexOf(0x0a, counted); at >= 0 && at < start;) {
+        startLine(lines, at)
+        at = bytes.indexOf(0x0a, at + 1)
+      }
+      counted = start
+      this.#entries = Math.max(this.#entries, index + 1)
+      const { line, lineStart } = lines
+      yield* this.#finishEntry(
+        { kind: 'entry', scan, line, column: start - lineStart + 1, tooLarge: false },
+        bytes.subarray(start, end),
+      )
+    }
+  }
+
+  #announce(bytes: Uint8Array): void {
+    try {
+      this.#options.member(this.#key, JSON.parse(decodeText(bytes)))
+    } catch {
+      this.#repaired('A damaged member of the log was passed over.')
+    }
+  }
+
+  #stray(detail: string): void {
+    if (!this.#strays) this.#repaired(detail)
+    this.#strays = true
+  }
+
+  #repaired(detail: string): void {
+    const { line } = this.#lines
+    this.#options.diagnose({ code: 'repaired', severity: 'info', line, detail })
+  }
+}
+
+/** A key with its quotes, perhaps with escapes; anything damaged is a key that nobody looks for. */
+function parseKey(bytes: Uint8Array): string {
+  try {
+    return String(JSON.parse(decodeText(bytes)))
+  } catch {
+    return ''
+  }
+}

@@ -1,0 +1,44 @@
+import type { Codecs } from '../codecs.ts'
+import type { Limits } from '../reader.ts'
+
+/** Unpacked bytes, or why there are none. */
+export type Inflated = Uint8Array | 'too-large' | 'damaged'
+
+/** Runs a decoder, which gets one byte more than `limit`, so that a lying size is noticed. */
+export function runCodec(
+  decode: (bytes: Uint8Array, limit: number) => Uint8Array,
+  bytes: Uint8Array,
+  limit: number,
+): Inflated {
+  try {
+    const inflated = decode(bytes, limit + 1)
+    return inflated.length > limit ? 'too-large' : inflated
+  } catch (error) {
+    return error instanceof RangeError ? 'too-large' : 'damaged'
+  }
+}
+
+/** Codecs that count, so that a capture as a whole stays under its limit too. */
+export function meteredCodecs(codecs: Codecs, limits: Limits): Codecs {
+  let left = limits.totalInflatedBytes
+  const meter =
+    (decode: Codecs['inflateRaw']): Codecs['inflateRaw'] =>
+    (bytes, limit) => {
+      if (left <= 0) throw new RangeError('the capture inflates to more than its limit')
+      const allowed = Math.min(limit, left + 1)
+      try {
+        const inflated = decode(bytes, allowed)
+        left -= inflated.length
+        return inflated
+      } catch (error) {
+        // Work that came to nothing counts as well, or a bomb could be set off once per member.
+        if (error instanceof RangeError) left -= allowed
+        throw error
+      }
+    }
+  return {
+    inflateRaw: meter((bytes, limit) => codecs.inflateRaw(bytes, limit)),
+    brotli: meter((bytes, limit) => codecs.brotli(bytes, limit)),
+    zstd: meter((bytes, limit) => codecs.zstd(bytes, limit)),
+  }
+}
