@@ -34,6 +34,28 @@ describe('the exit code', () => {
     )
   })
 
+  it.each([
+    ['HTTP/1.1 500', 'failed (500)'],
+    ['HTTP/1.1 200\nContent-Type: text/html\n\n<html></html>', 'got an answer that cannot be read'],
+  ])(
+    'does not say that nothing is wrong where the last request ended in %s',
+    async (end, words) => {
+      const refresh = (time: string, sent: string, answer: string): string =>
+        `### ${time}\nPOST https://login.microsoftonline.com/contoso.example/oauth2/v2.0/token\n\ngrant_type=refresh_token&client_id=app-1&refresh_token={rt ${sent}}\n\n${answer}\n\n`
+      const brings = (name: string): string =>
+        `HTTP/1.1 200\n\n{"access_token":"{at ${name}}","refresh_token":"{rt ${name}}","expires_in":3600}`
+      const stdin =
+        refresh('+0s', 'a', brings('b')) +
+        refresh('+1h', 'b', brings('c')) +
+        refresh('+1h', 'c', end)
+      const { out } = await tokentrail('-', { stdin })
+      const verdict = out.slice(0, out.indexOf('(stdin')).replace(/\s+/g, ' ')
+      expect(verdict).toContain('is the one used next')
+      expect(verdict).toContain(`But the last token request of client app-1 ${words}`)
+      expect(verdict).not.toContain('Nothing is wrong')
+    },
+  )
+
   it('is 1 for an error, and follows --fail-on', async () => {
     expect((await tokentrail(faulty)).code).toBe(1)
     expect((await tokentrail(`${faulty} --fail-on never`)).code).toBe(0)

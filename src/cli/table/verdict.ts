@@ -1,6 +1,7 @@
 import type { Finding, Report, ReportRule } from '../../index.ts'
 import type { Tone } from '../theme.ts'
 import { paragraph } from './layout.ts'
+import { openEnds } from './open-ends.ts'
 import { byImportance } from './severity.ts'
 import { day } from './times.ts'
 import type { View } from './view.ts'
@@ -125,19 +126,23 @@ function healthy(report: Report, rotation: ReportRule | undefined): Verdict {
   )
   const clients = (of: Report['exchanges']): string =>
     count(Math.max(1, new Set(of.map(({ clientId }) => clientId)).size), 'client')
-  const nothingWrong =
-    report.summary.hidden === 0
-      ? 'Nothing is wrong.'
-      : `Nothing is surely wrong; ${count(report.summary.hidden, 'uncertain finding is', 'uncertain findings are')} hidden.`
+  const rest = openEnds(report)
+  const tone = rest === '' ? 'pass' : 'unknown'
   if (rotation?.verdict === 'pass') {
     const seen = `${count(refreshes.length, 'refresh', 'refreshes')}, ${clients(refreshes)}`
-    return {
-      tone: 'pass',
-      sentence: `${adopted(report)} (${seen}). ${nothingWrong}`,
+    const { hidden } = report.summary
+    // What is hidden may be about the very tokens that a pass speaks of.
+    if (hidden > 0) {
+      const uncertain = count(hidden, 'uncertain finding is', 'uncertain findings are')
+      return { tone, sentence: `Nothing is surely wrong (${seen}); ${uncertain} hidden. ${rest}` }
     }
+    const end = rest === '' ? 'Nothing is wrong.' : rest
+    return { tone, sentence: `${adopted(report)} (${seen}). ${end}` }
   }
   const seen = `${count(requests.length, 'token request')}, ${clients(report.exchanges)}`
-  return rotation === undefined
-    ? { tone: 'pass', sentence: `The chosen rules found no fault (${seen}).` }
-    : { tone: 'pass', sentence: `No fault found, and no refresh token in use (${seen}).` }
+  const none =
+    rotation === undefined
+      ? `The chosen rules found no fault (${seen}).`
+      : `No fault found, and no refresh token in use (${seen}).`
+  return { tone, sentence: rest === '' ? none : `${none} ${rest}` }
 }
