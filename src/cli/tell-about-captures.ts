@@ -8,9 +8,8 @@ import { count } from './table/wording.ts'
 export function tellAboutCaptures(report: Report, flags: AnalyzeFlags, io: Io): void {
   for (const capture of report.captures) {
     for (const { code, severity, detail } of capture.diagnostics) {
-      const sentence = withFullStop(detail)
-      if (severity === 'error') say(io, `${capture.name} cannot be read: ${sentence}`)
-      else if (code === 'truncated' && flags.quiet !== true) say(io, `${capture.name}: ${sentence}`)
+      if (severity === 'error') say(io, `${capture.name} cannot be read: ${continued(detail)}`)
+      else if (code === 'truncated' && flags.quiet !== true) say(io, named(capture.name, detail))
     }
   }
   const readable = report.captures.filter((capture) => !isUnreadable(capture))
@@ -46,6 +45,12 @@ function isUnreadable({ diagnostics }: ReportCapture): boolean {
   return diagnostics.some(({ severity }) => severity === 'error')
 }
 
-function withFullStop(sentence: string): string {
-  return /[.!?]$/.test(sentence) ? sentence : `${sentence}.`
+/** The sentence as it stands after a colon. */
+function continued(sentence: string): string {
+  return `${sentence.slice(0, 1).toLowerCase()}${sentence.slice(1)}`
+}
+
+/** The sentence with the capture's name for its subject, as a reader leaves room for it. */
+function named(name: string, sentence: string): string {
+  return sentence.startsWith('It ') ? `${name}${sentence.slice(2)}` : `${name}: ${sentence}`
 }

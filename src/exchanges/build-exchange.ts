@@ -5,7 +5,14 @@ import { bearerChallenge } from './answer/challenge.ts'
 import { clientAuthOf } from './request/client-auth.ts'
 import { clientOf } from './request/client.ts'
 import type { Endpoint } from './endpoint/endpoints.ts'
-import type { Client, ErrorForm, Exchange, ExchangeKind, OAuthError } from './exchange.ts'
+import type {
+  Authority,
+  Client,
+  ErrorForm,
+  Exchange,
+  ExchangeKind,
+  OAuthError,
+} from './exchange.ts'
 import { headerOf } from './headers.ts'
 import type { LocalExchange, Unnumbered } from './local-exchange.ts'
 import { errorOfMembers, errorOfStatus } from './answer/oauth-errors.ts'
@@ -13,7 +20,8 @@ import { outcomeOf } from './answer/outcome.ts'
 import { valueOf } from './request/parameters.ts'
 import { peopleOf } from './border/people.ts'
 import { placeOfEntry } from './join/place.ts'
-import { plainGuid } from './border/printable.ts'
+import { plainClientId } from './border/client-ids.ts'
+import { OTHER, plainGuid } from './border/printable.ts'
 import { printedParameters } from './request/printed-parameters.ts'
 import type { Request } from './endpoint/recognise.ts'
 import { requestFacts } from './request/request-facts.ts'
@@ -56,10 +64,9 @@ export function buildExchange(
   const { members, from } = arrived ?? membersOf(kind, answer)
   const asked = arrived === undefined ? request.fields : []
   const auth = clientAuthOf(kind, headers, asked, body)
+  const named = clientNameOf(valueOf(asked, 'client_id') ?? auth.id, authority)
   const client: Client =
-    arrived === undefined
-      ? clientOf(entry, asked, valueOf(asked, 'client_id') ?? auth.id)
-      : { browser: false }
+    arrived === undefined ? clientOf(entry, asked, named.id) : { browser: false }
   const sender = processSender(entry, client, capture)
   const channel = channelOf(kind, client, auth)
   const facts = requestFacts(kind, request, asked, auth, table)
@@ -83,16 +90,31 @@ export function buildExchange(
     request: facts,
     answer: brought,
     ...(error !== undefined && { error }),
-    parameters: printedParameters(request.fields, headers, table),
+    parameters: printedParameters(request.fields, headers, table, (id) => printedId(id, authority)),
   }
   return {
     exchange,
     traits: signInTraits(asked, members),
+    ...(named.unprinted !== undefined && { unprintedClient: named.unprinted }),
     people: peopleOf(request, members, facts.grantType),
     requestText: `${entry.request.method} ${entry.request.url}\n${body.text}`,
     ...requestIdOf(answer, members),
     answerText: bringsTokens(brought) ? answer.text : '',
   }
+}
+
+function printedId(clientId: string, { provider }: Authority): string {
+  return plainClientId(clientId, provider) ?? OTHER
+}
+
+/** The client id as far as it may be shown, and itself where it may not. */
+function clientNameOf(
+  clientId: string | undefined,
+  authority: Authority,
+): { readonly id?: string; readonly unprinted?: string } {
+  if (clientId === undefined || clientId === '') return {}
+  const id = printedId(clientId, authority)
+  return id === OTHER ? { id, unprinted: clientId } : { id }
 }
 
 /** The authority's redirect or page, of which only the request to the application was recorded. */

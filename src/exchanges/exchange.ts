@@ -29,7 +29,7 @@ export interface Exchange extends Place {
 
   readonly status: number
   readonly outcome: Outcome
-  /** A complete answer that a client may act on (rules.md 0, *definite*); anything else is void. */
+  /** A complete answer that a client may act on; anything else is void. */
   readonly definite: boolean
   readonly requestBody: BodySeen
   readonly responseBody: BodySeen
@@ -196,7 +196,7 @@ export interface OAuthError {
   readonly from: ErrorForm
 }
 
-/** Where an error was found (entra.md e). */
+/** Where an error was found. */
 export type ErrorForm =
   'json' | 'query' | 'fragment' | 'form-post' | 'error-page' | 'www-authenticate' | 'status'
 

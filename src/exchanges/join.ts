@@ -1,3 +1,4 @@
+import { nameClients } from './join/client-names.ts'
 import { continuations } from './join/continuations.ts'
 import type { BearerUse, Evidence } from './evidence.ts'
 import type { Exchange } from './exchange.ts'
@@ -21,7 +22,7 @@ export function joinExtracts(extracts: readonly Extract[]): Evidence {
   const ordered = sorted
     .flatMap((extract) => extract.exchanges.map((local) => withFinalIds(local, extract, inventory)))
     .toSorted((a, b) => compareMoments(a.exchange, b.exchange))
-  const merged = merge(groupSame(ordered))
+  const merged = merge(groupSame(nameClients(ordered)))
   return {
     captures: sorted.map(({ facts }) => facts),
     exchanges: linkSignIns(merged),

@@ -9,6 +9,8 @@ import type { SignInTraits } from './join/sign-in-fit.ts'
 export interface LocalExchange {
   readonly exchange: Unnumbered
   readonly people: readonly PersonKey[]
+  /** The client id where it may be a secret in the wrong place: the join finds a name for it. */
+  readonly unprintedClient?: string
   /** Method, URL and body: equal for two recordings of one exchange. */
   readonly requestText: string
   readonly traits: SignInTraits

@@ -7,35 +7,57 @@ export interface DiagnosticLog {
   add(diagnostic: Diagnostic): void
   /** For what a reader threw: `error` where it came before the first entry. Rethrows foreign errors. */
   addThrown(thrown: unknown, entriesRead: number): void
+  /** For a reader that ended without any entry: an `error` where it told of damage. */
+  addNothingRead(): void
   list(): readonly Diagnostic[]
 }
 
 /** Collects what readers report; a capture that is damaged throughout is told by its first places. */
 export function createDiagnosticLog(): DiagnosticLog {
   const kept: Diagnostic[] = []
+  const damaged = new Set<number>()
   let dropped = 0
-  const add = (diagnostic: Diagnostic): void => {
-    if (kept.length < KEPT) kept.push(diagnostic)
-    else dropped += 1
-  }
+  // What decides about the whole capture must not be dropped for many small things before it.
+  const addFirst = (diagnostic: Diagnostic): void => void kept.unshift(diagnostic)
   return {
-    add,
+    add(diagnostic) {
+      if (kept.length < KEPT) kept.push(diagnostic)
+      else dropped += 1
+      const { severity, entry } = diagnostic
+      if (severity === 'warning' && entry !== undefined) damaged.add(entry)
+    },
     addThrown(thrown, entriesRead) {
       if (!(thrown instanceof TokentrailError) || thrown.code === 'cancelled') throw thrown
       const isLimit = thrown.code === 'limit-reached'
-      // What decides about the whole capture must not be dropped for many small things before it.
-      kept.unshift({
+      addFirst({
         code: isLimit ? 'limit-reached' : 'unreadable',
         severity: entriesRead === 0 ? 'error' : 'warning',
-        detail: thrown.message,
+        detail: asSentence(thrown.message),
       })
+    },
+    addNothingRead() {
+      if (damaged.size === 0) return
+      const detail =
+        damaged.size === 1
+          ? 'No entry of it could be read.'
+          : `None of its ${damaged.size} entries could be read.`
+      addFirst({ code: 'unreadable', severity: 'error', detail })
     },
     list: () =>
       dropped === 0
         ? kept
         : [
             ...kept,
-            { code: 'limit-reached', severity: 'info', detail: `${dropped} more of these notes` },
+            {
+              code: 'limit-reached',
+              severity: 'info',
+              detail: `There are ${dropped} more of these notes.`,
+            },
           ],
   }
+}
+
+/** Messages of errors begin in lower case, for they follow the name of a program. */
+function asSentence(message: string): string {
+  return `${message.slice(0, 1).toUpperCase()}${message.slice(1)}.`
 }

@@ -16,6 +16,8 @@ export interface HttpEntry {
   readonly request: HttpRequest
   /** Absent when no answer was recorded: status 0 or -1, no `_s.txt`, an aborted transfer. */
   readonly response?: HttpResponse
+  /** An answer was recorded, but cannot be read: nothing may be concluded from its absence. */
+  readonly responseUnread?: true
   /** The recorder itself made the answer up (Fiddler's 502 when it could not connect). */
   readonly answeredByRecorder?: boolean
   /** The recorder noted that the exchange was cut short, although part of an answer is there. */

@@ -39,7 +39,7 @@ async function* read(source: ByteSource, context: ReadContext): AsyncIterable<Ht
     yield entry
   }
   if (untimed === 0) return
-  const detail = `${untimed} ${untimed === 1 ? 'entry' : 'entries'} without a usable start time.`
+  const detail = `No usable start time was recorded of ${untimed} ${untimed === 1 ? 'entry' : 'entries'}.`
   context.diagnose({ code: 'time-missing', severity: 'info', detail })
 }
 

@@ -1,4 +1,5 @@
-const iso = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d)?)(?:[.,](\d{1,12}))? ?(Z|[+-]\d\d:?\d\d)?$/i
+const iso =
+  /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d)?)(?:[.,](\d{1,12}))? ?(Z|[+-]\d\d(?::?\d\d)?)?$/i
 
 // Recorders write 0001-01-01 or 1970-01-01 for "never".
 const earliest = Date.UTC(1990, 0, 1)
@@ -18,7 +19,8 @@ function normalise(text: string): string {
   const [, day, time, fraction = '', zone = 'Z'] = iso.exec(text) ?? []
   // Anything but ISO 8601 counts only where it names its zone.
   if (day === undefined || time === undefined) return /\b(?:GMT|UTC)$/.test(text) ? text : ''
-  const offset = /^[+-]\d{4}$/.test(zone) ? `${zone.slice(0, 3)}:${zone.slice(3)}` : zone
+  const [, hours, minutes = '00'] = /^([+-]\d\d):?(\d\d)?$/.exec(zone) ?? []
+  const offset = hours === undefined ? zone : `${hours}:${minutes}`
   const seconds = time.length === 5 ? `${time}:00` : time
   return `${day}T${seconds}.${fraction.slice(0, 3).padEnd(3, '0')}${offset.toUpperCase()}`
 }

@@ -64,7 +64,10 @@ export interface Diagnostic {
   readonly severity: 'error' | 'warning' | 'info'
   readonly entry?: number
   readonly line?: number
-  /** A sentence without any content of the capture. */
+  /**
+   * A whole sentence without any content of the capture. Its subject `It` is the capture, so that
+   * a message which names the capture can put the name there.
+   */
   readonly detail: string
 }
 

@@ -10,7 +10,7 @@ import { bytesSource, type ByteSource } from './source.ts'
 import { decodeText } from './text.ts'
 import { openArchive, type ZipArchive } from './zip/zip-archive.ts'
 import type { ZipDirectory, ZipMember } from './zip/zip-directory.ts'
-import { readZipMember } from './zip/zip-member.ts'
+import { readZipMember, type MemberContent } from './zip/zip-member.ts'
 
 /** Session archive of Fiddler Classic and Everywhere, and of tools that write the same. */
 const saz: Reader = {
@@ -85,7 +85,7 @@ function wholeSessions(
   if (whole.length === 0) throw new TokentrailError('archive-damaged', damage)
   const left = sessions.length - whole.length
   const lost = left === 0 ? '' : `; ${counted(left, 'session')} without an answer left out`
-  const detail = `The archive is damaged (${damage}): ${counted(whole.length, 'whole session')} read${lost}.`
+  const detail = `It is damaged (${damage}): ${counted(whole.length, 'whole session')} could be read${lost}.`
   context.diagnose({ code: 'truncated', severity: 'warning', detail })
   return whole
 }
@@ -126,22 +126,27 @@ async function readSession(
   }
   if (session.repeated)
     diagnose('member-damaged', 'The archive holds this session twice; the first was read.')
-  const request = await readMember(archive, session.request, session.number, context)
+  const unpack = (member: ZipMember | undefined): Promise<MemberContent | undefined> =>
+    readMember(archive, member, session.number, context)
+  const request = (await unpack(session.request))?.bytes
   if (!request) return undefined
-  const response = await readMember(archive, session.response, session.number, context)
-  const metadata = await readMember(archive, session.metadata, session.number, context)
+  const answer = await unpack(session.response)
+  // In an altered answer a token may be another one, which would be taken for a rotation.
+  const response = answer?.altered ? undefined : answer?.bytes
+  const metadata = (await unpack(session.metadata))?.bytes
   const content: SessionContent = {
     number: session.number,
     member: session.request.name,
     request,
     ...(response && { response }),
+    ...(answer && !response && { responseUnread: true }),
     ...(metadata && { metadata: parseFiddlerMetadata(decodeText(metadata)) }),
   }
   const { codecs, limits } = context
   const options = { codecs, limit: limits.inflatedBytes, flaw: diagnose, byFiddler }
   const entry = sazEntry(content, options)
   if (!entry) diagnose('entry-damaged', 'The request is no HTTP message, so it was left out.')
-  else if (response && response.length > 0 && !entry.response)
+  else if (response && entry.responseUnread)
     diagnose('member-damaged', 'The answer is no HTTP message, so it counts as not recorded.')
   return entry
 }
@@ -151,14 +156,14 @@ async function readMember(
   member: ZipMember | undefined,
   session: number,
   context: ReadContext,
-): Promise<Uint8Array | undefined> {
+): Promise<MemberContent | undefined> {
   if (!member) return undefined
   const content = await readZipMember(archive, member, context.codecs, context.limits.inflatedBytes)
   if (content.flaw !== undefined) {
     const detail = `The ${partOf(member)} of the session ${content.flaw}.`
     context.diagnose({ code: 'member-damaged', severity: 'warning', entry: session, detail })
   }
-  return content.bytes
+  return content
 }
 
 function partOf(member: ZipMember): string {
@@ -173,7 +178,7 @@ function summarise(sessions: number, untimed: number, context: ReadContext): voi
     context.diagnose({ code: 'limit-reached', severity: 'warning', detail })
   }
   if (untimed > 0) {
-    const detail = `${counted(untimed, 'session')} without times (no _m.xml).`
+    const detail = `No times (_m.xml) were recorded of ${counted(untimed, 'session')}.`
     context.diagnose({ code: 'time-missing', severity: 'info', detail })
   }
 }

@@ -73,6 +73,7 @@ export function watchEntries({ name, source, log, onProgress, signal }: WatchOpt
           if (entries % STRIDE === 0) look()
           yield entry
         }
+        if (from !== undefined && entries === 0) log.addNothingRead()
       } catch (thrown) {
         log.addThrown(thrown, entries)
       }

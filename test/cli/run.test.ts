@@ -121,6 +121,17 @@ describe('the exit code', () => {
     expect(err).toContain('tokentrail: broken/invoice.pdf cannot be read: it begins like a PDF')
   })
 
+  it('is 4 when every entry of an input is damaged, which no rule repeats', async () => {
+    const deep = '['.repeat(300) + ']'.repeat(300)
+    const stdin = `{"log":{"entries":[{"a":${deep}},{"a":${deep}}]}}`
+    const { code, out, err } = await tokentrail('- -f json', { stdin })
+    expect(code).toBe(4)
+    expect(err).toMatch(
+      /^tokentrail: \(standard input\) cannot be read: none of its 2 entries could be read\.\n/,
+    )
+    expect(JSON.parse(out)).toMatchObject({ findings: [] })
+  })
+
   it('is 5 with --require-conclusive when a rule could not judge', async () => {
     const line = `${faulty} --require-conclusive`
     expect((await tokentrail(`${line} --fail-on never`)).code).toBe(5)
@@ -187,7 +198,9 @@ describe('the report', () => {
 
   it('tells of a capture that was cut short, unless told to be quiet', async () => {
     const { err } = await tokentrail('broken/truncated.har')
-    expect(err).toMatch(/^tokentrail: broken\/truncated\.har: The capture ends within entry \d+/)
+    expect(err).toMatch(
+      /^tokentrail: broken\/truncated\.har ends in the middle of entry 2 \(byte [\d ]+\); the 2 entries before it \(0 to 1\) were analysed\.\n$/,
+    )
     expect((await tokentrail('broken/truncated.har -q')).err).toBe('')
   })
 })

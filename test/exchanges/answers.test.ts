@@ -63,6 +63,12 @@ describe('an answer', () => {
     ['a masked body', { answer: '[REDACTED]' }, 'unknown void unknown'],
     ['a redirect of the endpoint', { status: 308, answer: '' }, 'unknown void unknown'],
     ['nothing', { answer: null }, 'no-response void unknown'],
+    [
+      'an answer that the reader could not read',
+      { answer: null, more: { responseUnread: true as const } },
+      'unknown void unknown',
+    ],
+    ['a byte order mark', { answer: `\uFEFF${JSON.stringify(tokens)}` }, 'success definite token'],
     ['an aborted transfer', { answer: tokens, more: { aborted: true } }, 'no-response void token'],
     [
       'the recorder itself',

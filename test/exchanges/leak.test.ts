@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { joinExtracts } from '../../src/exchanges/join.ts'
 import {
   APP,
+  START,
   V2,
   buildPage,
   evidenceOf,
@@ -193,6 +194,117 @@ describe('the border', () => {
       expect(printed).not.toContain('@contoso.example')
     },
   )
+})
+
+describe('a field that has words of its own', () => {
+  const fields = [
+    'client_id',
+    'grant_type',
+    'prompt',
+    'response_type',
+    'response_mode',
+    'x-client-SKU',
+    'x-client-VER',
+    'ui_locales',
+    'mkt',
+    'scope',
+    'resource',
+    'audience',
+    'token_type_hint',
+    'x-client-OS',
+  ]
+  const hosts = [V2, 'https://idp.contoso.example/oauth', 'https://oauth2.googleapis.com']
+  const secrets = ['CanaryAb3De7Fg2Hi9Jk4Lm6Np8Q', '7Ab3CanaryDe7Fg2Hi9Jk4Lm6Np8']
+
+  it.each(fields.flatMap((name) => hosts.map((host) => [name, host] as const)))(
+    'shows no secret that stands in its place: %s to %s',
+    async (name, host) => {
+      const sent = secrets.flatMap((secret): EntryPlan[] => [
+        { url: `${host}/token`, body: { grant_type: 'refresh_token', client_id: APP } },
+        { url: `${host}/token`, body: { grant_type: 'refresh_token', [name]: secret } },
+        {
+          method: 'POST',
+          url: `${host}/authorize?client_id=${APP}&response_type=code`,
+          body: { response_type: 'code', client_id: APP, [name]: secret },
+        },
+        {
+          url: `${host}/token`,
+          headers: { [name]: secret },
+          body: { grant_type: 'client_credentials', [name]: `openid ${secret}` },
+        },
+      ])
+      const evidence = joinExtracts([await extractPlans(sent)])
+      expect(evidence.exchanges.length).toBeGreaterThan(4)
+      expect(JSON.stringify(evidence)).not.toContain('Canary')
+    },
+  )
+
+  it.each([
+    ['grant_type', 'urn:ietf:params:oauth:grant-type:saml2-bearer'],
+    ['prompt', 'login consent'],
+    ['response_type', 'code id_token'],
+    ['response_mode', 'form_post'],
+    ['x-client-SKU', '@azure/msal-browser'],
+    ['x-client-VER', '1.0.0-beta.2'],
+    ['ui_locales', 'de-CH fr'],
+    ['mkt', 'en-US'],
+    ['scope', 'openid api://app-1/Orders.Read service::contoso.example::MBI_SSL orders/read'],
+    ['scope', `${APP}/.default`],
+    ['resource', 'https://graph.microsoft.com/'],
+  ])('shows what belongs there: %s %s', async (name, value) => {
+    const body = { grant_type: 'refresh_token', [name]: value }
+    const { parameters } = await exchangeOf({ url: `${V2}/token`, body })
+    expect(parameters).toContainEqual({ name, in: 'body', value })
+  })
+})
+
+describe('a client id', () => {
+  const secret = 'CanaryAb3De7Fg2Hi9Jk4Lm6Np8Q'
+  const form = (client_id: string) => ({ grant_type: 'refresh_token', client_id })
+  const idsOf = async (...plans: EntryPlan[]) => {
+    const { exchanges } = await evidenceOf(...plans)
+    return exchanges.map(({ client }) => client.id)
+  }
+
+  it.each([
+    [`${V2}/token`, APP],
+    [`${V2}/token`, 'nightly-sync'],
+    ['https://login.live.com/oauth20_token.srf', '0000000044444444'],
+    [
+      'https://oauth2.googleapis.com/token',
+      `123456789012-${'a1'.repeat(16)}.apps.googleusercontent.com`,
+    ],
+    ['https://idp.contoso.example/token', 'Shop_Front'],
+  ])('is shown where it is plainly one: %s %s', async (url, id) => {
+    expect(await idsOf({ url, body: form(id) })).toEqual([id])
+  })
+
+  it.each([secret, 'Passw0rd', 'abc8Q~Canary', 'GOCSPX-Canary'])(
+    'that may be the secret is not shown at Microsoft: %s',
+    async (id) => {
+      expect(await idsOf({ body: form(id) })).toEqual(['(other 1)'])
+    },
+  )
+
+  it('that is not shown still tells two clients apart, and one from itself', async () => {
+    const plans = [secret, `${secret}2`, secret].map((id, n) => ({ at: START + n, body: form(id) }))
+    expect(await idsOf(...plans)).toEqual(['(other 1)', '(other 2)', '(other 1)'])
+    const { exchanges } = await evidenceOf(...plans)
+    expect(exchanges[1]?.parameters).toContainEqual({
+      name: 'client_id',
+      in: 'body',
+      value: '(other 2)',
+    })
+  })
+
+  it('is public when a sign-in showed it in its address, but not at Microsoft', async () => {
+    const plansAt = (host: string): EntryPlan[] => [
+      { method: 'GET', url: `${host}/authorize?response_type=code&client_id=${secret}` },
+      { at: START + 1, url: `${host}/token`, body: form(secret) },
+    ]
+    expect(await idsOf(...plansAt('https://contoso.auth0.com'))).toEqual([secret, secret])
+    expect(await idsOf(...plansAt(V2))).toEqual(['(other 1)', '(other 1)'])
+  })
 })
 
 describe('a place that only names something', () => {

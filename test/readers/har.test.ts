@@ -34,6 +34,7 @@ describe('a HAR entry', () => {
     ['2025-03-01T08:00:00.0256586Z', start + 25],
     ['2025-03-01T10:00:00.123456+02:00', start + 123],
     ['2025-03-01T03:00:00-0500', start],
+    ['2025-03-01T10:00:00+02', start],
     ['2025-03-01 08:00:00', start],
     ['Sat, 01 Mar 2025 08:00:00 GMT', start],
     ['0001-01-01T00:00:00', undefined],
@@ -98,7 +99,11 @@ describe('a HAR entry', () => {
     const untimed = harEntry({ entry: { startedDateTime: '' } })
     const { diagnostics } = await readEntries(harFile([untimed, harEntry(), untimed]))
     expect(diagnostics).toEqual([
-      { code: 'time-missing', severity: 'info', detail: '2 entries without a usable start time.' },
+      {
+        code: 'time-missing',
+        severity: 'info',
+        detail: 'No usable start time was recorded of 2 entries.',
+      },
     ])
   })
 

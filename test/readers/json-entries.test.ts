@@ -144,7 +144,7 @@ describe('the splitter', () => {
         severity: 'warning',
         entry: 1,
         line: 2,
-        detail: 'The capture ends within entry 1, at byte 33; every entry before is complete.',
+        detail: 'It ends in the middle of entry 1 (byte 33); the entry before it (0) was analysed.',
       },
     ])
   })

@@ -215,6 +215,19 @@ describe('damaged members', () => {
     expect(all.entries).toHaveLength(2)
   })
 
+  it.each([
+    ['a foreign compression', { method: 12 }],
+    ['a wrong checksum', { claims: { crc: 1 } }],
+    ['no HTTP message', {}, 'hello'],
+  ])('leave an answer unread, which is not none: %s', async (_, more, content = response) => {
+    const { entries } = await readEntries(
+      writeZip([raw('1_c.txt', request), raw('1_s.txt', content, more)]),
+    )
+    expect(entries).toHaveLength(1)
+    expect(entries[0]).toMatchObject({ responseUnread: true })
+    expect(entries[0]).not.toHaveProperty('response')
+  })
+
   it('without request are reported; without message too', async () => {
     const read = await readEntries(
       writeZip([
@@ -250,7 +263,9 @@ describe('a session', () => {
     ['no response', {}],
     ['an empty one', { response: '' }],
   ])('with %s has none', async (_, more) => {
-    expect(await readOne({ request, ...more })).not.toHaveProperty('response')
+    const entry = await readOne({ request, ...more })
+    expect(entry).not.toHaveProperty('response')
+    expect(entry).not.toHaveProperty('responseUnread')
   })
 
   it('may be HTTP/2, with bare line feeds and pseudo-headers', async () => {

@@ -9,6 +9,8 @@ import { isMask } from '../border/token-shape.ts'
 export interface Answer {
   /** False when no answer came from a server: none at all, cut short, or the recorder made it up. */
   readonly real: boolean
+  /** There is an answer, but the capture is damaged where it stands. */
+  readonly unread: boolean
   readonly status: number
   readonly headers: readonly Header[]
   readonly redirectUrl?: string
@@ -24,7 +26,8 @@ export type Members = (name: string) => unknown
 export function answerOf(entry: HttpEntry): Answer {
   const { response } = entry
   if (response === undefined) {
-    return { real: false, status: 0, headers: [], seen: 'unknown', text: '' }
+    const unread = entry.responseUnread === true
+    return { real: false, unread, status: 0, headers: [], seen: 'unknown', text: '' }
   }
   const { status, headers, redirectUrl } = response
   const real = entry.answeredByRecorder !== true && entry.aborted !== true && status > 0
@@ -33,6 +36,7 @@ export function answerOf(entry: HttpEntry): Answer {
   const json = unseen ? undefined : parseJsonObject(text)
   return {
     real,
+    unread: false,
     status,
     headers,
     ...(redirectUrl !== undefined && { redirectUrl }),

@@ -5,7 +5,8 @@ export type JsonObject = Readonly<Record<string, unknown>>
 export function parseJsonObject(text: string): JsonObject | undefined {
   if (!/^\s*\{/.test(text)) return undefined
   try {
-    const value: unknown = JSON.parse(text)
+    // Takes a byte order mark away too, which servers write and RFC 8259 8.1 forbids.
+    const value: unknown = JSON.parse(text.trimStart())
     return isObject(value) ? value : undefined
   } catch {
     return undefined

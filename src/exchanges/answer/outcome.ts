@@ -4,13 +4,13 @@ import type { Exchange, ExchangeKind } from '../exchange.ts'
 /** Statuses after which a client tries again: proxies, rate limits, a connection used too early. */
 const voidStatuses = new Set([407, 408, 421, 429])
 
-/** How an exchange ended (rules.md 0, *Answer* and *Definite*). The body is judged before the status. */
+/** How an exchange ended and whether that is certain. The body is judged before the status. */
 export function outcomeOf(
   kind: ExchangeKind,
   answer: Answer,
   members: Members,
 ): Pick<Exchange, 'outcome' | 'definite'> {
-  if (!answer.real) return { outcome: 'no-response', definite: false }
+  if (!answer.real) return { outcome: answer.unread ? 'unknown' : 'no-response', definite: false }
   const status = answer.status
   const final = status >= 200 && status < 500 && !voidStatuses.has(status)
   // Reddit sends `invalid_grant` with 200, others send numbers.

@@ -12,6 +12,7 @@ const secretShapes: readonly RegExp[] = [
   /(?:^|\W)M\.[CR]\d+_/i,
   /\dQ~/i, // Entra client secrets
   /(?:^|\W)(?:1\/\/|4\/)0[\w-]{10}/, // Google's refresh tokens and codes
+  /GOCSPX-/i, // Google's client secrets
   /[A-Za-z0-9_-]{40}/,
 ]
 
@@ -21,6 +22,12 @@ const domainShape = /^(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\.)+[a-z][a-z0-9
 /** Whether any part of a value has the shape of a credential, wherever it stands. */
 export function looksSecret(value: string): boolean {
   return secretShapes.some((shape) => shape.test(value))
+}
+
+/** Whether it has a run of letters and digits that no person would write. */
+export function looksRandom(value: string): boolean {
+  const runs = value.match(/[A-Za-z\d]{24,}/g) ?? []
+  return runs.some((run) => /[A-Z]/.test(run) && /[a-z]/.test(run) && /\d/.test(run))
 }
 
 export function isGuid(value: string): boolean {
@@ -52,12 +59,6 @@ export function plainErrorWord(value: unknown): string | undefined {
   return typeof value === 'string' && /^[a-z_]{3,40}$/.test(value) ? value : OTHER
 }
 
-export function plainClientId(value: string | undefined): string | undefined {
-  if (value === undefined || value === '') return undefined
-  if (isGuid(value)) return value.toLowerCase()
-  return plain(value, /^[\w.:@/-]{1,100}$/) ?? REMOVED
-}
-
 const tenantWords = ['common', 'organizations', 'consumers']
 
 /** A tenant segment in lower case: a GUID, a domain, or one of the words that stand for many. */
@@ -75,15 +76,23 @@ export function plainHost(host: string): string {
 /** Scopes split at white space; one that looks like anything but a scope becomes `(removed)`. */
 export function plainScopes(value: string): string[] {
   const words = value.split(/\s+/).filter((word) => word !== '')
-  return words.slice(0, 200).map((word) => plain(word, scopeShape) ?? REMOVED)
+  return words.slice(0, 200).map((word) => plainScope(word) ?? REMOVED)
 }
 
-const scopeShape = /^[\w.:/\-*~{}!$]{1,200}$/
+const uriScope = /^[a-z][a-z\d+.-]{1,30}:\/\/[\w.:/\-*~{}!$]{1,200}$/i
+const guidScope = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}(?:\/[\w.-]{1,80})?$/i
+const permission = /^[A-Za-z][\w.:/-]{0,79}$/
+
+/** A URI, a GUID perhaps with a permission of it, or the word of a permission. */
+function plainScope(word: string): string | undefined {
+  if (looksRandom(word)) return undefined
+  return plain(word, uriScope) ?? plain(word, guidScope) ?? plain(word, permission)
+}
 
 /** A v1 `resource` or an audience: a GUID, a URI or a plain word. */
 export function plainResource(value: string | undefined): string | undefined {
   if (value === undefined || value === '') return undefined
-  return plain(value, scopeShape) ?? REMOVED
+  return plainScope(value) ?? REMOVED
 }
 
 /** Scheme, host and path of a redirect URI: its query may hold secrets of the application. */

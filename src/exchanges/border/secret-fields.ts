@@ -1,11 +1,20 @@
 import {
+  looksRandom,
   plain,
-  plainClientId,
   plainGuid,
   plainRedirectUri,
   plainResource,
   plainScopes,
 } from './printable.ts'
+import {
+  plainGrantType,
+  plainLibrary,
+  plainLocales,
+  plainPrompt,
+  plainResponseMode,
+  plainResponseTypes,
+  plainVersion,
+} from './request-words.ts'
 import type { TokenKind } from '../token.ts'
 
 /** What becomes of a parameter's value at the border. A name without a row is removed. */
@@ -14,9 +23,10 @@ export type Treatment =
   | { readonly print: (value: string) => string | undefined }
   | 'remove'
 
-const word = (value: string) => plain(value, /^[\w.:-]{1,80}$/)
-const words = (value: string) => plain(value, /^[\w.: -]{0,80}$/)
-const label = (value: string) => plain(value, /^[\w.@/+,;=|() -]{1,80}$/)
+const readable = (value: string, shape: RegExp) =>
+  looksRandom(value) ? undefined : plain(value, shape)
+const word = (value: string) => readable(value, /^[\w.:-]{1,80}$/)
+const label = (value: string) => readable(value, /^[\w.@/+,;=|() -]{1,80}$/)
 const scopes = (value: string) => plainScopes(value).join(' ')
 
 const treatments = new Map<string, Treatment>([
@@ -34,16 +44,15 @@ const treatments = new Map<string, Treatment>([
   ['state', { token: 'state' }],
   ['token', { token: 'refresh' }],
 
-  ['grant_type', { print: word }],
-  ['client_id', { print: plainClientId }],
+  ['grant_type', { print: plainGrantType }],
   ['scope', { print: scopes }],
   ['resource', { print: plainResource }],
   ['audience', { print: plainResource }],
   ['redirect_uri', { print: plainRedirectUri }],
   ['post_logout_redirect_uri', { print: plainRedirectUri }],
-  ['response_type', { print: words }],
-  ['response_mode', { print: word }],
-  ['prompt', { print: words }],
+  ['response_type', { print: (value) => plainResponseTypes(value).join(' ') }],
+  ['response_mode', { print: plainResponseMode }],
+  ['prompt', { print: plainPrompt }],
   ['token_type', { print: word }],
   ['token_type_hint', { print: word }],
   ['access_type', { print: word }],
@@ -58,14 +67,14 @@ const treatments = new Map<string, Treatment>([
   ['client-request-id', { print: plainGuid }],
   ['return-client-request-id', { print: word }],
   ['p', { print: word }],
-  ['mkt', { print: word }],
-  ['ui_locales', { print: words }],
+  ['mkt', { print: plainLocales }],
+  ['ui_locales', { print: plainLocales }],
   ['instance_aware', { print: word }],
   ['return_spa_code', { print: word }],
   ['nativebroker', { print: word }],
   ['client_info', { print: (value) => (value === '1' ? value : undefined) }],
-  ['x-client-sku', { print: label }],
-  ['x-client-ver', { print: label }],
+  ['x-client-sku', { print: plainLibrary }],
+  ['x-client-ver', { print: plainVersion }],
   ['x-client-os', { print: label }],
   ['x-client-cpu', { print: label }],
   ['x-ms-lib-capability', { print: label }],

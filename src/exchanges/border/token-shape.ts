@@ -25,7 +25,7 @@ export function noToken(value: string): NoToken | undefined {
   return isPlaceholder(value) ? 'placeholder' : undefined
 }
 
-/** Whether a recorder or sanitiser put this in place of a secret (rules.md 0, *Placeholder*). */
+/** Whether a recorder or sanitiser put this in place of a secret. */
 export function isPlaceholder(value: string): boolean {
   if (value.includes(MARK)) return false
   return (

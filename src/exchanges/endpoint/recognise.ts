@@ -88,7 +88,7 @@ function kindByParameters({ entry, target, fields }: Request): ExchangeKind | un
   return last === 'userinfo' && bearer ? 'userinfo' : undefined
 }
 
-/** Requests for a managed identity's token stay inside the machine (entra.md a.6). */
+/** Requests for a managed identity's token stay inside the machine. */
 function isManagedIdentity({ entry, target, fields }: Request): boolean {
   if (target.path === 'metadata/identity/oauth2/token') return true
   if (valueOf(fields, 'resource') === undefined) return false

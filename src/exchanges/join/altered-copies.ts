@@ -9,7 +9,7 @@ export interface NamedValue {
   readonly issued: boolean
 }
 
-/** What careless code does to a token between two requests (rules.md, `refresh-token-altered`). */
+/** What careless code does to a token between two requests. */
 const changes: readonly (readonly [AlteredCopy['how'], (value: string) => string])[] = [
   ['percent-decoded', decodePercent],
   ['plus-to-space', (value) => value.replaceAll('+', ' ')],

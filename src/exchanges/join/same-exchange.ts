@@ -12,7 +12,7 @@ interface Recordings {
 
 /**
  * Groups the recordings of each exchange: a service worker beside its page, a proxy beside a
- * browser (rules.md 0, *Same exchange*). Keeps the order; the first of a group is its first one.
+ * browser. Keeps the order; the first of a group is its first one.
  */
 export function groupSame(ordered: readonly LocalExchange[]): LocalExchange[][] {
   const groups: LocalExchange[][] = []

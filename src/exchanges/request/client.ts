@@ -2,19 +2,19 @@ import type { HttpEntry } from '../../readers/entry.ts'
 import type { Client } from '../exchange.ts'
 import { headerOf } from '../headers.ts'
 import { valueOf, type Field } from './parameters.ts'
-import { plain, plainClientId } from '../border/printable.ts'
+import { plain } from '../border/printable.ts'
+import { plainLibrary, plainVersion } from '../border/request-words.ts'
 import { hostOf } from '../endpoint/target.ts'
 
-/** ADAL's names: `PCL.*` for .NET, bare words for the others (entra.md b.6). */
+/** ADAL's names: `PCL.*` for .NET, bare words for the others in `x-client-SKU`. */
 const adalNames = /^(?:pcl\..+|node|python|js|java|ios|android|osx)$/i
 
-/** Who sent a request, by what the sender said about itself. */
-export function clientOf(entry: HttpEntry, fields: readonly Field[], clientId?: string): Client {
+/** Who sent a request, by what the sender said about itself. `id` is its printable client id. */
+export function clientOf(entry: HttpEntry, fields: readonly Field[], id?: string): Client {
   const { headers } = entry.request
   const told = (name: string) => headerOf(headers, name) ?? valueOf(fields, name)
-  const id = plainClientId(clientId)
-  const library = plain(told('x-client-sku'), /^[\w.@/-]{1,60}$/)
-  const version = plain(told('x-client-ver'), /^[\w.+-]{1,40}$/)
+  const library = plainLibrary(told('x-client-sku'))
+  const version = plainVersion(told('x-client-ver'))
   const process = plain(entry.process?.name, /^[\w .()-]{1,60}$/)
   const origin = hostOf(headerOf(headers, 'origin'))
   return {

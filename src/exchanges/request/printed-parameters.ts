@@ -27,12 +27,14 @@ const printedHeaders = new Set([
 /**
  * The printable view of a request: harmless values, ids of tokens, or the note that a value was
  * removed. Call it after the request's facts were taken: these know better what kind a token is
- * (v1 sends a device code as `code`), and the first kind stays.
+ * (v1 sends a device code as `code`), and the first kind stays. What of a client id may be shown
+ * depends on its authority: `clientIdOf` knows.
  */
 export function printedParameters(
   fields: readonly Field[],
   headers: readonly Header[],
   table: TokenTable,
+  clientIdOf: (value: string) => string,
 ): Parameter[] {
   const all = [
     ...fields,
@@ -40,13 +42,17 @@ export function printedParameters(
       .filter(({ name }) => printedHeaders.has(name))
       .map(({ name, value }) => ({ name, value, in: 'header' as const })),
   ]
-  return all.slice(0, MOST_PARAMETERS).map((field) => printed(field, table))
+  return all.slice(0, MOST_PARAMETERS).map((field) => printed(field, table, clientIdOf))
 }
 
 function printed(
   { name, value, in: place }: Pick<Parameter, 'name' | 'in'> & { readonly value: string },
   table: TokenTable,
+  clientIdOf: (value: string) => string,
 ): Parameter {
+  if (name.toLowerCase() === 'client_id') {
+    return { name, in: place, value: value === '' ? value : clientIdOf(value) }
+  }
   const treatment = treatmentOf(name)
   if (treatment === undefined) return { name: OTHER, in: place, removed: true }
   const removed: Parameter = { name, in: place, removed: true }

@@ -3,7 +3,8 @@ import type { ExchangeKind, GrantType, RequestFacts } from '../exchange.ts'
 import { grantTypeOf } from './grants.ts'
 import { headerOf } from '../headers.ts'
 import { valueOf, type BodyFields, type Field } from './parameters.ts'
-import { plain, plainResource, plainScopes } from '../border/printable.ts'
+import { plainResource, plainScopes } from '../border/printable.ts'
+import { plainPrompt, plainResponseTypes } from '../border/request-words.ts'
 import { bearerOf } from './printed-parameters.ts'
 import type { Request } from '../endpoint/recognise.ts'
 import { isMaskedState, noToken } from '../border/token-shape.ts'
@@ -25,8 +26,8 @@ export function requestFacts(
   const bearer = table.sent('access', bearerOf(headerOf(entry.request.headers, 'authorization')))
   const scope = value('scope')
   const resource = plainResource(value('resource'))
-  const responseTypes = value('response_type')?.split(/\s+/).slice(0, 5)
-  const prompt = plain(value('prompt'), /^[\w ]{1,60}$/)
+  const responseType = value('response_type')
+  const prompt = value('prompt')
   return {
     ...(grantType !== undefined && { grantType }),
     ...(auth.method !== undefined && { clientAuth: auth.method }),
@@ -38,10 +39,8 @@ export function requestFacts(
     ...(grantType === 'refresh_token' && {
       refreshTokenField: refreshTokenField(value('refresh_token'), body),
     }),
-    ...(responseTypes !== undefined && {
-      responseTypes: responseTypes.filter((word) => /^[a-z_]{1,20}$/.test(word)),
-    }),
-    ...(prompt !== undefined && { prompt }),
+    ...(responseType !== undefined && { responseTypes: plainResponseTypes(responseType) }),
+    ...(prompt !== undefined && { prompt: plainPrompt(prompt) }),
     hasClaims: (value('claims') ?? '') !== '',
     ...verifierLength(value('code_verifier')),
     hasPkce: value('code_challenge') !== undefined || value('code_verifier') !== undefined,

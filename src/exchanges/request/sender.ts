@@ -3,7 +3,7 @@ import type { ClientAuth } from './client-auth.ts'
 import type { CaptureFacts } from '../evidence.ts'
 import type { Client, Exchange, ExchangeKind } from '../exchange.ts'
 
-/** A process that the recorder named is one sender (rules.md 0, *Sender*). */
+/** A process that the recorder named is one sender while it runs. */
 export function processSender(
   { process }: HttpEntry,
   client: Client,

@@ -1,5 +1,6 @@
 import { growingBuffer } from './growing-buffer.ts'
 import { swallowedEntries } from './json-resync.ts'
+import { truncation } from './truncation.ts'
 import { isSpace, scanValue, type ScanState, startLine, startScan } from './json-scan.ts'
 import type { Diagnostic, Limits } from '../reader.ts'
 import { decodeText } from '../text.ts'
@@ -93,15 +94,19 @@ export class EntryWalk {
       return 'it ends before its list of entries (log.entries)'
     }
     if (this.#place === 'after') return undefined
-    const within = this.#place === 'entries' ? `within entry ${this.#entries}` : 'after its entries'
     this.#options.diagnose({
       code: 'truncated',
       severity: 'warning',
       ...(this.#place === 'entries' && { entry: this.#entries }),
       line: this.#lines.line,
-      detail: `The capture ends ${within}, at byte ${this.#end}; every entry before is complete.`,
+      detail: truncation(this.#whereItEnds(), this.#end, this.#entries),
     })
     return undefined
+  }
+
+  #whereItEnds(): string {
+    if (this.#place !== 'entries') return 'after its entries'
+    return `${this.#value ? 'in the middle of' : 'before'} entry ${this.#entries}`
   }
 
   /** One byte above the entries. Gives the position of the next byte to look at. */

@@ -17,6 +17,8 @@ export interface SessionContent {
   readonly member: string
   readonly request: Uint8Array
   readonly response?: Uint8Array
+  /** There is an answer that cannot be unpacked. */
+  readonly responseUnread?: true
   readonly metadata?: FiddlerMetadata
 }
 
@@ -48,9 +50,16 @@ export function sazEntry(content: SessionContent, options: SessionOptions): Http
     ...(process && { process }),
     request,
     ...(response && { response }),
+    ...(isUnread(content, response) && { responseUnread: true }),
     ...(response && madeByRecorder(response, metadata, options) && { answeredByRecorder: true }),
     ...(response && wasAborted(metadata) && { aborted: true }),
   }
+}
+
+/** An empty file is how Fiddler writes that no answer came. */
+function isUnread(content: SessionContent, response: HttpResponse | undefined): boolean {
+  if (response) return false
+  return content.responseUnread === true || (content.response?.length ?? 0) > 0
 }
 
 function sazRequest(content: SessionContent, options: SessionOptions): HttpRequest | undefined {

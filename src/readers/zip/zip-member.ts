@@ -5,10 +5,13 @@ import { readFully, type ByteSource } from '../source.ts'
 import type { ZipMember } from './zip-directory.ts'
 import { zipFields } from './zip-fields.ts'
 
-/** The content of a member, or the end of a sentence that says why there is none. */
+/**
+ * The content of a member, or the end of a sentence that says why there is none. `altered`: the
+ * checksum proves that it is not what was written.
+ */
 export type MemberContent =
-  | { readonly bytes: Uint8Array; readonly flaw?: string }
-  | { readonly bytes?: never; readonly flaw: string }
+  | { readonly bytes: Uint8Array; readonly flaw?: string; readonly altered?: true }
+  | { readonly bytes?: never; readonly flaw: string; readonly altered?: never }
 
 const localSignature = 0x04034b50
 const localLength = 30
@@ -44,8 +47,9 @@ export async function readZipMember(
     return { flaw: `inflates to more than ${limit} bytes or the total limit` }
   if (bytes === 'damaged') return { flaw: 'cannot be inflated' }
   if (bytes === 'foreign') return { flaw: `is compressed with ${methodName(member.method)}` }
+  if (crc32(bytes) !== member.crc)
+    return { bytes, flaw: 'does not match its checksum', altered: true }
   if (bytes.length !== member.size) return { bytes, flaw: 'has not the length that it claims' }
-  if (crc32(bytes) !== member.crc) return { bytes, flaw: 'does not match its checksum' }
   return { bytes }
 }
 
