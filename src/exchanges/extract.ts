@@ -1,26 +1,26 @@
 import type { HttpEntry } from '../readers/entry.ts'
 import { carriesAnswer } from './answer/answer-facts.ts'
-import { answerOf, jsonMembers } from './answer/answer.ts'
-import { arrivalOf } from './endpoint/arrivals.ts'
+import { answerOf } from './answer/answer.ts'
+import { bearerChallenge } from './answer/challenge.ts'
 import { createBearerCounter, type BearerCounter } from './bearer-uses.ts'
+import { createTokenTable, type SeenToken, type TokenTable } from './border/token-table.ts'
 import { buildExchange, membersOf } from './build-exchange.ts'
 import { createCaptureCounter, type CaptureLabel, type ReaderNotes } from './capture-facts.ts'
-import { bearerChallenge } from './answer/challenge.ts'
-import type { BearerUse, CaptureFacts } from './evidence.ts'
-import { headerOf } from './headers.ts'
-import type { LocalExchange } from './local-exchange.ts'
-import { bearerOf } from './request/printed-parameters.ts'
+import { arrivalOf } from './endpoint/arrivals.ts'
+import { createDiscovered, type Discovered } from './endpoint/discovered.ts'
 import {
   generic,
-  isTokenAnswer,
-  mayBeToken,
+  isTokenByAnswer,
   recognise,
   requestOf,
   type Request,
 } from './endpoint/recognise.ts'
-import { browserSender } from './request/sender.ts'
 import { targetOf } from './endpoint/target.ts'
-import { createTokenTable, type SeenToken, type TokenTable } from './border/token-table.ts'
+import type { BearerUse, CaptureFacts } from './evidence.ts'
+import { headerOf } from './headers.ts'
+import type { LocalExchange } from './local-exchange.ts'
+import { bearerOf } from './request/printed-parameters.ts'
+import { browserSender } from './request/sender.ts'
 
 /**
  * What one capture holds. Opaque to everything but `joinExtracts`: its token table holds the
@@ -49,6 +49,7 @@ export async function extractExchanges(
     capture: label.name,
     table: createTokenTable(),
     bearers: createBearerCounter(label.name),
+    discovered: createDiscovered(),
     failedSignIns: new Set(),
   }
   const exchanges: LocalExchange[] = []
@@ -75,16 +76,18 @@ interface Extraction {
   readonly capture: string
   readonly table: TokenTable
   readonly bearers: BearerCounter
+  readonly discovered: Discovered
   /** Failed sign-ins seen so far, each by its trace id or its codes and state. */
   readonly failedSignIns: Set<string>
 }
 
 function exchangeOf(request: Request, extraction: Extraction): LocalExchange | undefined {
-  const { capture, table, failedSignIns } = extraction
+  const { capture, table, discovered, failedSignIns } = extraction
   const { entry } = request
-  const endpoint = recognise(request)
+  const endpoint = recognise(request) ?? discovered.find(request)
   if (endpoint !== undefined && (!endpoint.interstitial || answersSignIn(entry))) {
     if (endpoint.kind === 'userinfo') countBearer(request, extraction)
+    if (endpoint.kind === 'discovery') discovered.learn(request)
     const exchange = buildExchange(request, endpoint, capture, table)
     if (endpoint.kind === 'authorize') noteFailure(exchange, failedSignIns)
     return exchange
@@ -94,7 +97,7 @@ function exchangeOf(request: Request, extraction: Extraction): LocalExchange | u
     const exchange = buildExchange(request, arrival.endpoint, capture, table, arrival.answer)
     return noteFailure(exchange, failedSignIns) ? undefined : exchange
   }
-  if (mayBeToken(request) && isTokenAnswer(jsonMembers(answerOf(entry).json))) {
+  if (isTokenByAnswer(request)) {
     return buildExchange(request, generic(request, 'token'), capture, table)
   }
   countBearer(request, extraction)

@@ -227,3 +227,46 @@ describe('a body that can hold no parameters', () => {
     expect(body).not.toHaveBeenCalled()
   })
 })
+
+describe('endpoints that a discovery document names', () => {
+  const idp = 'https://idp.fabrikam.example'
+  const document = {
+    method: 'GET',
+    url: `${idp}/.well-known/openid-configuration`,
+    answer: {
+      token_endpoint: `${idp}/connect/exchange`,
+      userinfo_endpoint: `${idp}/me`,
+      end_session_endpoint: `${idp}/bye`,
+      __proto__: { revocation_endpoint: `${idp}/never` },
+    },
+  }
+  const unseen = { kind: 'unknown', why: 'not-recorded' } as const
+
+  it.each([
+    ['POST', '/connect/exchange', 'token'],
+    ['POST', '/Connect/Exchange/?x=1', 'token'],
+    ['GET', '/me', 'userinfo'],
+    ['GET', '/bye', 'logout'],
+    ['OPTIONS', '/connect/exchange', undefined],
+    ['POST', '/never', undefined],
+    ['POST', '/elsewhere', undefined],
+  ])('%s %s: %s', async (method, path, kind) => {
+    const request = { index: 1, method, url: idp + path, body: unseen, answer: unseen }
+    const { exchanges } = await evidenceOf(document, request)
+    expect(exchanges[1]?.kind).toBe(kind)
+  })
+})
+
+describe('a token request whose body was not recorded', () => {
+  const unseen = { kind: 'unknown', why: 'not-recorded' } as const
+
+  it.each([
+    ['brought tokens', { access_token: 'EwB', token_type: 'Bearer' }, 'token'],
+    ['brought something else', { access_token: 'EwB', items: [] }, undefined],
+    ['brought an error of its own', { error: 'x', error_description: 'y' }, undefined],
+  ])('%s', async (_name, answer, kind) => {
+    const url = 'https://idp.fabrikam.example/session'
+    const { exchanges } = await evidenceOf({ url, body: unseen, answer })
+    expect(exchanges[0]?.kind).toBe(kind)
+  })
+})

@@ -1,5 +1,5 @@
 import type { HttpEntry } from '../../readers/entry.ts'
-import { textOf, type Members } from '../answer/answer.ts'
+import { answerOf, jsonMembers, textOf } from '../answer/answer.ts'
 import { endpointOf, genericAuthority, type Endpoint } from './endpoints.ts'
 import type { ExchangeKind } from '../exchange.ts'
 import { grantTypeOf } from '../request/grants.ts'
@@ -41,22 +41,15 @@ export function recognise(request: Request): Endpoint | undefined {
   return kind === undefined ? undefined : generic(request, kind)
 }
 
-/** A token request to an unknown host whose body was not recorded: only its answer can tell. */
-export function mayBeToken({ entry, target, body }: Request): boolean {
-  return (
-    entry.request.method === 'POST' &&
-    body.seen === 'unknown' &&
-    /^(?:access_?)?token$/.test(lastSegment(target))
-  )
-}
-
-/** RFC 6749 5.1: `token_type` is required beside `access_token`. */
-export function isTokenAnswer(members: Members): boolean {
-  const has = (name: string) => textOf(members, name) !== undefined
-  return (
-    (has('access_token') && (has('token_type') || has('expires_in'))) ||
-    (has('error') && has('error_description'))
-  )
+/** A token request to an unknown address whose body was not recorded: only its answer can tell. */
+export function isTokenByAnswer({ entry, target, body }: Request): boolean {
+  if (entry.request.method !== 'POST' || body.seen !== 'unknown') return false
+  const members = jsonMembers(answerOf(entry).json)
+  const has = (name: string): boolean => textOf(members, name) !== undefined
+  // RFC 6749 5.1: `token_type` is required beside `access_token`; some leave it out.
+  if (has('access_token')) return has('token_type') || has('expires_in')
+  const named = /^(?:access_?)?token$/.test(lastSegment(target))
+  return named && has('error') && has('error_description')
 }
 
 export function generic({ target }: Request, kind: ExchangeKind): Endpoint {
