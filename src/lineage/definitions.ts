@@ -131,19 +131,15 @@ export function isDelivered(exchange: Exchange, trail: Trail): boolean {
     if (capture?.format === 'saz' && exchange.endedAt !== undefined) return true
   }
   const { accessToken, idToken, refreshToken } = exchange.answer
-  const brought = [accessToken, idToken, refreshToken].filter(
-    (id) => id !== undefined && !isPlaceholder(id) && id !== exchange.request.refreshToken,
-  )
-  return (
-    trail.evidence.bearerUses.some(
-      (use) => brought.includes(use.token) && isUsedAfter(exchange, use, trail),
-    ) ||
-    trail.exchanges.some(
-      (other) =>
-        other.id !== exchange.id &&
-        sentTokens(other).some((id) => brought.includes(id)) &&
-        isSequential(exchange, other, trail) !== true,
-    )
+  const brought = [accessToken, idToken, refreshToken]
+    .filter((id) => id !== undefined)
+    .filter((id) => id !== exchange.request.refreshToken)
+  return brought.some(
+    (id) =>
+      trail.bearerUses(id).some((use) => isUsedAfter(exchange, use, trail)) ||
+      trail
+        .carriers(id)
+        .some((other) => other.id !== exchange.id && isSequential(exchange, other, trail) !== true),
   )
 }
 
@@ -155,11 +151,6 @@ function isUsedAfter(
 ): boolean {
   if (startedAt === undefined || lastAt === undefined) return true
   return lastAt + (trail.clockOffsets.get(capture) ?? 0) >= startedAt
-}
-
-function sentTokens(exchange: Exchange): TokenId[] {
-  const { refreshToken, assertion, bearer } = exchange.request
-  return [refreshToken, assertion, bearer].filter((id) => id !== undefined)
 }
 
 /** Unknown senders are neither the same nor different. */

@@ -1,10 +1,13 @@
 import type { Evidence } from '../exchanges/evidence.ts'
 import type { Exchange } from '../exchanges/exchange.ts'
 import type { TokenId } from '../exchanges/token.ts'
+import { clientKey } from './client-key.ts'
 import { correctTimes, readClocks } from './clock.ts'
-import { isRefresh } from './definitions.ts'
+import { isRefresh, userOf } from './definitions.ts'
 import { groupFamilies } from './families.ts'
 import type { RefreshToken, TokenFamily } from './family.ts'
+import { groupBy, indexSightings } from './sightings.ts'
+import { indexSuccessorUses } from './successor-uses.ts'
 import type { Trail } from './trail.ts'
 
 export interface FollowOptions {
@@ -33,7 +36,9 @@ export function followTokens(evidence: Evidence, options: FollowOptions = {}): T
   const judgedAt = options.now ?? span.endsAt
   const byId = new Map(exchanges.map((exchange) => [exchange.id, exchange] as const))
   const positions = new Map(exchanges.map(({ id }, n) => [id, n] as const))
-  return {
+  const position = ({ id }: Exchange): number => positions.get(id) ?? exchanges.length
+  const successorUses = indexSuccessorUses(members, position)
+  const trail: Trail = {
     evidence,
     exchanges,
     families,
@@ -47,11 +52,25 @@ export function followTokens(evidence: Evidence, options: FollowOptions = {}): T
     refreshToken: (id) => members.get(id),
     familyOf: (id) => familyByToken.get(id),
     exchange: (id) => byId.get(id),
-    position: ({ id }) => positions.get(id) ?? exchanges.length,
+    position,
     usersOf: (clientId) => users.get(clientId ?? '') ?? new Set(),
-    descendants: (id) => collectDescendants(id, members),
     senders: (id) => members.get(id)?.uses ?? [],
+    successorUses: (id) => successorUses.get(id),
+    ...indexSightings(exchanges, evidence),
+    ofUser: (exchange, user) => byUser().get(userKey(exchange, user)) ?? [],
   }
+  let grouped: Map<string, Exchange[]> | undefined
+  // Whose an exchange is shows in the finished trail only.
+  const byUser = (): Map<string, Exchange[]> =>
+    (grouped ??= groupBy(exchanges, (exchange) => {
+      const person = userOf(exchange, trail)
+      return [person && userKey(exchange, person.user)]
+    }))
+  return trail
+}
+
+function userKey(exchange: Exchange, user: string): string {
+  return `${user} ${clientKey(exchange)}`
 }
 
 function indexUsers(exchanges: readonly Exchange[]): Map<string, Set<string>> {
@@ -62,20 +81,6 @@ function indexUsers(exchanges: readonly Exchange[]): Map<string, Set<string>> {
     users.set(client.id, known.add(user))
   }
   return users
-}
-
-function collectDescendants(
-  id: TokenId,
-  members: ReadonlyMap<TokenId, RefreshToken>,
-): ReadonlySet<TokenId> {
-  const found = new Set<TokenId>()
-  const queue = [...(members.get(id)?.replacedBy ?? [])]
-  for (const next of queue) {
-    if (found.has(next)) continue
-    found.add(next)
-    queue.push(...(members.get(next)?.replacedBy ?? []))
-  }
-  return found
 }
 
 /** A refresh, or a token request whose grant nobody recorded, that no family holds. */

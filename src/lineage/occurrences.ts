@@ -44,6 +44,7 @@ export function indexRefreshTokens(
     if (!exchange.definite || exchange.outcome !== 'success') continue
     // A token that came back to its own ancestor would make a cycle without a first member. A later
     // first sight alone proves none: clocks of several captures disagree, and times are missing.
+    if (sent.children.has(returned.token.id)) continue
     if (returned.children.size > 0 && isAncestor(returned, sent, index)) continue
     sent.children.add(returned.token.id)
     returned.parents.add(sent.token.id)

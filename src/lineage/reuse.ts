@@ -54,10 +54,3 @@ function findReuse(
   const [first, ...rest] = repeats
   return first === undefined ? undefined : { token, rotation, repeats: [first, ...rest] }
 }
-
-/** Token requests that sent any of the tokens that grew from this one, in order. */
-export function usesOfDescendants(token: RefreshToken, trail: Trail): Exchange[] {
-  return [...trail.descendants(token.id)]
-    .flatMap((id) => trail.senders(id))
-    .toSorted((a, b) => trail.position(a) - trail.position(b))
-}

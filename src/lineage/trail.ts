@@ -1,7 +1,8 @@
-import type { Evidence } from '../exchanges/evidence.ts'
+import type { BearerUse, Evidence } from '../exchanges/evidence.ts'
 import type { Exchange } from '../exchanges/exchange.ts'
 import type { TokenId, TokenRef } from '../exchanges/token.ts'
 import type { RefreshToken, TokenFamily } from './family.ts'
+import type { SuccessorUses } from './successor-uses.ts'
 
 /** What rules look at: all exchanges on one corrected clock, and the families that they form. */
 export interface Trail {
@@ -31,8 +32,18 @@ export interface Trail {
   position(exchange: Exchange): number
   /** Everybody that the exchanges of this client name. */
   usersOf(clientId: string | undefined): ReadonlySet<string>
-  /** Desc(a): every token that redemptions of it returned, and theirs. */
-  descendants(id: TokenId): ReadonlySet<TokenId>
   /** Token requests that sent this refresh token, in order. */
   senders(id: TokenId): readonly Exchange[]
+  /** Where tokens that grew from this refresh token were sent; undefined where none was. */
+  successorUses(id: TokenId): SuccessorUses | undefined
+  /** Exchanges whose answer brought this refresh token, in order. */
+  issuers(id: TokenId): readonly Exchange[]
+  /** Exchanges that sent this token in any way: redeemed, as an assertion, as a bearer token. */
+  carriers(id: TokenId): readonly Exchange[]
+  /** Calls of resources with this token. */
+  bearerUses(id: TokenId): readonly BearerUse[]
+  /** Exchanges of the same client at the same authority, in order. */
+  ofClient(exchange: Exchange): readonly Exchange[]
+  /** Those among them that are this user's. */
+  ofUser(exchange: Exchange, user: string): readonly Exchange[]
 }

@@ -1,9 +1,11 @@
 import type { Exchange } from '../exchanges/exchange.ts'
+import { clientKey } from '../lineage/client-key.ts'
+import { comesBefore } from '../lineage/definitions.ts'
 import type { Trail } from '../lineage/trail.ts'
 import { clientLabel, isoTime, place, sentence } from '../lineage/wording.ts'
 import { sendsSecret } from './parts/client-secret.ts'
 import { post, refused, rotated, transcript } from './parts/example-transcripts.ts'
-import { clientKey, groupExchanges } from './parts/exchange-group.ts'
+import { groupExchanges } from './parts/exchange-group.ts'
 import { tellOccurrences } from './parts/tell-occurrences.ts'
 import { unseenReasons } from './parts/unseen-reasons.ts'
 import type { RunRule } from './rule.ts'
@@ -91,11 +93,12 @@ function isRefusedAsExpired({ error }: Exchange): boolean {
 
 /** The last time that the server took this client's secret before it refused it. */
 function lastSuccess(refusal: Exchange, trail: Trail): Exchange | undefined {
-  const before = trail.exchanges.slice(0, trail.exchanges.indexOf(refusal))
-  return before.findLast(
-    (exchange) =>
-      sendsSecret(exchange) &&
-      exchange.outcome === 'success' &&
-      clientKey(exchange) === clientKey(refusal),
-  )
+  return trail
+    .ofClient(refusal)
+    .findLast(
+      (exchange) =>
+        sendsSecret(exchange) &&
+        exchange.outcome === 'success' &&
+        comesBefore(exchange, refusal, trail),
+    )
 }

@@ -2,13 +2,17 @@ import type { CaptureFacts } from '../exchanges/evidence.ts'
 import type { Exchange } from '../exchanges/exchange.ts'
 import type { Trail } from '../lineage/trail.ts'
 import { count, list } from '../lineage/wording.ts'
+import { cutAnswers } from './parts/cut-answers.ts'
 import { refresh, rotated, transcript } from './parts/example-transcripts.ts'
 import { listPlaces } from './parts/tell-occurrences.ts'
 import type { At, RunRule } from './rule.ts'
 
 type Diagnostic = CaptureFacts['diagnostics'][number]
 
-/** Damage that loses something; `repaired`, `body-mismatch` and `time-missing` lose nothing. */
+/**
+ * Damage that loses something. `repaired` and `time-missing` lose nothing, and `body-mismatch` only
+ * where the answer to a token request cannot be read for it.
+ */
 const LOSSES: ReadonlyMap<Diagnostic['code'], (n: number) => string> = new Map([
   ['truncated', () => 'it ends too early'],
   ['entry-damaged', (n: number) => `${count(n, 'entry', 'entries')} cannot be read`],
@@ -16,6 +20,7 @@ const LOSSES: ReadonlyMap<Diagnostic['code'], (n: number) => string> = new Map([
   ['member-missing', (n: number) => `${count(n, 'file')} of the archive missing`],
   ['member-damaged', (n: number) => `${count(n, 'file')} of the archive damaged`],
   ['body-undecodable', (n: number) => `${count(n, 'body', 'bodies')} cannot be decoded`],
+  ['body-mismatch', (n: number) => `${count(n, 'answer')} to token requests unreadable`],
   ['limit-reached', () => 'a limit was reached and the rest left out'],
 ])
 
@@ -36,8 +41,12 @@ const rule: RunRule = {
   },
   applies: (trail) => trail.evidence.captures.some(isUsable),
   *check(trail) {
+    const cut = new Set([...cutAnswers(trail)].map(({ capture, entry }) => `${entry} ${capture}`))
     for (const capture of trail.evidence.captures.filter(isUsable)) {
-      const losses = capture.diagnostics.filter(({ code }) => LOSSES.has(code))
+      const losses = capture.diagnostics.filter(
+        ({ code, entry }) =>
+          LOSSES.has(code) && (code !== 'body-mismatch' || cut.has(`${entry} ${capture.name}`)),
+      )
       const cutOff = unanswered(capture, losses, trail)
       const [first, ...others]: At[] = [
         ...losses.map((diagnostic) => placeOfLoss(capture, diagnostic)),
@@ -54,7 +63,7 @@ const rule: RunRule = {
           : [`${count(cutOff.length, 'OAuth request')} without an answer (${listPlaces(cutOff)})`]),
       ]
       yield {
-        message: `${capture.name} is not complete: ${list(story)}. Its other entries were judged.`,
+        message: `${capture.name} is not complete: ${list(story)}.${hasOthers(capture, losses, cutOff) ? ' Its other entries were judged.' : ''}`,
         at: [first, ...others],
         facts: {
           diagnostics: [...new Set(losses.map(({ code }) => code))],
@@ -111,6 +120,16 @@ function unanswered(
     ({ capture, entry, outcome, status }) =>
       capture === name && outcome === 'no-response' && status < 100 && !told.has(entry),
   )
+}
+
+/** Whether entries are left that nothing is wrong with; what could not be read is not counted. */
+function hasOthers(
+  { entries }: CaptureFacts,
+  losses: readonly Diagnostic[],
+  cutOff: readonly Exchange[],
+): boolean {
+  const ofBodies = losses.filter(({ code }) => code.startsWith('body-'))
+  return entries > new Set([...ofBodies, ...cutOff].map(({ entry }) => entry)).size
 }
 
 function placeOfLoss(capture: CaptureFacts, { entry, line }: Diagnostic): At {

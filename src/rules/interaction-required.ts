@@ -1,10 +1,11 @@
 import { describeCode } from '../catalogue/lookup.ts'
 import type { Exchange } from '../exchanges/exchange.ts'
+import { clientKey } from '../lineage/client-key.ts'
 import { isRefresh, isTokenRequest, specificCode } from '../lineage/definitions.ts'
 import type { Trail } from '../lineage/trail.ts'
 import { clientLabel, duration, iso, isoTime, sentence } from '../lineage/wording.ts'
 import { refresh, refused, rotated, transcript } from './parts/example-transcripts.ts'
-import { clientKey, type ExchangeGroup, groupExchanges } from './parts/exchange-group.ts'
+import { type ExchangeGroup, groupExchanges } from './parts/exchange-group.ts'
 import {
   type InteractionNeed,
   interactionCodes,

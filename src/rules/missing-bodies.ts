@@ -1,6 +1,7 @@
 import type { Exchange } from '../exchanges/exchange.ts'
 import { isTokenRequest } from '../lineage/definitions.ts'
 import { count, list } from '../lineage/wording.ts'
+import { cutAnswers } from './parts/cut-answers.ts'
 import { discovery, refresh, rotated, transcript } from './parts/example-transcripts.ts'
 import { groupExchanges } from './parts/exchange-group.ts'
 import { listPlaces } from './parts/tell-occurrences.ts'
@@ -23,18 +24,21 @@ const rule: RunRule = {
   },
   applies: (trail) => trail.exchanges.some(isTokenRequest),
   *check(trail) {
-    const affected = trail.exchanges.filter((x) => lacksRequest(x) || lacksAnswer(x))
+    const cut = cutAnswers(trail)
+    const affected = trail.exchanges.filter((x) => lacksRequest(x) || lacksAnswer(x) || cut.has(x))
     for (const group of groupExchanges(affected, ({ capture }) => capture)) {
       const requests = group.filter(lacksRequest).length
       const answers = group.filter(lacksAnswer).length
+      const unreadable = group.filter((x) => cut.has(x) && !lacksAnswer(x)).length
       const parts = [
         ...(requests > 0 ? [`the body of ${count(requests, 'request')}`] : []),
         ...(answers > 0 ? [`the body of ${count(answers, 'answer')}`] : []),
+        ...(unreadable > 0 ? [`a readable body of ${count(unreadable, 'answer')}`] : []),
       ]
       yield {
         message: `${group[0].capture} lacks ${list(parts)} in ${count(group.length, 'token exchange')} (${listPlaces(group)}). What these sent and brought is unknown.`,
         at: group,
-        facts: { requests, answers },
+        facts: { requests, answers: answers + unreadable },
       }
     }
   },

@@ -1,8 +1,9 @@
 import type { Exchange } from '../exchanges/exchange.ts'
+import { clientKey } from '../lineage/client-key.ts'
 import { resourceScopes } from '../lineage/resources.ts'
 import type { Trail } from '../lineage/trail.ts'
 import { clientLabel, count, isoTime } from '../lineage/wording.ts'
-import { clientKey, type ExchangeGroup, groupExchanges } from './parts/exchange-group.ts'
+import { type ExchangeGroup, groupExchanges } from './parts/exchange-group.ts'
 import { longerSession } from './parts/longer-session.ts'
 import { examples } from './parts/missing-offline-access.examples.ts'
 import {

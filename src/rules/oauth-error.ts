@@ -1,6 +1,7 @@
 import type { ClassEntry } from '../catalogue/classes.ts'
 import { describeOAuthError } from '../catalogue/lookup.ts'
 import type { Exchange } from '../exchanges/exchange.ts'
+import { clientKey } from '../lineage/client-key.ts'
 import { failed, isTokenRequest } from '../lineage/definitions.ts'
 import { clientLabel, sentence } from '../lineage/wording.ts'
 import {
@@ -12,7 +13,7 @@ import {
   rotated,
   transcript,
 } from './parts/example-transcripts.ts'
-import { clientKey, type ExchangeGroup, groupExchanges } from './parts/exchange-group.ts'
+import { type ExchangeGroup, groupExchanges } from './parts/exchange-group.ts'
 import { isFamilyFallback } from './parts/family-fallback.ts'
 import { RETRY_ADVICE } from './parts/retry-advice.ts'
 import { tellOccurrences } from './parts/tell-occurrences.ts'

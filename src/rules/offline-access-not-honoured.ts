@@ -1,8 +1,9 @@
 import type { Exchange } from '../exchanges/exchange.ts'
+import { clientKey } from '../lineage/client-key.ts'
 import type { Trail } from '../lineage/trail.ts'
 import { clientLabel, count } from '../lineage/wording.ts'
 import { granted, post, rotated, transcript } from './parts/example-transcripts.ts'
-import { clientKey, type ExchangeGroup, groupExchanges } from './parts/exchange-group.ts'
+import { type ExchangeGroup, groupExchanges } from './parts/exchange-group.ts'
 import {
   asksOfflineAccess,
   bringsNoRefreshToken,

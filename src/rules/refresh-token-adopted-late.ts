@@ -1,5 +1,5 @@
 import { comesBefore, isDelivered } from '../lineage/definitions.ts'
-import { findReuses, usesOfDescendants } from '../lineage/reuse.ts'
+import { findReuses } from '../lineage/reuse.ts'
 import { clientLabel, count, duration, sentence } from '../lineage/wording.ts'
 import { refresh, refused } from './parts/rotation-transcripts.ts'
 import type { FamilyRule } from './rule.ts'
@@ -55,8 +55,7 @@ const rule: FamilyRule = {
     for (const member of family.members) {
       for (const { rotation, repeats } of findReuses(member, trail)) {
         const last = repeats.at(-1) ?? rotation
-        const adoptions = usesOfDescendants(member, trail)
-        const [adoption] = adoptions
+        const adoption = trail.successorUses(member.id)?.first
         const isLostAnswer = repeats.length === 1 && !isDelivered(rotation, trail)
         if (adoption === undefined || isLostAnswer) continue
         if (comesBefore(adoption, last, trail)) continue

@@ -39,7 +39,8 @@ const rule: RunRule = {
       const found = alteration(group[0], trail)
       if (found !== undefined) yield describe(group, found, trail)
     }
-    const doubtful = failures.filter((x) => !altered.includes(x) && mayBeAltered(x, trail))
+    const told = new Set(altered)
+    const doubtful = failures.filter((x) => !told.has(x) && mayBeAltered(x, trail))
     for (const failure of doubtful) {
       yield {
         inconclusive: `The token that ${place(failure)} sent cannot be held against the intact one. Record the answer that brought it, with its body, or mask so that different tokens stay different.`,
@@ -114,9 +115,7 @@ export default rule
 
 function describe(group: ExchangeGroup, { copy, change }: Alteration, trail: Trail): FindingDraft {
   const [first] = group
-  const source =
-    trail.exchanges.find(({ answer }) => answer.refreshToken === copy.id) ??
-    trail.exchanges.find(({ request }) => request.refreshToken === copy.id)
+  const source = trail.issuers(copy.id)[0] ?? trail.carriers(copy.id)[0]
   const verb = source?.answer.refreshToken === copy.id ? 'brought' : 'sent'
   const where = source === undefined ? '' : ` (${place(source)} ${verb} it)`
   const when = first.startedAt === undefined ? '' : ` on ${isoTime(first.startedAt)}`

@@ -139,7 +139,7 @@ function* judge(
     }
     return
   }
-  const issuer = trail.exchanges.find(({ answer }) => answer.refreshToken === id)
+  const [issuer] = trail.issuers(id)
   const story = [...(issuer === undefined ? [] : [issuer]), ...uses]
   const last = story.at(-1)
   if (last === undefined || hasLaterSignIn(last, trail)) return

@@ -1,4 +1,5 @@
 import type { Exchange } from '../exchanges/exchange.ts'
+import { clientKey } from '../lineage/client-key.ts'
 import { isPlaceholder, isRefresh } from '../lineage/definitions.ts'
 import type { Trail } from '../lineage/trail.ts'
 import { clientLabel, isoTime, place, sentence } from '../lineage/wording.ts'
@@ -10,12 +11,7 @@ import {
   rotated,
   transcript,
 } from './parts/example-transcripts.ts'
-import {
-  clientKey,
-  type ExchangeGroup,
-  groupExchanges,
-  repetition,
-} from './parts/exchange-group.ts'
+import { type ExchangeGroup, groupExchanges, repetition } from './parts/exchange-group.ts'
 import { listPlaces } from './parts/tell-occurrences.ts'
 import { redeem } from './parts/sign-in-transcripts.ts'
 import type { FindingDraft, RunRule } from './rule.ts'

@@ -1,7 +1,7 @@
 import type { Exchange } from '../exchanges/exchange.ts'
 import { failed, isSequential } from '../lineage/definitions.ts'
 import type { RefreshToken } from '../lineage/family.ts'
-import { findReuses, usesOfDescendants } from '../lineage/reuse.ts'
+import { findReuses } from '../lineage/reuse.ts'
 import type { Trail } from '../lineage/trail.ts'
 import { clientLabel, count, sentence } from '../lineage/wording.ts'
 import { describeEnd } from './parts/end-of-reuse.ts'
@@ -58,7 +58,7 @@ const rule: FamilyRule = {
   *check(family, trail) {
     for (const member of family.members) {
       const reuses = findReuses(member, trail)
-      const last = reuses.length === 0 ? undefined : usesOfDescendants(member, trail).at(-1)
+      const last = reuses.length === 0 ? undefined : trail.successorUses(member.id)?.last
       if (last === undefined || failed(last)) continue
       for (const { rotation, repeats } of reuses) {
         const returns = repeats.filter((repeat) => isSequential(repeat, last, trail) === true)

@@ -1,7 +1,8 @@
 import type { Exchange } from '../exchanges/exchange.ts'
-import { comesBefore, isSequential, sameSender } from '../lineage/definitions.ts'
+import { isSequential, sameSender } from '../lineage/definitions.ts'
 import { providerName, replacedTokens } from '../lineage/providers.ts'
-import { findReuses, usesOfDescendants } from '../lineage/reuse.ts'
+import { findReuses } from '../lineage/reuse.ts'
+import type { SuccessorUses } from '../lineage/successor-uses.ts'
 import type { Trail } from '../lineage/trail.ts'
 import { clientLabel, sentence } from '../lineage/wording.ts'
 import { refresh } from './parts/rotation-transcripts.ts'
@@ -72,13 +73,12 @@ const rule: FamilyRule = {
   *check(family, trail) {
     for (const member of family.members) {
       const reuses = findReuses(member, trail)
-      const successors = reuses.length === 0 ? [] : usesOfDescendants(member, trail)
+      const successors = reuses.length === 0 ? undefined : trail.successorUses(member.id)
+      if (successors === undefined) continue
+      const { first, last } = successors
       for (const { rotation, repeats } of reuses) {
         const between = repeats.find((repeat) => isBetween(repeat, successors, trail))
         if (between === undefined) continue
-        const first = successors.find((use) => comesBefore(use, between, trail))
-        const next = successors.find((use) => !comesBefore(use, between, trail))
-        if (first === undefined || next === undefined) continue
         const revokes = replacedTokens(family.authority) === 'kill-the-family'
         const isPlanned =
           rotation.client.family === 'msal' || sameSender(between, first) === 'different'
@@ -86,7 +86,7 @@ const rule: FamilyRule = {
         yield {
           message: `${sentence(clientLabel(rotation))}: ${member.id} was redeemed again after its replacement was in use, and both go on.${revokes ? theft : ''}`,
           severity: family.authority.provider === 'entra' && isPlanned ? 'info' : 'warning',
-          at: [rotation, first, between, next],
+          at: [rotation, first, between, last],
           family: family.id,
           facts: { token: member.id, replacedBy: member.replacedBy },
         }
@@ -97,9 +97,6 @@ const rule: FamilyRule = {
 
 export default rule
 
-function isBetween(repeat: Exchange, successors: readonly Exchange[], trail: Trail): boolean {
-  const first = successors[0]
-  const last = successors.at(-1)
-  if (first === undefined || last === undefined) return false
+function isBetween(repeat: Exchange, { first, last }: SuccessorUses, trail: Trail): boolean {
   return isSequential(repeat, first, trail) === true && isSequential(last, repeat, trail) === true
 }

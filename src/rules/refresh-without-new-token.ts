@@ -1,9 +1,10 @@
 import type { Exchange } from '../exchanges/exchange.ts'
+import { clientKey } from '../lineage/client-key.ts'
 import { isRefresh, slotOf } from '../lineage/definitions.ts'
 import type { Trail } from '../lineage/trail.ts'
 import { clientLabel, count, isoTime, place } from '../lineage/wording.ts'
 import { granted, refresh, rotated, transcript } from './parts/example-transcripts.ts'
-import { clientKey, type ExchangeGroup, groupExchanges } from './parts/exchange-group.ts'
+import { type ExchangeGroup, groupExchanges } from './parts/exchange-group.ts'
 import { isUnreadSuccess } from './parts/unread-success.ts'
 import type { FindingDraft, RunRule } from './rule.ts'
 
@@ -26,13 +27,15 @@ const rule: RunRule = {
   applies: (trail) => trail.exchanges.some(isSubject),
   *check(trail) {
     const subjects = trail.exchanges.filter(isSubject)
-    for (const unseen of subjects.filter((x) => x.answer.refreshTokenField === 'unknown')) {
+    for (const unseen of subjects.filter(isUnseen)) {
       yield {
-        inconclusive: `The answer to the refresh at ${place(unseen)} was not recorded whole. Record the bodies of answers.`,
+        inconclusive: `The answer to the refresh at ${place(unseen)} is no token answer, or was not recorded whole. Record the bodies of answers.`,
         capture: unseen.capture,
       }
     }
-    const without = subjects.filter((x) => x.answer.refreshTokenField === 'absent')
+    const without = subjects.filter(
+      (x) => x.outcome === 'success' && x.answer.refreshTokenField === 'absent',
+    )
     for (const group of groupExchanges(without, slotKey)) yield describe(group, trail)
   },
   examples: [
@@ -92,6 +95,16 @@ const rule: RunRule = {
       transcript: refresh('+0s', '{rt a}', 'HTTP/1.1 200\n\n(not recorded)'),
       verdict: 'inconclusive',
     },
+    {
+      name: 'an empty object is no success',
+      transcript: refresh('+0s', '{rt a}', 'HTTP/1.1 200\n\n{}'),
+      verdict: 'inconclusive',
+    },
+    {
+      name: 'an object of masked names is no success',
+      transcript: refresh('+0s', '{rt a}', 'HTTP/1.1 200\n\n{"…":"…"}'),
+      verdict: 'inconclusive',
+    },
   ],
 }
 
@@ -103,6 +116,11 @@ function isSubject(exchange: Exchange): boolean {
   const { authority, outcome } = exchange
   if (!isRefresh(exchange) || !ROTATING.has(authority.provider)) return false
   return outcome === 'success' || isUnreadSuccess(exchange)
+}
+
+/** A body without any token, such as `{}`, is no success: a mask, or the answer of somebody else. */
+function isUnseen({ outcome, answer }: Exchange): boolean {
+  return outcome === 'unknown' || answer.refreshTokenField === 'unknown'
 }
 
 /** Where the request was not recorded, its resource is not known either. */

@@ -1,4 +1,4 @@
-import { findReuses, usesOfDescendants } from '../lineage/reuse.ts'
+import { findReuses } from '../lineage/reuse.ts'
 import { ADOPT, reportIgnoredRotation } from './parts/ignored-rotation.ts'
 import { INACTIVE, refresh, refused } from './parts/rotation-transcripts.ts'
 import { showsAdoption, whyUnseen } from './parts/unseen-rotation.ts'
@@ -159,6 +159,24 @@ HTTP/1.1 200
       verdict: 'inconclusive',
     },
     {
+      name: 'the answers cannot be read',
+      transcript: ['+0s', '+1h']
+        .map(
+          (time) => `### ${time}
+POST https://login.microsoftonline.com/contoso.example/oauth2/v2.0/token
+
+grant_type=refresh_token&client_id=nightly-sync&refresh_token={rt a}
+
+HTTP/1.1 200
+
+{"access_token":"{at
+
+`,
+        )
+        .join(''),
+      verdict: 'inconclusive',
+    },
+    {
       name: 'AD FS brings no new token',
       transcript: ['+0s', '+1h', '+1h']
         .map(
@@ -202,7 +220,7 @@ HTTP/1.1 200
     for (const member of family.members) {
       // Another client instance may have adopted the replacement: other rules tell that story.
       const reuses = findReuses(member, trail)
-      if (reuses.length === 0 || usesOfDescendants(member, trail).length > 0) continue
+      if (reuses.length === 0 || trail.successorUses(member.id) !== undefined) continue
       answered = true
       yield reportIgnoredRotation(reuses, family, trail)
     }

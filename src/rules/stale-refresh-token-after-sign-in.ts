@@ -1,9 +1,10 @@
 import type { Exchange } from '../exchanges/exchange.ts'
-import { isNewGrant, isRefresh } from '../lineage/definitions.ts'
+import { isNewGrant } from '../lineage/definitions.ts'
 import type { Trail } from '../lineage/trail.ts'
 import { clientLabel, isoTime, sentence } from '../lineage/wording.ts'
 import { INACTIVE, refresh, refused, signIn } from './parts/rotation-transcripts.ts'
-import { findStaleUse, isCandidate, type StaleUse } from './parts/stale-use.ts'
+import { candidatesAfter, suspectsAfter } from './parts/stale-suspects.ts'
+import { findStaleUse, type StaleUse } from './parts/stale-use.ts'
 import type { FindingDraft, RunRule } from './rule.ts'
 
 const rule: RunRule = {
@@ -133,11 +134,15 @@ HTTP/1.1 200
       verdict: 'not-applicable',
     },
   ],
-  applies: (trail) => signIns(trail).some((grant) => refreshesAfter(grant, trail).length > 0),
+  applies: (trail) => {
+    const refreshes = candidatesAfter(trail)
+    return signIns(trail).some((grant) => hasAny(refreshes(grant)))
+  },
   *check(trail) {
     const told = new Set<string>()
-    for (const grant of signIns(trail)) {
-      for (const later of refreshesAfter(grant, trail)) {
+    const suspects = suspectsAfter(trail)
+    for (const grant of signIns(trail).filter((x) => isUnused(x, trail))) {
+      for (const later of suspects(grant)) {
         const { refreshToken = '' } = later.request
         const use = told.has(refreshToken) ? undefined : findStaleUse(grant, later, trail)
         if (use === undefined) continue
@@ -150,7 +155,7 @@ HTTP/1.1 200
 
 export default rule
 
-/** Sign-ins that brought a refresh token, of which nothing is sent in the run. */
+/** Sign-ins that brought a refresh token. */
 function signIns(trail: Trail): Exchange[] {
   return trail.exchanges.filter(
     (exchange) =>
@@ -160,10 +165,13 @@ function signIns(trail: Trail): Exchange[] {
   )
 }
 
-function refreshesAfter(grant: Exchange, trail: Trail): Exchange[] {
-  return trail.exchanges
-    .slice(trail.position(grant) + 1)
-    .filter((exchange) => isRefresh(exchange) && isCandidate(grant, exchange))
+/** Nothing that the sign-in brought is sent in the run. */
+function isUnused({ answer }: Exchange, trail: Trail): boolean {
+  return answer.refreshToken !== undefined && trail.senders(answer.refreshToken).length === 0
+}
+
+function hasAny(exchanges: Iterable<Exchange>): boolean {
+  return exchanges[Symbol.iterator]().next().done !== true
 }
 
 function describe({ grant, refresh: later, token, evidence, ...grade }: StaleUse): FindingDraft {

@@ -26,9 +26,10 @@ const rule: FamilyRule = {
       'https://www.rfc-editor.org/rfc/rfc6749#section-6',
     ],
   },
-  applies: (family, { exchanges }) =>
+  applies: (family, { issuers }) =>
     !NON_ROTATING.includes(family.authority.provider) &&
-    family.members.some(({ id }) => exchanges.some(({ answer }) => answer.refreshToken === id)),
+    !isRenewedOnBehalf(family) &&
+    family.members.some(({ id }) => issuers(id).length > 0),
   *check(family, trail) {
     const refreshes = family.refreshes.filter(({ definite }) => definite)
     if (refreshes.length >= NEEDED_REFRESHES) return
@@ -90,6 +91,15 @@ const rule: FamilyRule = {
       verdict: 'not-applicable',
     },
     {
+      name: 'a service on behalf of a user renews by the next assertion',
+      transcript: post(
+        '+0s',
+        'grant_type=urn:ietf:params:oauth:grant-type:jwt-bearer&requested_token_use=on_behalf_of&client_id=app-1&assertion={jwt aud=app-1,oid=u1,tid=t1}',
+        rotated('a'),
+      ),
+      verdict: 'not-applicable',
+    },
+    {
       name: 'no refresh token was given out',
       transcript: refresh('+0s', '{rt a}', granted('1')),
       verdict: 'not-applicable',
@@ -98,14 +108,19 @@ const rule: FamilyRule = {
 }
 export default rule
 
+/** A service that acts on behalf of a user asks for another token with the next assertion. */
+function isRenewedOnBehalf({ signIn, refreshes }: TokenFamily): boolean {
+  return signIn?.request.grantType === 'on_behalf_of' && refreshes.length === 0
+}
+
 function placesOf({ signIn: first, refreshes }: TokenFamily): readonly [At, ...At[]] | undefined {
   const [primary, ...rest] = first === undefined ? refreshes : [first, ...refreshes]
   return primary === undefined ? undefined : [primary, ...rest]
 }
 
 /** When the access token that came with it ends, if the recording stopped before that. */
-function nextRenewal(id: string, { exchanges, endsAt = -Infinity }: Trail): string {
-  const issue = exchanges.findLast(({ answer }) => answer.refreshToken === id)
+function nextRenewal(id: string, { issuers, endsAt = -Infinity }: Trail): string {
+  const issue = issuers(id).at(-1)
   const { endedAt } = issue ?? {}
   const seconds = issue?.answer.expiresIn
   if (endedAt === undefined || seconds === undefined) return ''

@@ -1,6 +1,7 @@
 import type { Exchange } from '../exchanges/exchange.ts'
+import { clientKey } from '../lineage/client-key.ts'
 import { clientLabel, sentence } from '../lineage/wording.ts'
-import { clientKey, groupExchanges } from './parts/exchange-group.ts'
+import { groupExchanges } from './parts/exchange-group.ts'
 import { refresh, rotated } from './parts/example-transcripts.ts'
 import { tellOccurrences } from './parts/tell-occurrences.ts'
 import type { RunRule } from './rule.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Exchange } from '../../src/exchanges/exchange.ts'
-import { findReuses, usesOfDescendants } from '../../src/lineage/reuse.ts'
+import { findReuses } from '../../src/lineage/reuse.ts'
 import { HOUR, MINUTE, refresh, refused, trail } from './build-trail.ts'
 
 /** Ids of the rotation and of the repeats of rt-1, one list for each slot. */
@@ -85,14 +85,32 @@ describe('findReuses', () => {
   })
 })
 
-describe('usesOfDescendants', () => {
-  it('gives every request that sent a later token, in order', () => {
+describe('the uses of what grew from a token', () => {
+  it('gives the first and the last request that sent a later token', () => {
     const made = trail([
       refresh({ at: 0, sends: 'rt-1', brings: 'rt-2' }),
       refresh({ at: HOUR, sends: 'rt-2', brings: 'rt-3' }),
-      refresh({ at: 2 * HOUR, sends: 'rt-3' }),
+      refresh({ at: 2 * HOUR, sends: 'rt-2', brings: 'rt-4' }),
+      refresh({ at: 3 * HOUR, sends: 'rt-3' }),
     ])
-    const token = made.refreshToken('rt-1')
-    expect(token && usesOfDescendants(token, made).map(({ id }) => id)).toEqual(['x2', 'x3'])
+    const { first, last } = made.successorUses('rt-1') ?? {}
+    expect([first?.id, last?.id]).toEqual(['x2', 'x4'])
+  })
+
+  it('gives nothing where no later token was sent', () => {
+    const made = trail([
+      refresh({ at: 0, sends: 'rt-1', brings: 'rt-2' }),
+      refresh({ at: HOUR, sends: 'rt-1', brings: 'rt-3' }),
+    ])
+    expect(made.successorUses('rt-1')).toBeUndefined()
+  })
+
+  it('follows a chain of any length', () => {
+    const made = trail(
+      Array.from({ length: 20_000 }, (_, n) =>
+        refresh({ at: n * HOUR, sends: `rt-${n}`, brings: `rt-${n + 1}` }),
+      ),
+    )
+    expect(made.successorUses('rt-0')?.last.id).toBe('x20000')
   })
 })

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { Diagnostic } from '../../src/readers/reader.ts'
+import missingBodies from '../../src/rules/missing-bodies.ts'
 import rule from '../../src/rules/damaged-input.ts'
 import { captureFacts, trailOf } from './build-captures.ts'
+import { failedExchange } from './build-exchange.ts'
 import { judge } from './judge.ts'
 
 const warning = (code: Diagnostic['code'], entry?: number): Diagnostic => ({
@@ -39,6 +41,25 @@ describe('damaged-input', () => {
     const { verdict, findings } = judge(rule, trailOf([captureFacts({ diagnostics })]))
     expect(findings).toEqual([])
     expect(verdict).toBe('pass')
+  })
+
+  it('tells of a token answer that is unreadable because its body is cut', () => {
+    const capture = captureFacts({ entries: 1, diagnostics: [warning('body-mismatch', 0)] })
+    const cut = failedExchange({ status: 200, outcome: 'unknown', definite: false })
+    const { findings } = judge(rule, trailOf([capture], { exchanges: [cut] }))
+    expect(findings[0]?.message).toBe(
+      'app.har is not complete: 1 answer to token requests unreadable.',
+    )
+    const missing = judge(missingBodies, trailOf([capture], { exchanges: [cut] }))
+    expect(missing.findings[0]?.message).toContain('lacks a readable body of 1 answer')
+  })
+
+  it('speaks of other entries only where there are any', () => {
+    const told = [1, 2].map((entries) => {
+      const capture = captureFacts({ entries, diagnostics: [warning('body-undecodable', 0)] })
+      return judge(rule, trailOf([capture])).findings[0]?.message.includes('other entries')
+    })
+    expect(told).toEqual([false, true])
   })
 
   it('leaves a capture that cannot be read at all to the run', () => {

@@ -28,10 +28,8 @@ export function alteration({ request, client }: Exchange, trail: Trail): Alterat
   const copy = refreshToken === undefined ? undefined : trail.token(refreshToken)?.alteredCopyOf
   const intact = copy && trail.token(copy.id)
   if (copy === undefined || intact === undefined) return undefined
-  const isOfClient = trail.exchanges.some(
-    (x) =>
-      x.client.id === client.id &&
-      (x.request.refreshToken === copy.id || x.answer.refreshToken === copy.id),
+  const isOfClient = [...trail.issuers(copy.id), ...trail.carriers(copy.id)].some(
+    (x) => x.client.id === client.id,
   )
   return isOfClient ? { copy, change: changeOf(copy, intact) } : undefined
 }
@@ -45,19 +43,14 @@ export function mayBeAltered(failure: Exchange, trail: Trail): boolean {
   const { refreshToken, refreshTokenField } = failure.request
   if (refreshTokenField === 'placeholder' || refreshTokenField === 'unknown') return true
   // What is known to be a code or an access token is no refresh token at all.
-  if (refreshTokenField !== 'token' || !isRefreshToken(refreshToken, trail)) return false
-  return (
-    !trail.exchanges.some((x) => isIntact(x, refreshToken)) && !isFamilyFallback(failure, trail)
-  )
-}
-
-function isRefreshToken(id: TokenId | undefined, trail: Trail): boolean {
-  return id !== undefined && trail.token(id)?.kind === 'refresh'
+  if (refreshTokenField !== 'token' || refreshToken === undefined) return false
+  if (trail.token(refreshToken)?.kind !== 'refresh') return false
+  return !isIntact(refreshToken, trail) && !isFamilyFallback(failure, trail)
 }
 
 /** The server gave the token out like this, or took it. */
-function isIntact({ request, answer, outcome }: Exchange, token: TokenId | undefined): boolean {
-  return answer.refreshToken === token || (outcome === 'success' && request.refreshToken === token)
+function isIntact(token: TokenId, { issuers, carriers }: Trail): boolean {
+  return issuers(token).length > 0 || carriers(token).some(({ outcome }) => outcome === 'success')
 }
 
 function changeOf({ how, length }: AlteredCopy, intact: TokenRef): string {

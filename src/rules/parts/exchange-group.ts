@@ -1,4 +1,5 @@
 import type { Exchange } from '../../exchanges/exchange.ts'
+import { clientKey } from '../../lineage/client-key.ts'
 import { isPlaceholder } from '../../lineage/definitions.ts'
 import { count, isoTime } from '../../lineage/wording.ts'
 
@@ -18,12 +19,6 @@ export function groupExchanges(
     else group.push(exchange)
   }
   return [...groups.values()]
-}
-
-/** Equal for exchanges of one client at one authority, whatever they ask for. */
-export function clientKey({ authority, client }: Exchange): string {
-  const where = authority.cloud ?? authority.host
-  return JSON.stringify([where, authority.tenant, authority.policy, client.id?.toLowerCase()])
 }
 
 /** Equal for a refusal and its retries: same client, same grant, same error. */

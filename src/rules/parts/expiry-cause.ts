@@ -68,14 +68,13 @@ function newerTokenIgnored(
   const presented = refusal.request.refreshToken
   if (person === undefined || presented === undefined || isPlaceholder(presented)) return undefined
   const oldSince = grant.issuedAt ?? trail.refreshToken(presented)?.firstSeenAt ?? Infinity
-  const newer = trail.exchanges.findLast((exchange) => {
+  const newer = trail.ofUser(refusal, person.user).findLast((exchange) => {
     const { refreshToken } = exchange.answer
     if (refreshToken === undefined || isPlaceholder(refreshToken)) return false
     if (!isCandidate(exchange, refusal)) return false
     if (isSameToken(refreshToken, presented, trail)) return false
     const isNewer = exchange.startedAt !== undefined && exchange.startedAt > oldSince
-    if (!isNewer || isSequential(refusal, exchange, trail) !== true) return false
-    return userOf(exchange, trail)?.user === person.user
+    return isNewer && isSequential(refusal, exchange, trail) === true
   })
   if (newer === undefined) return undefined
   return {

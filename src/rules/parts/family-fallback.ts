@@ -16,10 +16,7 @@ export function isFamilyFallback(refusal: Exchange, trail: Trail): boolean {
   if (!isRefused || refreshToken === undefined || isPlaceholder(refreshToken)) return false
   const next = nextSuccess(refusal, trail)
   if (next === undefined) return false
-  return (
-    next.answer.foci ||
-    trail.exchanges.some(({ answer }) => answer.foci && answer.refreshToken === refreshToken)
-  )
+  return next.answer.foci || trail.issuers(refreshToken).some(({ answer }) => answer.foci)
 }
 
 /** What the same sender got right after for another token. */

@@ -7,12 +7,19 @@ import { isCandidate } from './stale-use.ts'
 export function hasLaterSignIn(exchange: Exchange, trail: Trail): boolean {
   const user = userOf(exchange, trail)?.user
   if (user === undefined) return false
-  return trail.exchanges.some(
-    (grant) =>
+  const after = trail.position(exchange)
+  const ofUser = trail.ofUser(exchange, user)
+  for (let n = ofUser.length - 1; n >= 0; n -= 1) {
+    const grant = ofUser[n]
+    if (grant === undefined || trail.position(grant) <= after) return false
+    if (
       isNewGrant(grant) &&
       grant.answer.refreshToken !== undefined &&
       isCandidate(grant, exchange) &&
-      isSequential(grant, exchange, trail) === true &&
-      userOf(grant, trail)?.user === user,
-  )
+      isSequential(grant, exchange, trail) === true
+    ) {
+      return true
+    }
+  }
+  return false
 }

@@ -3,7 +3,7 @@ import { isNewGrant, userOf } from '../../lineage/definitions.ts'
 import type { Trail } from '../../lineage/trail.ts'
 import { place } from '../../lineage/wording.ts'
 import type { Confidence, Severity } from '../rule.ts'
-import { clientKey, type ExchangeGroup } from './exchange-group.ts'
+import { type ExchangeGroup } from './exchange-group.ts'
 
 /** How bad it is that a session ends with its access token, and what shows it. */
 export interface SessionNeed {
@@ -49,12 +49,12 @@ function isUsedAfterExpiry({ answer, endedAt }: Exchange, trail: Trail): boolean
     endedAt === undefined || expiresIn === undefined ? undefined : endedAt + expiresIn * 1000
   const expiresAt = token?.claims?.expiresAt ?? byAnswer
   if (token === undefined || expiresAt === undefined) return false
-  return trail.evidence.bearerUses.some(
-    (use) =>
-      use.token === token.id &&
-      use.lastAt !== undefined &&
-      use.lastAt + (trail.clockOffsets.get(use.capture) ?? 0) > expiresAt,
-  )
+  return trail
+    .bearerUses(token.id)
+    .some(
+      ({ lastAt, capture }) =>
+        lastAt !== undefined && lastAt + (trail.clockOffsets.get(capture) ?? 0) > expiresAt,
+    )
 }
 
 /** The first sign-in of a user whose earlier one brought no refresh token. */
@@ -62,12 +62,11 @@ function signInAgain(
   group: ExchangeGroup,
   trail: Trail,
 ): { readonly signIn: Exchange; readonly isInferred: boolean } | undefined {
-  const client = clientKey(group[0])
   const members = new Set(group)
   const endedAt = new Map<string, number>()
-  for (const signIn of trail.exchanges) {
+  for (const signIn of trail.ofClient(group[0])) {
     if (!isNewGrant(signIn) || signIn.outcome !== 'success') continue
-    const person = clientKey(signIn) === client ? userOf(signIn, trail) : undefined
+    const person = userOf(signIn, trail)
     if (person === undefined) continue
     const before = endedAt.get(person.user)
     if (before !== undefined && signIn.startedAt !== undefined && signIn.startedAt >= before) {

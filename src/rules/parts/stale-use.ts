@@ -10,7 +10,6 @@ import {
 } from '../../lineage/definitions.ts'
 import type { Trail } from '../../lineage/trail.ts'
 import type { Confidence, Inconclusive, Severity } from '../rule.ts'
-import { clientKey } from './exchange-group.ts'
 
 const SETTLED = 60_000
 
@@ -25,13 +24,9 @@ export interface StaleUse {
   readonly evidence: readonly Exchange[]
 }
 
-/** Whether a refresh could have used what the sign-in brought: same client, tenant, policy, channel, sender. */
+/** Whether a refresh of the same client could have used what the sign-in brought. */
 export function isCandidate(grant: Exchange, refresh: Exchange): boolean {
-  return (
-    clientKey(grant) === clientKey(refresh) &&
-    grant.channel === refresh.channel &&
-    sameSender(grant, refresh) !== 'different'
-  )
+  return grant.channel === refresh.channel && sameSender(grant, refresh) !== 'different'
 }
 
 /** What one refresh after one sign-in proves; undefined where it is in order. */
@@ -44,10 +39,6 @@ export function findStaleUse(
   const token = refresh.request.refreshToken
   if (fresh === undefined || token === undefined || token === fresh) return undefined
   if (trail.refreshToken(token) === undefined) return undefined
-  const successors = [fresh, ...trail.descendants(fresh)]
-  if (successors.includes(token) || successors.some((id) => trail.senders(id).length > 0)) {
-    return undefined
-  }
   // What was sent while the sign-in was still running could not use what it brought.
   const isLater = isSequential(refresh, grant, trail)
   const proof = isLater === false ? undefined : prove(grant, refresh, token, trail)
@@ -103,12 +94,10 @@ function prove(
   if (uses.length > 0 && (settled || trail.holder === 'single')) {
     return { sure: uses.some(failed), evidence: uses }
   }
-  const older = trail.exchanges.find(
-    (other) => isNewGrant(other) && other.answer.refreshToken === token,
-  )
+  const older = trail.issuers(token).find(isNewGrant)
   const isOlder =
     older !== undefined && comesBefore(older, grant, trail) && sameSender(older, refresh) === 'same'
-  const unused = [...trail.descendants(token)].every((id) => trail.senders(id).length === 0)
+  const unused = trail.successorUses(token) === undefined
   return isOlder && unused && settled ? { sure: false, evidence: [older] } : undefined
 }
 

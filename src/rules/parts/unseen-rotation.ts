@@ -1,7 +1,11 @@
 import type { Exchange } from '../../exchanges/exchange.ts'
+import { clientKey } from '../../lineage/client-key.ts'
 import { isRedemption, isSequential, rotates } from '../../lineage/definitions.ts'
 import type { TokenFamily } from '../../lineage/family.ts'
 import type { Trail } from '../../lineage/trail.ts'
+import { clientLabel, count, sentence } from '../../lineage/wording.ts'
+import { listPlaces } from './tell-occurrences.ts'
+import { isUnreadSuccess } from './unread-success.ts'
 
 /** Whether the family proves the right behaviour: a returned token was sent, or none is returned. */
 export function showsAdoption(family: TokenFamily, trail: Trail): boolean {
@@ -24,30 +28,68 @@ function isReturnedUnchanged(exchange: Exchange, trail: Trail): boolean {
   return exchange.answer.refreshTokenField === 'token' && !rotates(exchange, trail)
 }
 
-/** Why a family that shows neither says nothing about rotation, and what to record. */
+const RECORD_ON = 'Record past the next renewal, or force one, and analyse both captures together.'
+
+/** Why a family that shows neither says nothing about rotation, and what to record: sentences. */
 export function whyUnseen(family: TokenFamily, trail: Trail): string {
-  const redemptions = family.refreshes.filter(isRedemption)
-  const masked = redemptions.some(
-    ({ outcome, answer }) =>
-      outcome === 'success' && ['unknown', 'placeholder'].includes(answer.refreshTokenField),
-  )
-  if (masked) {
-    return 'The refresh tokens in the answers were masked or not recorded. Record the response bodies.'
+  const unread = family.refreshes.filter(isUnread)
+  if (unread.length > 0) {
+    const whose = `${sentence(clientLabel(family))} sent ${nameMember(family)}`
+    return `${whose}, but which refresh token came back cannot be seen: ${count(unread.length, 'answer is', 'answers are')} masked, cut, not recorded or no token answer (${placesOf(unread)}). Record the response bodies.`
   }
+  const redemptions = family.refreshes.filter(isRedemption)
   if (redemptions.some((exchange, n) => isOrderUnknown(exchange, redemptions[n - 1], trail))) {
     return 'Which refresh came first cannot be told: times or durations are missing, or the captures have no Date headers to set their clocks by. Record the refreshes in one capture, with times.'
   }
-  return `${tellRefreshes(redemptions, trail)}. Record past the next renewal, or force one, and analyse both captures together.`
+  if (family.refreshes.length === 0) return whyNeverSent(family, trail)
+  return `${tellRefreshes(family, redemptions, trail)}. ${RECORD_ON}`
+}
+
+/** The refresh token that came back is hidden, or the whole answer is. */
+function isUnread(exchange: Exchange): boolean {
+  const { outcome, answer } = exchange
+  return (
+    isUnreadSuccess(exchange) ||
+    (outcome === 'success' && ['unknown', 'placeholder'].includes(answer.refreshTokenField))
+  )
 }
 
 function isOrderUnknown(later: Exchange, earlier: Exchange | undefined, trail: Trail): boolean {
   return earlier !== undefined && isSequential(later, earlier, trail) === undefined
 }
 
-function tellRefreshes(redemptions: readonly Exchange[], trail: Trail): string {
-  if (redemptions.length === 0) return 'No refresh with these tokens is in the capture'
-  if (redemptions.length === 1) return 'Only one refresh is in the capture'
+/** Another sign-in of the same client may be in order: this one has not been renewed yet. */
+function whyNeverSent(family: TokenFamily, trail: Trail): string {
+  const token = nameMember(family)
+  const [issuer] = trail.issuers(family.members[0]?.id ?? '')
+  const client = issuer && clientKey(issuer)
+  if (trail.unfollowed.some((exchange) => clientKey(exchange) === client)) {
+    return `Whether ${token} of ${clientLabel(family)} was ever sent cannot be seen: requests of this client are masked or not recorded. Record the request bodies, or mask so that equal tokens stay equal.`
+  }
+  return `${token} of ${clientLabel(family)} cannot be judged: no refresh with it is in the capture. ${RECORD_ON}`
+}
+
+function tellRefreshes(
+  family: TokenFamily,
+  redemptions: readonly Exchange[],
+  trail: Trail,
+): string {
+  const whose = `${nameMember(family)} of ${clientLabel(family)}`
+  if (redemptions.length === 0) {
+    return `No refresh with ${whose} got a usable answer (${placesOf(family.refreshes)})`
+  }
+  if (redemptions.length === 1) return `Only one refresh with ${whose} is in the capture`
   return redemptions.some((exchange) => rotates(exchange, trail))
-    ? 'No two refreshes for the same resource and tenant follow each other'
-    : 'No refresh succeeded'
+    ? `No two refreshes with ${whose} for the same resource and tenant follow each other`
+    : `No refresh with ${whose} succeeded`
+}
+
+function nameMember({ members, refreshes }: TokenFamily): string {
+  return refreshes[0]?.request.refreshToken ?? members[0]?.id ?? 'a refresh token'
+}
+
+/** Entry numbers of several captures would read as if they were of one. */
+function placesOf(exchanges: readonly Exchange[]): string {
+  const captures = new Set(exchanges.map(({ capture }) => capture)).size
+  return captures === 1 ? listPlaces(exchanges) : `in ${count(captures, 'capture')}`
 }

@@ -1,0 +1,42 @@
+import type { BearerUse, Evidence } from '../exchanges/evidence.ts'
+import type { Exchange } from '../exchanges/exchange.ts'
+import { PLACEHOLDER } from '../exchanges/token.ts'
+import { clientKey } from './client-key.ts'
+import type { Trail } from './trail.ts'
+
+type Sightings = Pick<Trail, 'issuers' | 'carriers' | 'bearerUses' | 'ofClient'>
+
+/** Where each token and each client was seen, so that no rule searches all exchanges for it. */
+export function indexSightings(exchanges: readonly Exchange[], evidence: Evidence): Sightings {
+  const issuers = groupBy(exchanges, ({ answer }) => [answer.refreshToken])
+  const carriers = groupBy(exchanges, ({ request }) => [
+    request.refreshToken,
+    request.assertion,
+    request.bearer,
+  ])
+  const uses = groupBy<BearerUse>(evidence.bearerUses, ({ token }) => [token])
+  const clients = groupBy(exchanges, (exchange) => [clientKey(exchange)])
+  return {
+    issuers: (id) => issuers.get(id) ?? [],
+    carriers: (id) => carriers.get(id) ?? [],
+    bearerUses: (id) => uses.get(id) ?? [],
+    ofClient: (exchange) => clients.get(clientKey(exchange)) ?? [],
+  }
+}
+
+/** Each item once under each of its keys, in order; equal placeholders say nothing. */
+export function groupBy<T>(
+  items: readonly T[],
+  keys: (item: T) => readonly (string | undefined)[],
+): Map<string, T[]> {
+  const groups = new Map<string, T[]>()
+  for (const item of items) {
+    for (const key of new Set(keys(item))) {
+      if (key === undefined || key === PLACEHOLDER) continue
+      const group = groups.get(key)
+      if (group === undefined) groups.set(key, [item])
+      else group.push(item)
+    }
+  }
+  return groups
+}
