@@ -145,6 +145,7 @@ function tell(group: ExchangeGroup, grant: RefusedGrant, trail: Trail): RefusalS
     at: [...group, ...cause.evidence],
     ...(cause.isInferred && { confidence: 'medium' }),
     ...ADVICE[cause.kind],
+    ...(cause.fix !== undefined && { fix: cause.fix }),
     facts: { cause: cause.kind },
   }
 }

@@ -23,6 +23,8 @@ export interface ExpiryCause {
   readonly story: string
   /** Exchanges that prove it. */
   readonly evidence: readonly Exchange[]
+  /** Where this cause wants another cure than its kind. */
+  readonly fix?: string
   /** Rests on the assumption that the client has one user only. */
   readonly isInferred: boolean
 }
@@ -80,6 +82,7 @@ function newerTokenIgnored(
   return {
     kind: 'reused-original',
     story: `${person.user} had received the newer ${newer.answer.refreshToken} (${place(newer)}${on(newer.startedAt)}), but the old one was sent.`,
+    fix: `Make the client send ${newer.answer.refreshToken}, which it has: remove the entry of the old token from its cache. Signing in again only adds one more entry beside it.`,
     evidence: [newer],
     isInferred: person.inferred,
   }
