@@ -5,7 +5,10 @@ const KEPT = 200
 
 export interface DiagnosticLog {
   add(diagnostic: Diagnostic): void
-  /** For what a reader threw: `error` where it came before the first entry. Rethrows foreign errors. */
+  /**
+   * For what a reader threw: `error` where it came before the first entry, or where a limit keeps
+   * the rest from being read. Rethrows foreign errors.
+   */
   addThrown(thrown: unknown, entriesRead: number): void
   /** For a reader that ended without any entry: an `error` where it told of damage. */
   addNothingRead(): void
@@ -31,7 +34,7 @@ export function createDiagnosticLog(): DiagnosticLog {
       const isLimit = thrown.code === 'limit-reached'
       addFirst({
         code: isLimit ? 'limit-reached' : 'unreadable',
-        severity: entriesRead === 0 ? 'error' : 'warning',
+        severity: entriesRead === 0 || isLimit ? 'error' : 'warning',
         detail: asSentence(thrown.message),
       })
     },

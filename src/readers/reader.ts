@@ -43,7 +43,7 @@ export interface Limits {
   readonly entryBytes: number
   /** One inflated member or body. */
   readonly inflatedBytes: number
-  /** Everything inflated from one capture. */
+  /** Everything inflated from one capture, where that is more than fifty times its size. */
   readonly totalInflatedBytes: number
   /** Nesting of JSON. */
   readonly depth: number

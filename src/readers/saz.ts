@@ -23,6 +23,9 @@ const saz: Reader = {
 
 export default saz
 
+const BOMB =
+  'it inflates to far more than its size, as a zip bomb does: the rest of it was left unread'
+
 async function* read(source: ByteSource, context: ReadContext): AsyncIterable<HttpEntry> {
   const { archive, size } = await seekable(source, context)
   const directory = await openArchive(archive, size)
@@ -31,8 +34,9 @@ async function* read(source: ByteSource, context: ReadContext): AsyncIterable<Ht
   const sessions = wholeSessions(found, directory, context)
   const producer = producerOf(directory.comment)
   if (producer) context.produced(producer)
+  const codecs = meteredCodecs(context.codecs, context.limits, size)
   const metered: ReadContext = {
-    codecs: meteredCodecs(context.codecs, context.limits),
+    codecs,
     limits: context.limits,
     diagnose: (diagnostic) => context.diagnose(diagnostic),
     produced: (by) => context.produced(by),
@@ -40,6 +44,7 @@ async function* read(source: ByteSource, context: ReadContext): AsyncIterable<Ht
   let untimed = 0
   for (const session of sessions.slice(0, context.limits.entries)) {
     const entry = await readSession(archive, session, metered, producer !== undefined)
+    if (codecs.isSpent()) throw new TokentrailError('limit-reached', BOMB)
     if (!entry) continue
     if (entry.startedAt === undefined) untimed++
     yield entry

@@ -19,8 +19,17 @@ export function runCodec(
 }
 
 /** Codecs that count, so that a capture as a whole stays under its limit too. */
-export function meteredCodecs(codecs: Codecs, limits: Limits): Codecs {
-  let left = limits.totalInflatedBytes
+export interface MeteredCodecs extends Codecs {
+  /** Whether the limit of the whole capture was reached: from then on nothing is inflated. */
+  isSpent(): boolean
+}
+
+/** An archive that inflates to less than this many times its size is big, not a bomb. */
+const HONEST_RATIO = 50
+
+/** `size` is the archive's own, in bytes. */
+export function meteredCodecs(codecs: Codecs, limits: Limits, size: number): MeteredCodecs {
+  let left = Math.max(limits.totalInflatedBytes, HONEST_RATIO * size)
   const meter =
     (decode: Codecs['inflateRaw']): Codecs['inflateRaw'] =>
     (bytes, limit) => {
@@ -37,6 +46,7 @@ export function meteredCodecs(codecs: Codecs, limits: Limits): Codecs {
       }
     }
   return {
+    isSpent: () => left <= 0,
     inflateRaw: meter((bytes, limit) => codecs.inflateRaw(bytes, limit)),
     brotli: meter((bytes, limit) => codecs.brotli(bytes, limit)),
     zstd: meter((bytes, limit) => codecs.zstd(bytes, limit)),
