@@ -136,6 +136,7 @@ const rule: RunRule = {
     },
   ],
 }
+
 export default rule
 
 function errorKey(exchange: Exchange): string {

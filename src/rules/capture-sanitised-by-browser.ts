@@ -72,4 +72,5 @@ const rule: RunRule = {
     }
   },
 }
+
 export default rule

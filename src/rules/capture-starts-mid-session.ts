@@ -112,6 +112,7 @@ const rule: RunRule = {
     },
   ],
 }
+
 export default rule
 
 /** Tokens that an answer brought; one that only came back to its sender was not issued there. */

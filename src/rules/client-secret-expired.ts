@@ -85,6 +85,7 @@ const rule: RunRule = {
     },
   ],
 }
+
 export default rule
 
 function isRefusedAsExpired({ error }: Exchange): boolean {

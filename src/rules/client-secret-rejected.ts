@@ -139,6 +139,7 @@ const rule: RunRule = {
     },
   ],
 }
+
 export default rule
 
 /** The older numbers stand for other faults too: there the text has to speak of the secret. */

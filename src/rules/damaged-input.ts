@@ -102,6 +102,7 @@ const rule: RunRule = {
     },
   ],
 }
+
 export default rule
 
 /** A capture of which nothing could be read is no subject: the run itself refuses it. */

@@ -121,6 +121,7 @@ const rule: RunRule = {
     },
   ],
 }
+
 export default rule
 
 /** Numbers of these classes say more than the suberror beside them. */

@@ -94,6 +94,7 @@ const rule: RunRule = {
     },
   ],
 }
+
 export default rule
 
 function lacksRequest(exchange: Exchange): boolean {

@@ -94,6 +94,7 @@ const rule: RunRule = {
     },
   ],
 }
+
 export default rule
 
 /** Tokens that a redirect brought were not fetched elsewhere, unless a code came with them. */

@@ -138,6 +138,7 @@ const rule: RunRule = {
     },
   ],
 }
+
 export default rule
 
 function isPlainRefusal(exchange: Exchange): boolean {

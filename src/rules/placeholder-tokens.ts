@@ -60,6 +60,7 @@ const rule: RunRule = {
     },
   ],
 }
+
 export default rule
 
 /** Everything in an exchange that is, or stands for, a token or a code. */

@@ -106,6 +106,7 @@ const rule: FamilyRule = {
     },
   ],
 }
+
 export default rule
 
 /** A service that acts on behalf of a user asks for another token with the next assertion. */

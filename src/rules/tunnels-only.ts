@@ -65,6 +65,7 @@ const rule: RunRule = {
     },
   ],
 }
+
 export default rule
 
 /** Tunnels to hosts of which no request inside was readable. */

@@ -87,6 +87,7 @@ const rule: RunRule = {
     },
   ],
 }
+
 export default rule
 
 function isUnknown(exchange: Exchange): boolean {

@@ -62,6 +62,7 @@ const rule: RunRule = {
     },
   ],
 }
+
 export default rule
 
 /** A v2 path proves that the header was copied by other code. */
