@@ -21,9 +21,8 @@ export function groupFamilies(
     if (placed.has(start.token.id)) continue
     groups.push(collect(start, occurrences, placed))
   }
-  return groups
-    .toSorted((a, b) => firstSight(a) - firstSight(b))
-    .map((group, n) => buildFamily(`family-${n + 1}`, group, position))
+  // Each group was begun by its first member, so the groups are in order of first sight.
+  return groups.map((group, n) => buildFamily(`family-${n + 1}`, group, position))
 }
 
 /** Breadth first over everything connected, so that a shared descendant joins two roots. */
@@ -45,10 +44,6 @@ function collect(
     }
   }
   return group.toSorted((a, b) => a.order - b.order)
-}
-
-function firstSight(group: readonly Occurrences[]): number {
-  return group[0]?.order ?? 0
 }
 
 function buildFamily(

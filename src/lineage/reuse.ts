@@ -1,6 +1,7 @@
 import type { Exchange } from '../exchanges/exchange.ts'
 import { failed, isSequential, rotates, slotOf } from './definitions.ts'
 import type { RefreshToken } from './family.ts'
+import { groupBy } from './sightings.ts'
 import type { Trail } from './trail.ts'
 
 /** One refresh token that was redeemed again in one slot after it had been replaced. */
@@ -17,14 +18,7 @@ export interface Reuse {
 
 /** Every reuse of the token, one for each slot. */
 export function findReuses(token: RefreshToken, trail: Trail): Reuse[] {
-  const bySlot = new Map<string, Exchange[]>()
-  for (const redemption of token.redemptions) {
-    const slot = slotOf(redemption)
-    if (slot === undefined) continue
-    const list = bySlot.get(slot) ?? []
-    list.push(redemption)
-    bySlot.set(slot, list)
-  }
+  const bySlot = groupBy(token.redemptions, (redemption) => [slotOf(redemption)])
   return [...bySlot.values()].flatMap((redemptions) => findReuse(token, redemptions, trail) ?? [])
 }
 

@@ -1,4 +1,4 @@
-import type { At } from './rule.ts'
+import { isExchange, type At } from './rule.ts'
 
 /**
  * Names a finding so that it keeps its name when the capture is recorded again: rule, authority,
@@ -7,10 +7,9 @@ import type { At } from './rule.ts'
 export function fingerprints(ruleId: string): (at: At) => string {
   const seen = new Map<string, number>()
   return (at) => {
-    const parts =
-      'id' in at
-        ? [at.authority.host, at.authority.tenant, at.client.id, at.request.grantType ?? at.kind]
-        : ['capture']
+    const parts = isExchange(at)
+      ? [at.authority.host, at.authority.tenant, at.client.id, at.request.grantType ?? at.kind]
+      : ['capture']
     const base = [ruleId, ...parts.map((part) => part ?? '-')].join('/')
     const n = (seen.get(base) ?? 0) + 1
     seen.set(base, n)

@@ -1,8 +1,22 @@
 import { findReuses } from '../lineage/reuse.ts'
+import { granted, post, transcript, type Circumstances } from './parts/example-transcripts.ts'
 import { ADOPT, reportIgnoredRotation } from './parts/ignored-rotation.ts'
 import { INACTIVE, refresh, refused } from './parts/rotation-transcripts.ts'
 import { showsAdoption, whyUnseen } from './parts/unseen-rotation.ts'
 import type { FamilyRule } from './rule.ts'
+
+const FROM_PAGE = { headers: ['Origin: https://app.contoso.example'] }
+
+/** The same refresh at several times, each with the same answer. */
+function repeated(
+  times: readonly string[],
+  token: string,
+  answer: string,
+  circumstances: Circumstances = {},
+): string {
+  const form = `grant_type=refresh_token&client_id=nightly-sync&refresh_token=${token}`
+  return transcript(...times.map((time) => post(time, form, answer, circumstances)))
+}
 
 const rule: FamilyRule = {
   id: 'rotated-refresh-token-ignored',
@@ -138,78 +152,30 @@ const rule: FamilyRule = {
     },
     {
       name: 'masked tokens are never equal',
-      transcript: `### +0s
-POST https://login.microsoftonline.com/contoso.example/oauth2/v2.0/token
-
-grant_type=refresh_token&client_id=nightly-sync&refresh_token=[REDACTED]
-
-HTTP/1.1 200
-
-{"access_token":"[REDACTED]","refresh_token":"[REDACTED]","expires_in":3600}
-
-### +1h
-POST https://login.microsoftonline.com/contoso.example/oauth2/v2.0/token
-
-grant_type=refresh_token&client_id=nightly-sync&refresh_token=[REDACTED]
-
-HTTP/1.1 200
-
-{"access_token":"[REDACTED]","refresh_token":"[REDACTED]","expires_in":3600}
-`,
+      transcript: repeated(
+        ['+0s', '+1h'],
+        '[REDACTED]',
+        'HTTP/1.1 200\n\n{"access_token":"[REDACTED]","refresh_token":"[REDACTED]","expires_in":3600}',
+      ),
       verdict: 'inconclusive',
     },
     {
       name: 'the answers cannot be read',
-      transcript: ['+0s', '+1h']
-        .map(
-          (time) => `### ${time}
-POST https://login.microsoftonline.com/contoso.example/oauth2/v2.0/token
-
-grant_type=refresh_token&client_id=nightly-sync&refresh_token={rt a}
-
-HTTP/1.1 200
-
-{"access_token":"{at
-
-`,
-        )
-        .join(''),
+      transcript: repeated(['+0s', '+1h'], '{rt a}', 'HTTP/1.1 200\n\n{"access_token":"{at'),
       verdict: 'inconclusive',
     },
     {
       name: 'AD FS brings no new token',
-      transcript: ['+0s', '+1h', '+1h']
-        .map(
-          (time) => `### ${time}
-POST https://sts.contoso.example/adfs/oauth2/token
-
-grant_type=refresh_token&client_id=nightly-sync&refresh_token={rt a}
-
-HTTP/1.1 200
-
-{"access_token":"{at of-a}","expires_in":3600}
-
-`,
-        )
-        .join(''),
+      transcript: repeated(['+0s', '+1h', '+1h'], '{rt a}', granted('of-a'), {
+        url: 'https://sts.contoso.example/adfs/oauth2/token',
+      }),
     },
     {
       name: 'a single-page app: its end was fixed at sign-in',
-      transcript: ['b', 'c', 'd']
-        .map(
-          (brought) => `### +1h
-POST https://login.microsoftonline.com/contoso.example/oauth2/v2.0/token
-Origin: https://app.contoso.example
-
-grant_type=refresh_token&client_id=shop&refresh_token={rt a}&scope=User.Read
-
-HTTP/1.1 200
-
-{"access_token":"{at ${brought}}","refresh_token":"{rt ${brought}}","expires_in":3600}
-
-`,
-        )
-        .join(''),
+      transcript:
+        refresh('+0s', 'a', 'b', FROM_PAGE) +
+        refresh('+1h', 'a', 'c', FROM_PAGE) +
+        refresh('+1h', 'a', 'd', FROM_PAGE),
       reports: 'redeemed rt-1 3 times',
       severity: 'warning',
     },

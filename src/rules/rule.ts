@@ -121,3 +121,7 @@ export interface FindingDraft {
 /** A place in the evidence: an exchange, or a capture (and entry) where no exchange stands for it. */
 export type At =
   Exchange | { readonly capture: string; readonly entry?: number; readonly line?: number }
+
+export function isExchange(at: At): at is Exchange {
+  return 'id' in at
+}

@@ -1,16 +1,16 @@
-import type { Exchange } from '../exchanges/exchange.ts'
 import type { Trail } from '../lineage/trail.ts'
 import type { Finding, RuleResult, RuleSubject } from './finding.ts'
 import { fingerprints } from './fingerprint.ts'
-import type {
-  At,
-  Confidence,
-  FindingDraft,
-  Remark,
-  Rule,
-  RuleContext,
-  Severity,
-  Verdict,
+import {
+  isExchange,
+  type At,
+  type Confidence,
+  type FindingDraft,
+  type Remark,
+  type Rule,
+  type RuleContext,
+  type Severity,
+  type Verdict,
 } from './rule.ts'
 
 export interface RunOptions extends RuleContext {
@@ -153,10 +153,6 @@ function placeOf(at: At): Finding['at'][number] {
     ...(at.entry !== undefined && { entry: at.entry }),
     ...(at.line !== undefined && { line: at.line }),
   }
-}
-
-export function isExchange(at: At): at is Exchange {
-  return 'id' in at
 }
 
 function verdictOf(shown: readonly Finding[], inconclusive: string | undefined): Verdict {
