@@ -18,10 +18,14 @@ export interface Judgement {
 /** Writes everything down as one plain JSON value, in an order that only depends on the captures. */
 export function buildReport({ tool, trail, results, findings }: Judgement): Report {
   const { captures, exchanges, tokens } = trail.evidence
+  const perCapture = new Map<string, number>()
+  for (const { capture } of exchanges) perCapture.set(capture, (perCapture.get(capture) ?? 0) + 1)
   return {
     schemaVersion: '1',
     tool,
-    captures: captures.map((capture) => describeCapture(capture, trail)),
+    captures: captures.map((capture) =>
+      describeCapture(capture, trail, perCapture.get(capture.name) ?? 0),
+    ),
     exchanges: exchanges.map(describeExchange),
     tokens: describeTokens(tokens, trail),
     families: trail.families.map(describeFamily),
@@ -38,7 +42,7 @@ export function buildReport({ tool, trail, results, findings }: Judgement): Repo
   }
 }
 
-function describeCapture(capture: CaptureFacts, trail: Trail): ReportCapture {
+function describeCapture(capture: CaptureFacts, trail: Trail, exchanges: number): ReportCapture {
   const { name, format, producer, entries, hosts, firstAt, lastAt, diagnostics } = capture
   const offset = trail.clockOffsets.get(name)
   return {
@@ -47,7 +51,7 @@ function describeCapture(capture: CaptureFacts, trail: Trail): ReportCapture {
     ...(producer !== undefined && { producer }),
     entries,
     hosts,
-    exchanges: trail.evidence.exchanges.filter((exchange) => exchange.capture === name).length,
+    exchanges,
     ...(firstAt !== undefined && { firstAt: iso(firstAt) }),
     ...(lastAt !== undefined && { lastAt: iso(lastAt) }),
     ...(offset !== undefined && { clockOffsetMs: offset }),

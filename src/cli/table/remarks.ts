@@ -13,7 +13,9 @@ export function remarksSection(view: View): string[] {
   const byRule = new Map<string, Finding[]>()
   for (const finding of view.report.findings) {
     if (finding.severity !== 'info') continue
-    byRule.set(finding.ruleId, [...(byRule.get(finding.ruleId) ?? []), finding])
+    const remarks = byRule.get(finding.ruleId)
+    if (remarks === undefined) byRule.set(finding.ruleId, [finding])
+    else remarks.push(finding)
   }
   if (byRule.size === 0) return []
   const blocks = [...byRule].map(([ruleId, remarks]) => blockLines(ruleId, remarks, view))
