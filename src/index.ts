@@ -8,8 +8,14 @@ export {
 export { describeCode, describeOAuthError, explainedNames } from './catalogue/lookup.ts'
 export { TokentrailError, type ErrorCode } from './errors.ts'
 export type { Codecs } from './readers/codecs.ts'
-export { defaultLimits, type Diagnostic, type Limits, type Producer } from './readers/reader.ts'
-export { readerIds } from './readers/recognise.ts'
+export {
+  defaultLimits,
+  type Diagnostic,
+  type Format as CaptureFormat,
+  type Limits,
+  type Producer,
+} from './readers/reader.ts'
+export { captureFormats } from './readers/recognise.ts'
 export { portableCodecs } from './readers/portable-codecs.ts'
 export { blobSource, bytesSource, type ByteSource } from './readers/source.ts'
 export * as formats from './report/index.ts'

@@ -2,18 +2,20 @@ import type { HttpEntry } from './entry.ts'
 import { readHarEntry } from './har/har-entry.ts'
 import { splitEntries } from './json/json-entries.ts'
 import { toObject, toText } from './json/json-value.ts'
-import type { Producer, ReadContext, Reader } from './reader.ts'
+import type { Producer, ReadContext, StreamReader } from './reader.ts'
 import type { ByteSource } from './source.ts'
-import { decodeText } from './text.ts'
 
 /** HTTP Archive 1.1 and 1.2, as browsers, proxies and test tools really write it. */
-const har: Reader = {
+const har: StreamReader = {
   id: 'har',
   title: 'HAR',
-  sniff(head) {
-    const text = decodeText(head).trimStart()
-    return text.startsWith('{') && /"log"\s*:\s*\{/.test(text)
+  extensions: ['.har'],
+  about: {
+    writtenBy: 'browsers, Fiddler, Charles, mitmproxy, Playwright, Postman, Polly.JS and many more',
+    proves: 'everything, as far as bodies were recorded',
+    lacks: 'requests that the page did not send: a back end redeems its tokens elsewhere',
   },
+  sniff: ({ text }) => text.startsWith('{') && /"log"\s*:\s*\{/.test(text),
   read,
 }
 
@@ -23,6 +25,8 @@ async function* read(source: ByteSource, context: ReadContext): AsyncIterable<Ht
   let creator: Producer | undefined
   const splits = splitEntries(source, {
     limits: context.limits,
+    lists: [['log', 'entries']],
+    members: ['creator', 'browser', 'version', 'comment'],
     diagnose: (diagnostic) => context.diagnose(diagnostic),
     member(name, value) {
       if (name !== 'creator') return

@@ -1,21 +1,54 @@
 import type { Codecs } from './codecs.ts'
 import type { HttpEntry } from './entry.ts'
 import type { ByteSource } from './source.ts'
+import type { ZipArchive } from './zip/zip-archive.ts'
 
-/** A capture format: how to know it by its first bytes, and how to get its entries. */
-export interface Reader {
+/** A capture format: how to know it, how to get its entries, and what to tell people about it. */
+export type Reader = StreamReader | ArchiveReader
+
+/** What every reader tells about its format; the table of formats in the README is made of it. */
+export interface Format {
   /** Kebab-case; the capture's `format` in a report. */
   readonly id: string
   /** As a person says it: "HAR", "Fiddler archive". */
   readonly title: string
-  /** Whether a capture that begins with these bytes (up to 64 KiB) is of this format. */
-  sniff(head: Uint8Array): boolean
+  /** Endings of file names that mean this format and no other, with their dot, in lower case. */
+  readonly extensions: readonly string[]
+  readonly about: {
+    /** The programs that write it, and how: "Charles: Export Session, JSON". */
+    readonly writtenBy: string
+    /** What can be proven from it: "everything", "that a token was redeemed, not what came back". */
+    readonly proves: string
+    /** What it cannot contain, so that a verdict may be missing: "times of answers", "nothing". */
+    readonly lacks: string
+  }
+}
+
+/** A format that is read from its first byte to its last. */
+export interface StreamReader extends Format {
+  /** Whether a capture that begins so is of this format. */
+  sniff(head: Head): boolean
   /**
    * Gives the entries in the capture's own order. What cannot be read is reported to
    * `context.diagnose` and passed over; a `TokentrailError` is thrown only when the capture as a
    * whole cannot be read.
    */
   read(source: ByteSource, context: ReadContext): AsyncIterable<HttpEntry>
+}
+
+/** A format that is a ZIP archive with members of certain names. */
+export interface ArchiveReader extends Format {
+  /** Whether an archive with members of these names is of this format. */
+  sniffMembers(names: readonly string[]): boolean
+  /** As `read` of a stream. */
+  readMembers(archive: ZipArchive, context: ReadContext): AsyncIterable<HttpEntry>
+}
+
+/** The first bytes of a capture, up to 64 KiB. */
+export interface Head {
+  readonly bytes: Uint8Array
+  /** The same as UTF-8 text, without a byte order mark and white space before it. */
+  readonly text: string
 }
 
 export interface ReadContext {
@@ -27,6 +60,26 @@ export interface ReadContext {
   produced(by: Producer): void
   /** Called now and then with the bytes done so far. */
   progress?(bytes: number): void
+  /**
+   * A file that lies beside the capture, by its plain name, as HARs of Playwright refer to bodies;
+   * undefined where there is none or where the name is a path.
+   */
+  beside?(name: string): Promise<ByteSource | undefined>
+  /**
+   * The next password to try on an encrypted archive; undefined when there is none left. Called
+   * again where the last one did not fit.
+   */
+  password?(question: PasswordQuestion): Promise<string | undefined>
+}
+
+/** What is known of an encrypted archive before it is opened. */
+export interface PasswordQuestion {
+  /** As ZIP names it: "ZipCrypto", "AES-256". */
+  readonly encryption: string
+  /** Names of members are not encrypted, so their sessions can be counted. */
+  readonly sessions: number
+  /** Passwords that were tried already and did not fit. */
+  readonly refused: number
 }
 
 /** The program that wrote a capture: HAR `creator`, a ZIP comment. */
@@ -45,6 +98,8 @@ export interface Limits {
   readonly inflatedBytes: number
   /** Everything inflated from one capture, where that is more than fifty times its size. */
   readonly totalInflatedBytes: number
+  /** What has to be held in memory whole: an archive that cannot be read in any order, small text formats. */
+  readonly heldBytes: number
   /** Nesting of JSON. */
   readonly depth: number
 }
@@ -54,6 +109,7 @@ export const defaultLimits: Limits = {
   entryBytes: 128 * 1024 * 1024,
   inflatedBytes: 64 * 1024 * 1024,
   totalInflatedBytes: 2 * 1024 * 1024 * 1024,
+  heldBytes: 512 * 1024 * 1024,
   depth: 256,
 }
 

@@ -1,6 +1,7 @@
 import * as registry from './index.ts'
 import { guessFormat } from './magic.ts'
-import type { Reader } from './reader.ts'
+import type { ArchiveReader, Format, Head, Reader, StreamReader } from './reader.ts'
+import { decodeText } from './text.ts'
 
 /** Why bytes are no capture: the end of a sentence that begins with the capture's name. */
 export interface Refusal {
@@ -9,19 +10,29 @@ export interface Refusal {
 
 const readers: readonly Reader[] = Object.values(registry)
 
-/** Ids of every registered reader, in alphabetical order. */
-export const readerIds: readonly string[] = readers.map((reader) => reader.id).toSorted()
+/** What is told about every format that can be read, in alphabetical order of their titles. */
+export const captureFormats: readonly Format[] = readers.toSorted((one, other) =>
+  one.title.toLowerCase() < other.title.toLowerCase() ? -1 : 1,
+)
 
-/** The readers that claim a capture with these first bytes; more than one is a mistake of a reader. */
-export function claims(head: Uint8Array): readonly Reader[] {
-  return readers.filter((reader) => reader.sniff(head))
+export function headOf(bytes: Uint8Array): Head {
+  return { bytes, text: decodeText(bytes).trimStart() }
 }
 
-/** The reader for a capture that begins with `head` (up to 64 KiB), or the reason why there is none. */
-export function recognise(head: Uint8Array): Reader | Refusal {
+/** The readers that claim a capture with these first bytes; more than one is a mistake of a reader. */
+export function claims(head: Head): readonly StreamReader[] {
+  return readers.filter((reader) => 'sniff' in reader).filter((reader) => reader.sniff(head))
+}
+
+/** The readers that claim a ZIP archive with members of these names. */
+export function archiveClaims(names: readonly string[]): readonly ArchiveReader[] {
+  return readers
+    .filter((reader) => 'sniffMembers' in reader)
+    .filter((reader) => reader.sniffMembers(names))
+}
+
+/** The reader for a capture that begins with `head`, or the reason why there is none. */
+export function recognise(head: Head): StreamReader | Refusal {
   const [reader] = claims(head)
-  if (reader) return reader
-  const titles = readers.map((one) => one.title).toSorted()
-  const readable = `${titles.slice(0, -1).join(', ')} or ${titles.at(-1) ?? ''}`
-  return { refusal: `${guessFormat(head)}; a capture is a ${readable}` }
+  return reader ?? { refusal: guessFormat(head.bytes) }
 }

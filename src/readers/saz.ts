@@ -2,23 +2,27 @@ import { TokentrailError } from '../errors.ts'
 import type { HttpEntry } from './entry.ts'
 import { parseFiddlerMetadata } from './saz/fiddler-metadata.ts'
 import { meteredCodecs } from './message/inflation.ts'
-import { readWhole } from './read-whole.ts'
-import type { Diagnostic, Producer, ReadContext, Reader } from './reader.ts'
+import type { ArchiveReader, Diagnostic, Producer, ReadContext } from './reader.ts'
 import { sazEntry, type SessionContent } from './saz/saz-entry.ts'
-import { groupSessions, type SazSession } from './saz/saz-sessions.ts'
-import { bytesSource, type ByteSource } from './source.ts'
+import { groupSessions, isRequestMember, type SazSession } from './saz/saz-sessions.ts'
+import type { ByteSource } from './source.ts'
 import { decodeText } from './text.ts'
-import { openArchive, type ZipArchive } from './zip/zip-archive.ts'
+import type { ZipArchive } from './zip/zip-archive.ts'
 import type { ZipDirectory, ZipMember } from './zip/zip-directory.ts'
 import { readZipMember, type MemberContent } from './zip/zip-member.ts'
 
 /** Session archive of Fiddler Classic and Everywhere, and of tools that write the same. */
-const saz: Reader = {
+const saz: ArchiveReader = {
   id: 'saz',
   title: 'Fiddler archive',
-  sniff: ([p, k, third, fourth]) =>
-    p === 0x50 && k === 0x4b && ((third === 3 && fourth === 4) || (third === 5 && fourth === 6)),
-  read,
+  extensions: ['.saz'],
+  about: {
+    writtenBy: 'Fiddler Classic and Everywhere: Save, All Sessions; FiddlerCap, Fluxzy',
+    proves: 'everything, and which program sent it',
+    lacks: 'nothing; sessions whose tunnel was not decrypted show hosts only',
+  },
+  sniffMembers: (names) => names.some(isRequestMember),
+  readMembers,
 }
 
 export default saz
@@ -26,15 +30,13 @@ export default saz
 const BOMB =
   'it inflates to far more than its size, as a zip bomb does: the rest of it was left unread'
 
-async function* read(source: ByteSource, context: ReadContext): AsyncIterable<HttpEntry> {
-  const { archive, size } = await seekable(source, context)
-  const directory = await openArchive(archive, size)
-  const found = groupSessions(directory.members)
-  refuseEncrypted(directory, found)
-  const sessions = wholeSessions(found, directory, context)
-  const producer = producerOf(directory.comment)
+async function* readMembers(archive: ZipArchive, context: ReadContext): AsyncIterable<HttpEntry> {
+  const found = groupSessions(archive.members)
+  refuseEncrypted(archive, found)
+  const sessions = wholeSessions(found, archive, context)
+  const producer = producerOf(archive.comment)
   if (producer) context.produced(producer)
-  const codecs = meteredCodecs(context.codecs, context.limits, size)
+  const codecs = meteredCodecs(context.codecs, context.limits, archive.size)
   const metered: ReadContext = {
     codecs,
     limits: context.limits,
@@ -43,7 +45,7 @@ async function* read(source: ByteSource, context: ReadContext): AsyncIterable<Ht
   }
   let untimed = 0
   for (const session of sessions.slice(0, context.limits.entries)) {
-    const entry = await readSession(archive, session, metered, producer !== undefined)
+    const entry = await readSession(archive.source, session, metered, producer !== undefined)
     if (codecs.isSpent()) throw new TokentrailError('limit-reached', BOMB)
     if (!entry) continue
     if (entry.startedAt === undefined) untimed++
@@ -51,16 +53,6 @@ async function* read(source: ByteSource, context: ReadContext): AsyncIterable<Ht
     context.progress?.(session.request?.at ?? 0)
   }
   summarise(sessions.length, untimed, context)
-}
-
-/** A ZIP is read from its end, so a source that only runs forward has to be held in memory. */
-async function seekable(
-  source: ByteSource,
-  context: ReadContext,
-): Promise<{ archive: ByteSource; size: number }> {
-  if (source.seekable && source.size !== undefined) return { archive: source, size: source.size }
-  const bytes = await readWhole(source, context.limits.totalInflatedBytes)
-  return { archive: bytesSource(bytes), size: bytes.length }
 }
 
 function refuseEncrypted({ members }: ZipDirectory, sessions: readonly SazSession[]): void {
@@ -79,13 +71,10 @@ function refuseEncrypted({ members }: ZipDirectory, sessions: readonly SazSessio
  */
 function wholeSessions(
   sessions: readonly SazSession[],
-  { members, damage }: ZipArchive,
+  { damage }: ZipArchive,
   context: ReadContext,
 ): readonly SazSession[] {
-  if (damage === undefined) {
-    if (sessions.some((session) => session.request)) return sessions
-    throw new TokentrailError('capture-not-recognised', guessArchive(members))
-  }
+  if (damage === undefined) return sessions
   const whole = sessions.filter(({ request, response }) => request && response)
   if (whole.length === 0) throw new TokentrailError('archive-damaged', damage)
   const left = sessions.length - whole.length
@@ -93,19 +82,6 @@ function wholeSessions(
   const detail = `It is damaged (${damage}): ${counted(whole.length, 'whole session')} could be read${lost}.`
   context.diagnose({ code: 'truncated', severity: 'warning', detail })
   return whole
-}
-
-function guessArchive(members: readonly ZipMember[]): string {
-  const files = members.filter((member) => !/[\\/]$/.test(member.name))
-  if (files.length === 0) return 'it is a ZIP archive without any file'
-  if (files.some((file) => /\.har$/i.test(file.name)))
-    return 'it is a ZIP archive with a HAR in it: unpack it and give the HAR'
-  if (files.length === 1)
-    return (
-      'it is a ZIP archive with one file and no sessions, as Fiddler Everywhere writes encrypted ' +
-      'archives: open it in Fiddler and save it without a password'
-    )
-  return 'it is a ZIP archive, but no Fiddler archive: it holds no session (raw/1_c.txt)'
 }
 
 /** Fiddler and programs on its core name themselves in the archive's comment. */

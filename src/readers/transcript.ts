@@ -1,6 +1,6 @@
 import type { Body, Header, HttpEntry, HttpRequest, HttpResponse } from './entry.ts'
 import { decodeText } from './text.ts'
-import type { ReadContext, Reader } from './reader.ts'
+import type { ReadContext, StreamReader } from './reader.ts'
 import { readWhole } from './read-whole.ts'
 import type { ByteSource } from './source.ts'
 import { expandValues, parseDuration } from './transcript-values.ts'
@@ -9,16 +9,22 @@ import { expandValues, parseDuration } from './transcript-values.ts'
  * A capture written by hand in the notation of the RFCs: request, answer, and `### +90s` lines for
  * time. Examples of rules are written in it, so one text is test, documentation and demonstration.
  */
-const transcript: Reader = {
+const transcript: StreamReader = {
   id: 'transcript',
   title: 'transcript',
-  sniff: (head) => opening.test(decodeText(head.subarray(0, 4096))),
+  extensions: ['.trail.txt'],
+  about: {
+    writtenBy: 'people: `tokentrail explain` prints examples of it',
+    proves: 'everything that is written down',
+    lacks: 'nothing',
+  },
+  sniff: ({ text }) => opening.test(text),
   read,
 }
 
 export default transcript
 
-const opening = /^\s*### (?:\+|\?|\d{4}-\d\d-\d\d)/
+const opening = /^### (?:\+|\?|\d{4}-\d\d-\d\d)/
 const epoch = Date.UTC(2025, 2, 1, 8)
 const defaultDuration = 200
 
@@ -38,7 +44,7 @@ interface Heading {
 }
 
 async function* read(source: ByteSource, context: ReadContext): AsyncIterable<HttpEntry> {
-  const text = decodeText(await readWhole(source, context.limits.entryBytes))
+  const text = decodeText(await readWhole(source, context.limits.heldBytes))
   let previous = epoch
   for (const block of blocks(text)) {
     if (block.index >= context.limits.entries) {

@@ -25,6 +25,8 @@ async function split(
   const source = bytesSource(new TextEncoder().encode(text))
   const options = {
     limits: { ...limits, ...limit },
+    lists: [['log', 'entries']],
+    members: ['creator', 'browser', 'version'],
     diagnose: (one: Diagnostic) => diagnostics.push(one),
     member: (name: string, value: unknown) => members.push([name, value]),
   }

@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { TokentrailError } from '../../src/errors.ts'
 import * as registry from '../../src/readers/index.ts'
-import { claims, readerIds, recognise } from '../../src/readers/recognise.ts'
+import { claims, headOf, recognise } from '../../src/readers/recognise.ts'
 import { harFile } from './har-file.ts'
 import { readEntries } from './read-entries.ts'
-import { writeSaz } from './saz-writer.ts'
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text)
 
@@ -13,13 +12,11 @@ describe('recognition', () => {
     ['har', bytes(harFile([]))],
     ['har', bytes(`\uFEFF\n ${harFile([])}`)],
     ['har', bytes('{"x":1,"log" : {')],
-    ['saz', writeSaz([])],
-    ['saz', writeSaz([{ request: 'GET https://a/ HTTP/1.1\r\n\r\n' }])],
     ['transcript', bytes('\n\n   ### +0s\n')],
     ['transcript', bytes('### 2025-03-01T08:00:00Z\n')],
     ['transcript', bytes('### ?')],
   ])('one reader, %s, claims its own', (id, head) => {
-    expect(claims(head).map((reader) => reader.id)).toEqual([id])
+    expect(claims(headOf(head)).map((reader) => reader.id)).toEqual([id])
   })
 
   it.each([
@@ -42,9 +39,8 @@ describe('recognition', () => {
     ['binary data', bytes('he\0llo')],
     ['empty', new Uint8Array()],
   ])('says what it sees: %s', (word, head) => {
-    const found = recognise(head)
+    const found = recognise(headOf(head))
     expect(found).toHaveProperty('refusal', expect.stringContaining(word))
-    expect(found).toHaveProperty('refusal', expect.stringMatching(/; a capture is a .+, .+ or .+$/))
   })
 
   it('refuses with a coded error', async () => {
@@ -55,8 +51,8 @@ describe('recognition', () => {
   })
 
   it('knows every reader by the name under which it is registered', () => {
-    expect(Object.entries(registry).map(([name, reader]) => [name, reader.id])).toEqual(
-      readerIds.map((id) => [id, id]),
-    )
+    const readers = Object.entries(registry)
+    expect(readers.map(([name]) => name)).toEqual(readers.map(([, reader]) => reader.id))
+    expect(readers.map(([name]) => name)).toEqual(readers.map(([name]) => name).toSorted())
   })
 })

@@ -89,7 +89,7 @@ describe('the container', () => {
   it('is read from a source that only runs forwards, up to a limit', async () => {
     const archive = writeSaz([session])
     expect((await readEntries(forwards(archive))).entries).toHaveLength(1)
-    const limits = { totalInflatedBytes: archive.length - 1 }
+    const limits = { heldBytes: archive.length - 1 }
     await expect(readEntries(forwards(archive), limits)).rejects.toMatchObject({
       code: 'limit-reached',
     })

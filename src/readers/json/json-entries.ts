@@ -7,7 +7,7 @@ export type { SplitEntry, SplitOptions } from './json-walk.ts'
 const usualChunk = 256 * 1024
 
 /**
- * Cuts `log.entries[*]` out of a HAR of any size, holding one entry at a time. The bytes of an entry
+ * Cuts the entries out of a JSON capture of any size, holding one entry at a time. The bytes of an entry
  * are valid until the next one is asked for. A cut or damaged file gives every entry that is
  * complete; throws `capture-unreadable` when there is no list of entries at all.
  */

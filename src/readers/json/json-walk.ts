@@ -5,7 +5,7 @@ import { isSpace, scanValue, type ScanState, startLine, startScan } from './json
 import type { Diagnostic, Limits } from '../reader.ts'
 import { decodeText } from '../text.ts'
 
-/** One element of `log.entries`: all its bytes, and where they begin. */
+/** One element of the list of entries: all its bytes, and where they begin. */
 export interface SplitEntry {
   /** Zero-based. */
   readonly index: number
@@ -18,14 +18,23 @@ export interface SplitEntry {
 
 export interface SplitOptions {
   readonly limits: Pick<Limits, 'entries' | 'entryBytes' | 'depth'>
+  /**
+   * Where the list of entries may stand: the keys that lead to it. `[]` is the root itself, for a
+   * format that is a bare array.
+   */
+  readonly lists: readonly (readonly string[])[]
+  /** Keys beside a list whose values are of interest, wherever they stand in the file. */
+  readonly members: readonly string[]
+  /** Larger members are passed over; 64 KiB where absent. */
+  readonly memberBytes?: number
   diagnose(diagnostic: Diagnostic): void
-  /** Called with small members of `log`, parsed, wherever they stand in the file. */
+  /** Called with a member, parsed. */
   member(name: string, value: unknown): void
   progress?(bytes: number): void
 }
 
-/** Where the walk stands on the way root → log → entries. */
-type Place = 'before' | 'root' | 'log' | 'entries' | 'after'
+/** Where the walk stands: before the root, in an object on the way to a list, in a list, behind all. */
+type Place = 'before' | 'object' | 'entries' | 'after'
 
 interface Value {
   readonly kind: 'key' | 'member' | 'entry' | 'other'
@@ -36,14 +45,13 @@ interface Value {
   tooLarge: boolean
 }
 
-const members: ReadonlySet<string> = new Set(['creator', 'browser', 'version', 'comment'])
 const unbalanced = 'The brackets of the entry do not match, so it was left out.'
 const none: readonly SplitEntry[] = []
-// A key of interest is at most 7 characters, each of which may be written as \u0065.
-const keyBytes = 64
-const memberBytes = 64 * 1024
+// No key of interest is longer than 20 characters, each of which may be written as \u0065.
+const keyBytes = 128
+const usualMemberBytes = 64 * 1024
 
-/** Walks the few levels of a HAR above its entries; fed with chunks that may be cut anywhere. */
+/** Walks the few levels of a JSON capture above its entries; fed with chunks that may be cut anywhere. */
 export class EntryWalk {
   /** The limit of entries was reached: nothing more is wanted. */
   stopped = false
@@ -51,6 +59,10 @@ export class EntryWalk {
   readonly #kept = growingBuffer()
   readonly #lines = { line: 1, lineStart: 0 }
   #place: Place = 'before'
+  /** Keys of the objects that the walk is in, from the root. */
+  readonly #path: string[] = []
+  /** The root is the list. */
+  #isBare = false
   #expected: 'key' | 'colon' | 'value' = 'key'
   #key = ''
   #value: Value | undefined
@@ -90,8 +102,10 @@ export class EntryWalk {
   /** Call last; gives a reason when it was no HAR. */
   finish(): string | undefined {
     if (this.#lists === 0) {
-      if (this.#place === 'after') return 'it is JSON, but it has no list of entries (log.entries)'
-      return 'it ends before its list of entries (log.entries)'
+      const list = `list of entries (${(this.#options.lists[0] ?? []).join('.')})`
+      return this.#place === 'after'
+        ? `it is JSON, but it has no ${list}`
+        : `it ends before its ${list}`
     }
     if (this.#place === 'after') return undefined
     this.#options.diagnose({
@@ -113,10 +127,14 @@ export class EntryWalk {
   #step(byte: number, at: number, base: number): number {
     if (byte === 0x0a) startLine(this.#lines, base + at)
     if (isSpace(byte)) return at + 1
-    if (this.#place === 'root' || this.#place === 'log') return this.#inObject(byte, at, base)
+    if (this.#place === 'object') return this.#inObject(byte, at, base)
     if (this.#place === 'entries') return this.#inEntries(byte, at, base)
     if (this.#place === 'before') {
-      if (byte === 0x7b) this.#enter('root')
+      if (byte === 0x7b) this.#enter('object')
+      else if (byte === 0x5b && this.#isList([])) {
+        this.#isBare = true
+        this.#enterEntries()
+      }
       // The three bytes of a byte order mark, which Fiddler writes.
       else if (base + at > 2 || byte < 0x80) this.#place = 'after'
     } else this.#stray('Bytes after the end of the JSON were passed over.')
@@ -124,7 +142,7 @@ export class EntryWalk {
   }
 
   #inObject(byte: number, at: number, base: number): number {
-    if (byte === 0x7d) this.#enter(this.#place === 'log' ? 'root' : 'after')
+    if (byte === 0x7d) this.#enter(this.#path.pop() === undefined ? 'after' : 'object')
     else if (byte === 0x2c) this.#expected = 'key'
     else if (this.#expected === 'colon' && byte === 0x3a) this.#expected = 'value'
     else if (this.#expected === 'key' && byte === 0x22) return this.#begin('key', byte, at, base)
@@ -134,17 +152,34 @@ export class EntryWalk {
   }
 
   #beginMember(byte: number, at: number, base: number): number {
-    if (this.#place === 'root' && this.#key === 'log' && byte === 0x7b) this.#enter('log')
-    else if (this.#place === 'log' && this.#key === 'entries' && byte === 0x5b) this.#enterEntries()
-    else {
-      const known = this.#place === 'log' && members.has(this.#key)
-      return this.#begin(known ? 'member' : 'other', byte, at, base)
-    }
+    const path = [...this.#path, this.#key]
+    if (byte === 0x7b && this.#leadsToList(path)) {
+      this.#path.push(this.#key)
+      this.#enter('object')
+    } else if (byte === 0x5b && this.#isList(path)) this.#enterEntries()
+    else return this.#begin(this.#isMember() ? 'member' : 'other', byte, at, base)
     return at + 1
   }
 
+  #isList(path: readonly string[]): boolean {
+    return this.#options.lists.some((list) => list.length === path.length && startsWith(list, path))
+  }
+
+  #leadsToList(path: readonly string[]): boolean {
+    return this.#options.lists.some((list) => list.length > path.length && startsWith(list, path))
+  }
+
+  #isMember(): boolean {
+    const { members, lists } = this.#options
+    const depth = this.#path.length + 1
+    return (
+      members.includes(this.#key) &&
+      lists.some((list) => list.length === depth && startsWith(list, this.#path))
+    )
+  }
+
   #inEntries(byte: number, at: number, base: number): number {
-    if (byte === 0x5d) this.#enter('log')
+    if (byte === 0x5d) this.#enter(this.#isBare ? 'after' : 'object')
     else if (byte === 0x7d) this.#stray('Brackets between the entries were passed over.')
     else if (byte !== 0x2c) return this.#begin('entry', byte, at, base)
     return at + 1
@@ -189,7 +224,7 @@ export class EntryWalk {
   #limitOf(kind: Value['kind']): number {
     if (kind === 'entry') return this.#options.limits.entryBytes
     if (kind === 'other') return 0
-    return kind === 'key' ? keyBytes : memberBytes
+    return kind === 'key' ? keyBytes : (this.#options.memberBytes ?? usualMemberBytes)
   }
 
   *#finishEntry(value: Value, bytes: Uint8Array): Generator<SplitEntry> {
@@ -251,6 +286,10 @@ export class EntryWalk {
     const { line } = this.#lines
     this.#options.diagnose({ code: 'repaired', severity: 'info', line, detail })
   }
+}
+
+function startsWith(list: readonly string[], path: readonly string[]): boolean {
+  return path.every((key, at) => list[at] === key)
 }
 
 /** A key with its quotes, perhaps with escapes; anything damaged is a key that nobody looks for. */

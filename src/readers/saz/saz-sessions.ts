@@ -23,6 +23,11 @@ const kinds: ReadonlyMap<string, 'request' | 'response' | 'metadata'> = new Map(
   ['m', 'metadata'],
 ])
 
+/** Whether a member of this name holds the request of a session. */
+export function isRequestMember(name: string): boolean {
+  return sessionMember.exec(name)?.[3]?.toLowerCase() === 'c'
+}
+
 /** The sessions of an archive by number; of two members for the same thing the first counts. */
 export function groupSessions(members: readonly ZipMember[]): readonly SazSession[] {
   const sessions = new Map<number, SazSession>()

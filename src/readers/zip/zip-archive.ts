@@ -3,9 +3,20 @@ import type { ByteSource } from '../source.ts'
 import { readZipDirectory, type ZipDirectory, type ZipMember } from './zip-directory.ts'
 import { salvageMembers } from './zip-salvage.ts'
 
-/** An archive's members, and why they are perhaps not all: the end of a sentence about the archive. */
+/** An archive that can be read in any order. */
 export interface ZipArchive extends ZipDirectory {
+  readonly source: ByteSource
+  /** In bytes. */
+  readonly size: number
+  /** Why the members are perhaps not all: the end of a sentence about the archive. */
   readonly damage?: string
+}
+
+/** Whether bytes begin with a member or, in an empty archive, with the end record. */
+export function isZip([p, k, third, fourth]: Uint8Array): boolean {
+  return (
+    p === 0x50 && k === 0x4b && ((third === 3 && fourth === 4) || (third === 5 && fourth === 6))
+  )
 }
 
 /**
@@ -16,12 +27,12 @@ export async function openArchive(source: ByteSource, size: number): Promise<Zip
   try {
     const directory = await readZipDirectory(source, size)
     refuseOverlap(directory.members, size)
-    return directory
+    return { ...directory, source, size }
   } catch (thrown) {
     if (!(thrown instanceof TokentrailError) || thrown.code !== 'archive-damaged') throw thrown
     const members = await salvageMembers(source, size)
     if (members.length === 0) throw thrown
-    return { members, comment: '', damage: thrown.message }
+    return { source, size, members, comment: '', damage: thrown.message }
   }
 }
 

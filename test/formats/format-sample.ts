@@ -1,0 +1,34 @@
+import type { Recording } from '../fixtures/recording.ts'
+
+/**
+ * A capture format as its programs write it, for tests that put the same traffic into every format.
+ * Each registered reader has one.
+ */
+export interface FormatSample {
+  /** Id of the reader. */
+  readonly id: string
+  /** Ending of a file's name, with its dot. */
+  readonly extension: string
+  /** What of a recording the format cannot carry. */
+  readonly loses: readonly Loss[]
+  write(recordings: readonly Recording[]): Uint8Array
+  /** Damaged and hostile files of this format; each becomes `fixtures/broken/<id>/<name>`. */
+  readonly broken: readonly BrokenFile[]
+}
+
+export type Loss =
+  | 'times'
+  /** Seconds only: what happened within one second has no order but that of the file. */
+  | 'milliseconds'
+  | 'durations'
+  | 'request-bodies'
+  | 'answer-bodies'
+  | 'answers'
+
+export interface BrokenFile {
+  /** With its ending: `cut-in-a-body.flow`. */
+  readonly name: string
+  /** What is wrong with it: a sentence. */
+  readonly shows: string
+  readonly bytes: Uint8Array
+}
