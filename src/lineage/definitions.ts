@@ -7,8 +7,11 @@ import type { Trail } from './trail.ts'
 
 const MINUTE = 60_000
 
-/** Across captures, smaller gaps than this prove no order: their clocks are only roughly equal. */
-const CROSS_CAPTURE_GAP = 5 * MINUTE
+/**
+ * Smaller gaps than this prove no order across captures, whose clocks are only roughly equal, nor
+ * between two starts when the end of the first is unknown.
+ */
+const UNCERTAIN_GAP = 5 * MINUTE
 
 export function isTokenRequest(exchange: Exchange): boolean {
   return exchange.kind === 'token'
@@ -94,23 +97,26 @@ export function slotOf(exchange: Exchange): string | undefined {
 }
 
 /**
- * Whether `later` began when the answer to `earlier` had ended. Undefined where a time is missing,
- * or where two captures' clocks cannot be held against each other.
+ * Whether `later` began when the answer to `earlier` had ended. Where the end was not recorded, five
+ * minutes between the starts are enough: no client waits so long for a token. Undefined where a start
+ * is missing or the gap is shorter, or where two captures' clocks cannot be held against each other.
  */
 export function isSequential(
   later: Exchange,
   earlier: Exchange,
   trail: Trail,
 ): boolean | undefined {
-  if (later.startedAt === undefined || earlier.endedAt === undefined) return undefined
-  const gap = later.startedAt - earlier.endedAt
+  const earlierAt = earlier.endedAt ?? earlier.startedAt
+  if (later.startedAt === undefined || earlierAt === undefined) return undefined
+  const gap = later.startedAt - earlierAt
   if (later.capture !== earlier.capture) {
     const { confirmedClocks } = trail
     if (!confirmedClocks.has(later.capture) || !confirmedClocks.has(earlier.capture)) {
       return undefined
     }
-    if (Math.abs(gap) < CROSS_CAPTURE_GAP) return undefined
+    if (Math.abs(gap) < UNCERTAIN_GAP) return undefined
   }
+  if (earlier.endedAt === undefined && gap >= 0 && gap < UNCERTAIN_GAP) return undefined
   return gap >= 0
 }
 

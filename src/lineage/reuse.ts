@@ -27,24 +27,33 @@ function findReuse(
   redemptions: readonly Exchange[],
   trail: Trail,
 ): Reuse | undefined {
-  // Nothing can be shown to follow an answer whose end is unknown.
   const start = redemptions.findIndex(
-    (redemption) => redemption.endedAt !== undefined && rotates(redemption, trail),
+    (redemption, n) =>
+      rotates(redemption, trail) && canBeFollowed(redemption, redemptions[n + 1], trail),
   )
   const rotation = redemptions[start]
   if (rotation === undefined) return undefined
-  const last = redemptions.at(-1)
   const repeats: Exchange[] = []
   let counted = rotation
   let previous = rotation
-  for (const redemption of redemptions.slice(start + 1)) {
+  for (const [n, redemption] of redemptions.entries()) {
+    if (n <= start) continue
     const isRetry = failed(previous)
     previous = redemption
     if (isRetry || isSequential(redemption, counted, trail) !== true) continue
-    if (redemption.endedAt === undefined && redemption !== last) continue
+    if (!canBeFollowed(redemption, redemptions[n + 1], trail)) continue
     repeats.push(redemption)
     counted = redemption
   }
   const [first, ...rest] = repeats
   return first === undefined ? undefined : { token, rotation, repeats: [first, ...rest] }
+}
+
+/** Nothing can be shown to follow soon after an answer whose end is unknown. */
+function canBeFollowed(redemption: Exchange, next: Exchange | undefined, trail: Trail): boolean {
+  return (
+    redemption.endedAt !== undefined ||
+    next === undefined ||
+    isSequential(next, redemption, trail) === true
+  )
 }

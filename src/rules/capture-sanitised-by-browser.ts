@@ -18,6 +18,7 @@ const rule: RunRule = {
   title: 'The browser took cookies and Authorization headers out of the capture',
   severity: 'warning',
   scope: 'run',
+  needsAnswers: false,
   docs: {
     why: 'Since version 130 Chrome and Edge leave Cookie, Set-Cookie and Authorization headers out of an exported HAR unless they are told otherwise. Request and answer bodies stay, so token requests can be judged, but calls of APIs and the sign-in session cannot.',
     fix: 'In DevTools open Settings, Preferences, Network and allow to generate HAR files with sensitive data. Then hold the export button of the Network panel, choose the export with sensitive data, and record again. Such a file holds live secrets: do not pass it on.',

@@ -5,6 +5,7 @@ import { count, list } from '../lineage/wording.ts'
 import { refresh, refused, rotated, transcript } from './parts/example-transcripts.ts'
 import { redeem } from './parts/sign-in-transcripts.ts'
 import { listSome } from './parts/tell-occurrences.ts'
+import { unansweredCaptures } from './parts/unanswered-captures.ts'
 import type { At, RunRule } from './rule.ts'
 
 const rule: RunRule = {
@@ -35,11 +36,18 @@ const rule: RunRule = {
       yield { inconclusive }
       return
     }
+    // Where no answer was recorded, any of them may have brought the token.
+    const unanswered = unansweredCaptures(trail)
     // An age header or the text of an error may tell the issue all the same.
     const refreshes = sendings.filter(
-      ({ id }) => !issued.has(id) && trail.refreshToken(id)?.issue === undefined,
+      ({ id, exchange }) =>
+        !issued.has(id) &&
+        trail.refreshToken(id)?.issue === undefined &&
+        !unanswered.has(exchange.capture),
     )
-    const calls = uses.filter(({ token }) => !issued.has(token))
+    const calls = uses.filter(
+      ({ token, capture }) => !issued.has(token) && !unanswered.has(capture),
+    )
     const at = [...refreshes.map(({ exchange }) => exchange), ...calls.map(placeOfCall)]
     const [first, ...rest] = at
     if (first === undefined) return

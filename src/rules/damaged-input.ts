@@ -29,6 +29,7 @@ const rule: RunRule = {
   title: 'The capture is damaged or incomplete',
   severity: 'warning',
   scope: 'run',
+  needsAnswers: false,
   docs: {
     why: 'A recorder that was stopped, a copy that was cut off, or a request that never got its answer leaves gaps. Everything that can be read was judged; what lies in the gaps was not, so a clean result covers the readable part only.',
     fix: 'Export the capture again and compare its size with the original. Where requests have no answer, let the recording run until they end, or look for the network fault that cut them off.',

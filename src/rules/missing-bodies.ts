@@ -12,6 +12,7 @@ const rule: RunRule = {
   title: 'Bodies of token requests or answers are missing',
   severity: 'warning',
   scope: 'run',
+  needsAnswers: false,
   docs: {
     why: 'Tokens travel in bodies. Where a recorder left one out or wrote a mask over it, because it was told to or because the body was too large, nothing about that exchange may be concluded, also not that a token was missing. Rules that need the body are inconclusive.',
     fix: 'Record again with bodies: in a browser keep DevTools open from the first request and export from there; in Fiddler switch off streaming and the options that drop bodies; in a recorder set the option that includes content.',
@@ -35,8 +36,12 @@ const rule: RunRule = {
         ...(answers > 0 ? [`the body of ${count(answers, 'answer')}`] : []),
         ...(unreadable > 0 ? [`a readable body of ${count(unreadable, 'answer')}`] : []),
       ]
+      const unknown = [
+        ...(requests > 0 ? ['sent'] : []),
+        ...(answers + unreadable > 0 ? ['brought'] : []),
+      ]
       yield {
-        message: `${group[0].capture} lacks ${list(parts)} in ${count(group.length, 'token exchange')} (${listPlaces(group)}). What these sent and brought is unknown.`,
+        message: `${group[0].capture} lacks ${list(parts)} in ${count(group.length, 'token exchange')} (${listPlaces(group)}). What these ${list(unknown)} is unknown.`,
         at: group,
         facts: { requests, answers: answers + unreadable },
       }

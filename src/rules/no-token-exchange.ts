@@ -21,6 +21,7 @@ const rule: RunRule = {
   title: 'OAuth messages, but no token request',
   severity: 'info',
   scope: 'run',
+  needsAnswers: false,
   docs: {
     why: 'The capture shows a sign-in or the use of tokens, but not the request that gets and refreshes them. In a web application with a back end the server sends it, where a browser cannot see it.',
     fix: 'Record on the server that redeems the code: put a decrypting proxy before its outgoing traffic, or switch on the network recording of its OAuth library. In a browser, start recording before the sign-in and keep the log across pages.',

@@ -26,6 +26,7 @@ const rule: RunRule = {
   severity: 'error',
   scope: 'run',
   owns: (exchange) => isRefresh(exchange) && visibleLack(exchange) !== undefined,
+  needsAnswers: false,
   docs: {
     why: 'The request says grant_type=refresh_token, but what stands in its refresh_token parameter is nothing, a word of a programming language, or another kind of token. The client lost the token before it asked, so no server can answer well.',
     fix: 'Look at where the client reads the stored refresh token: the answer it should come from may have had none, or another member of it was stored. Where none is stored, start a sign-in instead of a refresh.',

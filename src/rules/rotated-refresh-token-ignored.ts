@@ -2,7 +2,7 @@ import { findReuses } from '../lineage/reuse.ts'
 import { granted, post, transcript, type Circumstances } from './parts/example-transcripts.ts'
 import { ADOPT, reportIgnoredRotation } from './parts/ignored-rotation.ts'
 import { INACTIVE, refresh, refused } from './parts/rotation-transcripts.ts'
-import { showsAdoption, whyUnseen } from './parts/unseen-rotation.ts'
+import { mayHideReuse, showsAdoption, whyUnseen } from './parts/unseen-rotation.ts'
 import type { FamilyRule } from './rule.ts'
 
 const FROM_PAGE = { headers: ['Origin: https://app.contoso.example'] }
@@ -151,6 +151,21 @@ const rule: FamilyRule = {
       verdict: 'inconclusive',
     },
     {
+      name: 'without durations, an hour between the starts is order enough',
+      transcript:
+        refresh('+0s took=?', 'a', 'b') +
+        refresh('+1h took=?', 'a', 'c') +
+        refresh('+1h took=?', 'a', 'd'),
+      reports: 'redeemed rt-1 3 times',
+      severity: 'error',
+    },
+    {
+      name: 'adopted once, then sent again in an order that was not recorded',
+      transcript:
+        refresh('+0s', 'a', 'b') + refresh('+10s took=?', 'b', 'c') + refresh('+10s', 'b', 'd'),
+      verdict: 'inconclusive',
+    },
+    {
       name: 'masked tokens are never equal',
       transcript: repeated(
         ['+0s', '+1h'],
@@ -190,7 +205,9 @@ const rule: FamilyRule = {
       answered = true
       yield reportIgnoredRotation(reuses, family, trail)
     }
-    if (!answered && !showsAdoption(family, trail)) yield { inconclusive: whyUnseen(family, trail) }
+    if (answered) return
+    if (!showsAdoption(family, trail) || mayHideReuse(family, trail))
+      yield { inconclusive: whyUnseen(family, trail) }
   },
 }
 

@@ -22,6 +22,8 @@ interface RuleBase {
   readonly b2cCodes?: readonly number[]
   /** Claims an error that its number alone does not give to this rule: 70002 about a client secret. */
   owns?(exchange: Exchange): boolean
+  /** False: what was sent, or the capture itself, is enough to judge a capture without answers. */
+  readonly needsAnswers?: false
   readonly docs: RuleDocs
   /** At least one that is reported and one that is not. */
   readonly examples: readonly [Example, Example, ...Example[]]

@@ -1,6 +1,7 @@
 import type { Trail } from '../lineage/trail.ts'
 import type { Finding, RuleResult, RuleSubject } from './finding.ts'
 import { fingerprints } from './fingerprint.ts'
+import { judgeSubjects } from './judge-subjects.ts'
 import {
   isExchange,
   type At,
@@ -32,13 +33,6 @@ export function runRules(rules: readonly Rule[], trail: Trail, options: RunOptio
   })
 }
 
-/** A subject with what the rule said of it. */
-interface Judged {
-  readonly family?: string
-  readonly capture?: string
-  readonly remarks: readonly Remark[]
-}
-
 function judge(rule: Rule, trail: Trail, options: RunOptions): RuleResult {
   const nameFinding = fingerprints(rule.id)
   const findings: Finding[] = []
@@ -66,61 +60,6 @@ function judge(rule: Rule, trail: Trail, options: RunOptions): RuleResult {
     findings,
     hidden,
   }
-}
-
-function judgeSubjects(rule: Rule, trail: Trail, context: RuleContext): Judged[] {
-  switch (rule.scope) {
-    case 'exchange':
-      return trail.exchanges
-        .filter((exchange) => rule.applies(exchange, trail))
-        .map((exchange) => ({
-          capture: exchange.capture,
-          remarks: [...rule.check(exchange, trail, context)],
-        }))
-    case 'family':
-      return [
-        ...trail.families
-          .filter((family) => rule.applies(family, trail))
-          .map((family) => ({
-            family: family.id,
-            remarks: [...rule.check(family, trail, context)],
-          })),
-        ...judgeUnfollowed(trail),
-      ]
-    case 'run':
-      return rule.applies(trail) ? splitBySubject([...rule.check(trail, context)]) : []
-  }
-}
-
-/** Refreshes that no family holds are subjects too: nothing can be said of them, and that is said. */
-function judgeUnfollowed(trail: Trail): Judged[] {
-  const captures = new Set(trail.unfollowed.map(({ capture }) => capture))
-  return [...captures].map((capture) => ({
-    capture,
-    remarks: [
-      {
-        inconclusive:
-          'The refresh tokens of some requests were masked or not recorded. Record again with bodies, or mask so that equal tokens stay equal.',
-      },
-    ],
-  }))
-}
-
-function splitBySubject(remarks: readonly Remark[]): Judged[] {
-  const groups = new Map<string, { family?: string; capture?: string; remarks: Remark[] }>()
-  for (const remark of remarks) {
-    const capture = 'inconclusive' in remark ? remark.capture : remark.at[0].capture
-    const { family } = remark
-    const key = JSON.stringify([family, capture])
-    const group = groups.get(key) ?? {
-      ...(family !== undefined && { family }),
-      ...(capture !== undefined && { capture }),
-      remarks: [],
-    }
-    group.remarks.push(remark)
-    groups.set(key, group)
-  }
-  return groups.size === 0 ? [{ remarks: [] }] : [...groups.values()]
 }
 
 function isDraft(remark: Remark): remark is FindingDraft {

@@ -17,6 +17,7 @@ const rule: RunRule = {
   title: 'HTTPS decryption was off: the sign-in server was reached through closed tunnels',
   severity: 'error',
   scope: 'run',
+  needsAnswers: false,
   docs: {
     why: 'The proxy saw that a connection to the sign-in server was opened, and nothing of what went through it. Either decryption was off, or it is bypassed for this host, or the client pins the certificate and went around the proxy.',
     fix: 'Switch on HTTPS decryption and trust its root certificate on that machine (Fiddler: Tools, Options, HTTPS), take the sign-in hosts off the bypass list, then record again. A client that pins certificates has to be recorded inside, by its own log or library hook.',

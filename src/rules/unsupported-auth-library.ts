@@ -17,6 +17,7 @@ const rule: RunRule = {
   title: 'The client uses ADAL, which is no longer supported',
   severity: 'warning',
   scope: 'run',
+  needsAnswers: false,
   docs: {
     why: 'Microsoft ended the support of ADAL in June 2023. It gets no fixes, also not for security, it speaks the v1 endpoints only, and it does not understand newer demands such as claims challenges.',
     fix: 'Move the client to MSAL. Its cache is another one: plan for one sign-in of each user, or hand the old refresh tokens to the migration call of MSAL.',

@@ -131,10 +131,13 @@ describe('isSequential', () => {
     expect(isSequential(b, a, made)).toBe(expected)
   })
 
-  it('is unknown without a duration', () => {
-    const { made, a, b } = placed(refresh({ at: 0, took: NaN }), refresh({ at: HOUR }))
+  it.each([
+    [HOUR, true],
+    [4 * MINUTE, undefined],
+  ])('without a duration, %d ms between the starts tell %s', (gap, expected) => {
+    const { made, a, b } = placed(refresh({ at: 0 }), refresh({ at: gap }))
     const { endedAt: _endedAt, ...open } = a
-    expect(isSequential(b, open, made)).toBeUndefined()
+    expect(isSequential(b, open, made)).toBe(expected)
   })
 
   it('across captures needs clocks that servers confirmed, and five minutes', () => {

@@ -64,11 +64,23 @@ describe('findReuses', () => {
     ['last', [100, 100, 100, undefined], ['x1', 'x2', 'x3', 'x4']],
   ])('is not blinded by an unknown duration of the %s', (_name, durations, counted) => {
     const exchanges = durations.map((took, n) => {
-      const made = refresh({ at: n * HOUR, sends: 'rt-1', brings: `rt-${n + 2}` })
+      const made = refresh({ at: n * MINUTE, sends: 'rt-1', brings: `rt-${n + 2}` })
       const { endedAt: _endedAt, ...open } = made
       return took === undefined ? open : made
     })
     expect(reuses(...exchanges)).toEqual([counted])
+  })
+
+  it('needs no duration where the starts lie far apart', () => {
+    const exchanges = [0, 1, 2].map((n) => {
+      const { endedAt: _endedAt, ...open } = refresh({
+        at: n * HOUR,
+        sends: 'rt-1',
+        brings: `rt-${n + 2}`,
+      })
+      return open
+    })
+    expect(reuses(...exchanges)).toEqual([['x1', 'x2', 'x3']])
   })
 
   it('keeps slots apart', () => {

@@ -3,7 +3,16 @@ import { describe, expect, it } from 'vitest'
 import { rules } from '../../src/index.ts'
 
 const folder = new URL('../../src/rules/', import.meta.url)
-const MACHINERY = ['finding', 'fingerprint', 'index', 'owned-codes', 'rule', 'run', 'select']
+const MACHINERY = [
+  'finding',
+  'fingerprint',
+  'index',
+  'judge-subjects',
+  'owned-codes',
+  'rule',
+  'run',
+  'select',
+]
 
 describe('the registry of rules', () => {
   const files = readdirSync(folder)

@@ -7,7 +7,7 @@ const IGNORED = { id: 'rotated-refresh-token-ignored' }
 describe('rotated-refresh-token-ignored', () => {
   it.each([
     ['times', refresh('?', 'a', 'b') + refresh('?', 'a', 'c')],
-    ['durations', refresh('+0s took=?', 'a', 'b') + refresh('+1h took=?', 'a', 'c')],
+    ['durations', refresh('+0s took=?', 'a', 'b') + refresh('+1m took=?', 'a', 'c')],
     [
       'Date headers',
       `=== a.har\n${refresh('+0s', 'a', 'b')}=== b.har\n${refresh('+4d', 'a', 'c')}`,

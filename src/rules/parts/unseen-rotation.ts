@@ -24,6 +24,19 @@ export function showsAdoption(family: TokenFamily, trail: Trail): boolean {
   )
 }
 
+/**
+ * Whether a token of the family was redeemed again, perhaps after its replacement had come: the order
+ * is not recorded, and nothing that grew from the token was sent.
+ */
+export function mayHideReuse(family: TokenFamily, trail: Trail): boolean {
+  return family.members.some(
+    ({ id, redemptions }) =>
+      trail.successorUses(id) === undefined &&
+      redemptions.some((exchange) => rotates(exchange, trail)) &&
+      redemptions.some((exchange, n) => isOrderUnknown(exchange, redemptions[n - 1], trail)),
+  )
+}
+
 function isReturnedUnchanged(exchange: Exchange, trail: Trail): boolean {
   return exchange.answer.refreshTokenField === 'token' && !rotates(exchange, trail)
 }
