@@ -1,16 +1,13 @@
 import { TokentrailError } from './errors.ts'
-import type { ReaderNotes } from './exchanges/capture-facts.ts'
 import { extractExchanges, type Extract } from './exchanges/extract.ts'
 import { joinExtracts } from './exchanges/join.ts'
 import { narrowEvidence, type Narrowing } from './exchanges/narrow.ts'
 import { followTokens, type FollowOptions } from './lineage/follow.ts'
-import { createDiagnosticLog } from './readers/diagnostics.ts'
 import type { Codecs } from './readers/codecs.ts'
-import { openCapture } from './readers/open.ts'
-import { portableCodecs } from './readers/portable-codecs.ts'
-import { defaultLimits, type Limits, type Producer } from './readers/reader.ts'
+import { readCaptures } from './readers/read-captures.ts'
+import type { Limits, PasswordQuestion } from './readers/reader.ts'
 import { blobSource, bytesSource, type ByteSource } from './readers/source.ts'
-import { watchEntries } from './readers/watch.ts'
+import { freeName } from './readers/wrapping/place.ts'
 import { buildReport } from './report/build.ts'
 import type { Report } from './report/report.ts'
 import { ownersOfCodes } from './rules/owned-codes.ts'
@@ -22,6 +19,11 @@ import { tool } from './version.ts'
 export interface Capture {
   readonly name: string
   readonly bytes: Blob | Uint8Array | ByteSource
+  /**
+   * A file in the same folder by its plain name, as HARs of Playwright keep bodies beside them;
+   * undefined where there is none.
+   */
+  readonly beside?: (name: string) => Promise<ByteSource | undefined>
 }
 
 export interface AnalyzeOptions
@@ -37,8 +39,20 @@ export interface ExtractOptions {
   readonly codecs?: Codecs
   readonly limits?: Partial<Limits>
   readonly onProgress?: (progress: Progress) => void
+  /** For encrypted archives; each is tried on each archive. */
+  readonly passwords?: readonly string[]
+  /**
+   * Asked where none of `passwords` fits an archive, and again while the answers do not fit;
+   * undefined gives the archive up.
+   */
+  readonly askPassword?: (question: CapturePasswordQuestion) => Promise<string | undefined>
   /** Aborting rejects with a `TokentrailError` of code `cancelled`. */
   readonly signal?: AbortSignal
+}
+
+/** Which capture a password is for, and what is known of it. */
+export interface CapturePasswordQuestion extends PasswordQuestion {
+  readonly capture: string
 }
 
 /** How far one capture has been read. */
@@ -61,40 +75,33 @@ export async function analyze(
   options: AnalyzeOptions = {},
 ): Promise<Report> {
   const selected = selectRules(options)
-  checkNames(captures)
+  const names = namesOf(captures)
   const extracts: Extract[] = []
-  for (const capture of captures) extracts.push(await extract(capture, options))
+  for (const capture of captures)
+    for await (const one of extract(capture, names, options)) extracts.push(one)
   const trail = followTokens(narrowEvidence(joinExtracts(extracts), options), options)
   const results = runRules(selected, trail, { ...options, ownerOf: ownersOfCodes(rules) })
   return buildReport({ tool, trail, results, findings: sortFindings(results, trail) })
 }
 
-/** The half that sees one capture only, and its bytes. */
-async function extract({ name, bytes }: Capture, options: ExtractOptions): Promise<Extract> {
-  const source = toSource(bytes)
-  const log = createDiagnosticLog()
-  let producer: Producer | undefined
-  const watch = watchEntries({ name, source, log, ...options })
-  const opened = await watch.guard(async () =>
-    openCapture(watch.source, {
-      codecs: options.codecs ?? (await portableCodecs()),
-      limits: { ...defaultLimits, ...options.limits },
-      diagnose: log.add,
-      produced: (by) => (producer = by),
-    }),
-  )
-  const label = { name, ...(opened !== undefined && { format: opened.reader.id }) }
-  const notes = (): ReaderNotes => ({
-    diagnostics: log.list(),
-    ...(producer !== undefined && { producer }),
-  })
-  return extractExchanges(watch.entries(opened?.entries), label, notes, watch.found)
+/** The half that sees one input only, and its bytes; one archive may hold several captures. */
+async function* extract(
+  { name, bytes, beside }: Capture,
+  names: Set<string>,
+  options: ExtractOptions,
+): AsyncGenerator<Extract> {
+  const input = { name, source: toSource(bytes), ...(beside && { beside }) }
+  for await (const { place, format, entries, notes, found } of readCaptures(input, options)) {
+    const label = { name: place === '' ? name : freeName(`${name}/${place}`, names) }
+    names.add(label.name)
+    yield extractExchanges(entries, { ...label, ...(format && { format }) }, notes, found)
+  }
 }
 
 /** Places are told by capture name, so one name must be one capture. */
-function checkNames(captures: readonly Capture[]): void {
+function namesOf(captures: readonly Capture[]): Set<string> {
   const names = new Set(captures.map(({ name }) => name))
-  if (names.size === captures.length) return
+  if (names.size === captures.length) return names
   throw new TokentrailError('option-invalid', 'two captures have the same name')
 }
 

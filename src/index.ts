@@ -2,6 +2,7 @@ export {
   analyze,
   type AnalyzeOptions,
   type Capture,
+  type CapturePasswordQuestion,
   type ExtractOptions,
   type Progress,
 } from './analyze.ts'
@@ -13,11 +14,16 @@ export {
   type Diagnostic,
   type Format as CaptureFormat,
   type Limits,
+  type PasswordQuestion,
   type Producer,
 } from './readers/reader.ts'
+export { looksLikeCapture } from './readers/looks-like-capture.ts'
 export { captureFormats } from './readers/recognise.ts'
 export { portableCodecs } from './readers/portable-codecs.ts'
 export { blobSource, bytesSource, type ByteSource } from './readers/source.ts'
+export { hasCaptureName } from './readers/wrapping/capture-members.ts'
+export { isPlainName } from './readers/wrapping/place.ts'
+export { streamSource } from './readers/wrapping/stream-source.ts'
 export * as formats from './report/index.ts'
 export type { Format } from './report/format.ts'
 export type {

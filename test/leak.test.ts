@@ -3,7 +3,7 @@ import { analyze, formats, type Report } from '../src/index.ts'
 import { writeHar } from './fixtures/har-dialects.ts'
 import { producers } from './fixtures/har-producers.ts'
 import { fixtures } from './fixtures/all-fixtures.ts'
-import type { Fixture } from './fixtures/fixture.ts'
+import { opens, type Fixture } from './fixtures/fixture.ts'
 import { openVault, type Planted } from './fixtures/secrets.ts'
 import { stories } from './fixtures/stories/index.ts'
 import { runCommand } from './leak/run-command.ts'
@@ -14,11 +14,16 @@ import { plantEverywhere } from './leak/planted-fields.ts'
 type Finder = ReturnType<typeof leakFinder>
 
 const finders = new Map<readonly Planted[], Finder>()
-const everything = fixtures.flatMap(({ planted }) => planted)
+const everything = [
+  ...new Map(
+    fixtures.flatMap(({ planted }) => planted).map((one) => [`${one.kind} ${one.value}`, one]),
+  ).values(),
+]
 
 describe('no secret comes out', () => {
-  it.each(fixtures)('of any format of the report about $path', async ({ path, bytes, planted }) => {
-    const report = await analyze([{ name: path, bytes }])
+  it.each(fixtures)('of any format of the report about $path', async (fixture) => {
+    const { path, bytes, planted } = fixture
+    const report = await analyze([{ name: path, bytes }], opens(fixture))
     const find = finderFor(planted)
     for (const text of renderings(report)) expect(find(text)).toEqual([])
   })
@@ -63,7 +68,7 @@ describe('no secret comes out of a damaged capture', () => {
 
   it.each(damaged)('$path', async (fixture) => {
     const find = finderFor(fixture.planted)
-    const report = await analyze([{ name: fixture.path, bytes: fixture.bytes }])
+    const report = await analyze([{ name: fixture.path, bytes: fixture.bytes }], opens(fixture))
     for (const text of renderings(report)) expect(find(text)).toEqual([])
     const { stdout, stderr } = await runCommand([fixture.path], fixture)
     expect(find(stdout + stderr)).toEqual([])
@@ -108,7 +113,7 @@ describe('no secret comes out of an error', () => {
       const fail = (): never => {
         throw new Error(`unexpected bytes near ${token.value}`)
       }
-      const codecs = { inflateRaw: fail, brotli: fail, zstd: fail }
+      const codecs = { inflateRaw: fail, brotli: fail, zstd: fail, unpack: fail }
       const bytes = fixtures.find((fixture) => fixture.path === path)?.bytes ?? new Uint8Array()
       const report = await analyze([{ name: path, bytes }], { codecs })
       expect(report.captures[0]?.diagnostics).not.toEqual([])
@@ -183,7 +188,8 @@ function renderings(report: Report): readonly string[] {
 }
 
 /** The fixture cut at several places, and with bytes overwritten at others. */
-function damage({ path, shows, bytes, planted }: Fixture): readonly Fixture[] {
+function damage(fixture: Fixture): readonly Fixture[] {
+  const { path, bytes } = fixture
   const places = [0.07, 0.31, 0.5, 0.73, 0.96].map((share) => Math.floor(share * bytes.length))
   const cut = places.map((place) => ({
     path: `cut-at-${place}-${path}`,
@@ -193,5 +199,5 @@ function damage({ path, shows, bytes, planted }: Fixture): readonly Fixture[] {
     path: `overwritten-at-${place}-${path}`,
     bytes: bytes.map((byte, at) => (at >= place && at < place + 3 ? 0x22 : byte)),
   }))
-  return [...cut, ...holes].map((one) => ({ ...one, shows, planted }))
+  return [...cut, ...holes].map((one) => ({ ...fixture, ...one }))
 }

@@ -1,12 +1,24 @@
 import { spawnSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { buildSync } from 'esbuild'
 import { describe, expect, it } from 'vitest'
 import { run } from '../src/cli/run.ts'
+import { captureFormats } from '../src/index.ts'
 import { createTestIo } from './cli/test-io.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
+const advice = 'Run `UPDATE_README=1 npx vitest run test/readme.test.ts`.'
+const between = /(?<=<!-- formats -->\n).*?(?=<!-- \/formats -->)/s
+
+if (process.env['UPDATE_README'] === '1') {
+  const text = readFileSync(`${root}README.md`, 'utf8')
+  writeFileSync(
+    `${root}README.md`,
+    text.replace(between, () => formatTable()),
+  )
+}
+
 const readme = readFileSync(`${root}README.md`, 'utf8')
 
 /** The fenced blocks of one language. */
@@ -52,9 +64,31 @@ describe('the README', () => {
     expect(stdout.trimEnd().split('\n').at(-1)).toBe(expected)
   })
 
+  it('tells what is read', () => {
+    expect(between.exec(readme)?.[0], advice).toBe(formatTable())
+  })
+
   it('names only files that exist', () => {
     const names = readme.match(/fixtures\/[\w./-]+\w/g) ?? []
     expect(names.length).toBeGreaterThan(0)
     for (const name of names) expect(() => readFileSync(`${root}${name}`)).not.toThrow()
   })
 })
+
+/** What is known of every format, as the README shows it. */
+function formatTable(): string {
+  const rows = captureFormats.map(({ title, extensions, about }) => {
+    const endings = extensions.map((extension) => `\`${extension}\``).join(' ')
+    const name = endings === '' ? title : `${title} ${endings}`
+    return `| ${[name, about.writtenBy, about.proves, about.lacks].join(' | ')} |`
+  })
+  return [
+    '',
+    '<!-- prettier-ignore -->',
+    '| what is read | written by | proves | cannot contain |',
+    '| --- | --- | --- | --- |',
+    ...rows,
+    '',
+    '',
+  ].join('\n')
+}

@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { analyze, type Report } from '../src/index.ts'
 import { fixtures } from './fixtures/all-fixtures.ts'
+import { usualPassword } from './readers/saz-writer.ts'
+import { formatSamples } from './formats/index.ts'
+
+/** Rules that say what a capture lacks. */
+const ABOUT_THE_CAPTURE: ReadonlySet<string> = new Set(['missing-bodies'])
 
 /** What each fixture must bring to light, errors and warnings; nothing else may be reported. */
 const expected: Readonly<Record<string, readonly string[]>> = {
@@ -34,25 +39,35 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   'flows/twelve-markets-one-broken.har': ['rotated-refresh-token-ignored'],
   'flows/v1-resource.har': ['unsupported-auth-library'],
   'flows/wrong-client-secret.har': ['client-secret-rejected'],
+  'har/charles.har': ['damaged-input'],
   'har/chrome-sanitized.har': ['capture-sanitised-by-browser'],
   'har/chrome.har': [],
   'har/edge.har': [],
   'har/fiddler.har': [],
   'har/firefox.har': [],
+  'har/http-toolkit.har': ['damaged-input'],
+  'har/insomnia.har': ['refresh-token-expired-inactive'],
   'har/mitmproxy.har': ['damaged-input'],
   'har/playwright.har': ['damaged-input'],
+  'har/polly.har': ['refresh-token-expired-inactive', 'rotated-refresh-token-ignored'],
   'har/safari.har': [],
+  'har/slack.har': [],
   'saz/classic-20204.saz': [],
   'saz/classic-20253.saz': ['damaged-input'],
   'saz/fluxzy.saz': [],
   'saz/http2.saz': [],
+  'saz/netlog-import.saz': ['missing-bodies'],
   'saz/packed-again.saz': [],
+  'saz/password-aes256.saz': [],
+  'saz/password-zipcrypto.saz': [],
   'saz/tunnels-only.saz': ['tunnels-only'],
+  'saz/websocket.saz': [],
+  'saz/zstd.saz': [],
   'timeline/friday.saz': [],
   'timeline/monday.har': [],
 }
 
-const readable = fixtures.filter(({ path }) => !path.startsWith('broken/'))
+const readable = fixtures.filter(({ path }) => !/^(?:broken|formats)\//.test(path))
 
 describe('what the fixtures bring to light', () => {
   it.each(readable)('$path', async ({ path }) => {
@@ -63,6 +78,27 @@ describe('what the fixtures bring to light', () => {
   it('no fixture is expected that does not exist', () => {
     const paths = readable.map(({ path }) => path)
     expect(Object.keys(expected).filter((path) => !paths.includes(path))).toEqual([])
+  })
+})
+
+describe('the traffic that is written in every format', () => {
+  it('is told the same by all formats that carry all of it', async () => {
+    const complete = formatSamples.filter(({ loses }) => loses.length === 0)
+    expect(complete.length).toBeGreaterThan(2)
+    for (const { id, extension } of complete)
+      expect(findingsOf(await analyzeFiles(`formats/${id}${extension}`)), id).toEqual(
+        await proved(),
+      )
+  })
+
+  it('is told no worse by formats that carry a part of it', async () => {
+    for (const { id, extension, loses } of formatSamples.filter(({ loses: l }) => l.length > 0)) {
+      const found = findingsOf(await analyzeFiles(`formats/${id}${extension}`))
+      const unseen = found.filter((rule) => !ABOUT_THE_CAPTURE.has(rule))
+      expect(await proved(), `${id} loses ${loses.join(', ')}`).toEqual(
+        expect.arrayContaining(unseen),
+      )
+    }
   })
 })
 
@@ -119,7 +155,15 @@ function analyzeFiles(...paths: readonly string[]): Promise<Report> {
       if (fixture === undefined) throw new Error(`There is no fixture ${name}.`)
       return { name, bytes: fixture.bytes }
     }),
+    { passwords: [usualPassword] },
   )
+}
+
+/** What the wire proves in the traffic, as its HAR tells. */
+async function proved(): Promise<readonly string[]> {
+  const found = findingsOf(await analyzeFiles('formats/har.har'))
+  expect(found).toContain('rotated-refresh-token-ignored')
+  return found
 }
 
 function findingsOf(report: Report): readonly string[] {

@@ -2,6 +2,7 @@ import { Option } from 'commander'
 import { rules, TokentrailError, type AnalyzeOptions, type Confidence } from '../index.ts'
 import type { Io } from './io.ts'
 import { suggestion } from './nearest.ts'
+import { givenPasswords } from './given-passwords.ts'
 
 /** The options of `analyze` as commander collects them. */
 export interface AnalyzeFlags {
@@ -17,6 +18,8 @@ export interface AnalyzeFlags {
   readonly until?: number
   readonly now?: string
   readonly separate?: true
+  readonly password?: readonly string[]
+  readonly passwordFile?: readonly string[]
   /** False with `--no-color`. */
   readonly color: boolean
   readonly quiet?: true
@@ -47,6 +50,11 @@ export function analyzeOptions(): Option[] {
     option('--until <time>', 'look at exchanges up to this time').argParser(parseTime),
     option('--now <time>', 'judge expiry at this time, or "now"; default: the end of the capture'),
     option('--separate', 'one report for each capture, instead of one timeline'),
+    option(
+      '--password <text>',
+      'of encrypted archives; process lists show it (also TOKENTRAIL_PASSWORD)',
+    ).argParser(collect),
+    option('--password-file <file>', 'a file with a password on each line').argParser(collect),
     option('--no-color', 'no colour (also NO_COLOR; FORCE_COLOR for the contrary)'),
     option('-q, --quiet', 'no progress and no notes'),
   ]
@@ -65,7 +73,13 @@ export function engineOptions(flags: AnalyzeFlags, io: Io): AnalyzeOptions {
     ...(since !== undefined && { since }),
     ...(until !== undefined && { until }),
     ...(typeof now === 'number' && { now }),
+    passwords: givenPasswords(flags, io),
   }
+}
+
+/** The values of an option that may be given again. */
+function collect(value: string, before: readonly string[] = []): string[] {
+  return [...before, value]
 }
 
 /** Rule names, separated by commas; the option may be given again. */

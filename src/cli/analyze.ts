@@ -8,6 +8,7 @@ import { say, type Io } from './io.ts'
 import { judgeReports } from './judge-reports.ts'
 import { suggestion } from './nearest.ts'
 import { addFile, addFormat, settleTargets, writeReports, type ReportTarget } from './outputs.ts'
+import { createPasswordPrompt } from './password-prompt.ts'
 import { createProgressLine } from './progress.ts'
 import { tellAboutCaptures } from './tell-about-captures.ts'
 
@@ -22,10 +23,7 @@ export function analyzeCommand(io: Io, finish: (code: ExitCode) => void): Comman
       'Reads captures as one timeline and reports. Without -f the report is a table.\n' +
         'Reports go to standard output, messages to standard error.',
     )
-    .argument(
-      '[captures...]',
-      'HAR files, Fiddler archives (.saz), folders, patterns, or - (stdin)',
-    )
+    .argument('[captures...]', 'HARs, Fiddler archives and others, folders, patterns, or - (stdin)')
     .addOption(format.argParser((name: string) => void (targets = addFormat(name, targets))))
     .addOption(output.argParser((file: string) => void (targets = addFile(file, targets))))
   for (const option of analyzeOptions()) command.addOption(option)
@@ -40,10 +38,10 @@ async function analyzePaths(
   targets: readonly ReportTarget[],
   io: Io,
 ): Promise<ExitCode> {
-  const found = expandInputs(paths, io.cwd)
+  const found = await expandInputs(paths, io.cwd)
   refuseUsage(paths, found.missing)
   for (const path of found.missing) say(io, `${path} does not exist, or may not be read.`)
-  for (const path of found.unmatched) say(io, `no capture (.har, .saz) in ${path}.`)
+  for (const path of found.unmatched) tellNothingIn(path, io)
   const captures = openCaptures(found.inputs, io)
   const codes: ExitCode[] = []
   if (found.missing.length + captures.unreadable.length > 0) codes.push(exitCodes.unreadable)
@@ -54,6 +52,14 @@ async function analyzePaths(
   for (const report of reports) tellAboutCaptures(report, flags, io)
   writeReports(targets, reports, flags, io)
   return gravest([...codes, ...judgeReports(reports, flags)])
+}
+
+/** Fiddler's export of that name is a folder of bodies, which looks like a capture and is none. */
+function tellNothingIn(path: string, io: Io): void {
+  const advice = /[*?[{]/.test(path)
+    ? ''
+    : " Fiddler's Raw Files are bodies of answers without their requests: save the sessions as an archive (.saz), or export HAR."
+  say(io, `no capture of a known format in ${path}.${advice}`)
 }
 
 /** A word that is no path may have been meant as a command, as this one is the default. */
@@ -77,10 +83,12 @@ async function readAll(
   io: Io,
 ): Promise<readonly Report[]> {
   const progress = createProgressLine(io, flags.quiet === true)
+  const askPassword = createPasswordPrompt(captures, io, progress.clear)
   const options = {
     ...engineOptions(flags, io),
     codecs: nodeCodecs,
     onProgress: progress.show,
+    ...(askPassword && { askPassword }),
   }
   const runs = flags.separate === true ? captures.opened.map((one) => [one]) : [captures.opened]
   const reports: Report[] = []

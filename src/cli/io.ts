@@ -16,6 +16,11 @@ export interface Io {
   /** Milliseconds since 1970; asked for only where the user asks for the present. */
   today(): number
   writeFile(path: string, text: string): void
+  /**
+   * Asks for a line that is not shown while it is typed. Absent where nobody sits at a terminal.
+   * Throws `cancelled` at Ctrl-C.
+   */
+  askHidden?(question: string): Promise<string>
 }
 
 export interface Output {

@@ -1,6 +1,6 @@
 import { createReadStream, statSync } from 'node:fs'
 import type { Capture } from '../index.ts'
-import { fileSource, stdinSource, type Input } from '../node/index.ts'
+import { fileSource, filesBeside, stdinSource, type Input } from '../node/index.ts'
 import { say, type Io } from './io.ts'
 
 /** Captures that are ready to be read, until they are closed. */
@@ -8,6 +8,8 @@ export interface OpenCaptures {
   readonly opened: readonly Capture[]
   /** Names of files that the system would not open. */
   readonly unreadable: readonly string[]
+  /** Whether one of them is standard input, which then cannot answer questions. */
+  readonly takeStdin: boolean
   close(): void
 }
 
@@ -25,7 +27,7 @@ export function openCaptures(inputs: readonly Input[], io: Io): OpenCaptures {
       if (statSync(path).isFile()) {
         const source = fileSource(path)
         closers.push(() => source.close())
-        opened.push({ name, bytes: source })
+        opened.push({ name, bytes: source, beside: filesBeside(path) })
       } else {
         // A named pipe, as shells make for `<(zcat big.har.gz)`: no size, and forwards only.
         opened.push({ name, bytes: stdinSource(createReadStream(path)) })
@@ -35,5 +37,6 @@ export function openCaptures(inputs: readonly Input[], io: Io): OpenCaptures {
       say(io, `${name} may not be read.`)
     }
   }
-  return { opened, unreadable, close: () => closers.forEach((close) => close()) }
+  const takeStdin = inputs.some(({ path }) => path === undefined)
+  return { opened, unreadable, takeStdin, close: () => closers.forEach((close) => close()) }
 }

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { performance } from 'node:perf_hooks'
 import { describeCrash } from './describe-crash.ts'
 import { exitCodes } from './exit-codes.ts'
+import { askHidden } from './hidden-prompt.ts'
 import type { Io } from './io.ts'
 import { run } from './run.ts'
 
@@ -19,6 +20,10 @@ export async function start(process: NodeJS.Process): Promise<void> {
     clock: () => performance.now(),
     today: () => Date.now(),
     writeFile: (path, text) => writeFileSync(path, text),
+    ...(process.stdin.isTTY &&
+      process.stderr.isTTY && {
+        askHidden: (question: string) => askHidden(question, process.stdin, process.stderr),
+      }),
   }
   const crash = (error: unknown): void => {
     process.stderr.write(`tokentrail: ${describeCrash(error)}\n`)

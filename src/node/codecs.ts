@@ -1,6 +1,16 @@
 import { Decompress } from 'fzstd'
-import { brotliDecompressSync, inflateRawSync } from 'node:zlib'
-import type { Codecs } from '../index.ts'
+import {
+  brotliDecompressSync,
+  createGunzip,
+  createInflate,
+  createInflateRaw,
+  inflateRawSync,
+} from 'node:zlib'
+import { portableCodecs, type Codecs } from '../index.ts'
+import { unpackThrough } from './unpack-through.ts'
+
+// Output of one trip to the thread pool; what a damaged stream loses is less than this.
+const options = { chunkSize: 64 * 1024 }
 
 /**
  * Codecs on node:zlib, whose overrun is a RangeError too. Zstandard is decoded in JavaScript, since
@@ -10,6 +20,16 @@ export const nodeCodecs: Codecs = {
   inflateRaw: (bytes, limit) => inflateRawSync(bytes, { maxOutputLength: Math.max(1, limit) }),
   brotli: (bytes, limit) => brotliDecompressSync(bytes, { maxOutputLength: Math.max(1, limit) }),
   zstd: unzstd,
+  unpack(packing, packed) {
+    if (packing === 'gzip') return unpackThrough(createGunzip(options), packed)
+    if (packing === 'zlib') return unpackThrough(createInflate(options), packed)
+    if (packing === 'deflate') return unpackThrough(createInflateRaw(options), packed)
+    return unpackZstd(packed)
+  },
+}
+
+async function* unpackZstd(packed: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  yield* (await portableCodecs()).unpack('zstd', packed)
 }
 
 function unzstd(bytes: Uint8Array, limit: number): Uint8Array {

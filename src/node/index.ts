@@ -1,3 +1,4 @@
+export { filesBeside } from './beside-file.ts'
 export { nodeCodecs } from './codecs.ts'
 export { fileSource, type FileSource } from './file-source.ts'
 export { expandInputs, type ExpandedInputs, type Input } from './inputs.ts'

@@ -1,5 +1,8 @@
 import { readdirSync, statSync, type Stats } from 'node:fs'
 import { isAbsolute, relative, resolve, sep } from 'node:path'
+import { hasCaptureName, looksLikeCapture } from '../index.ts'
+import { nodeCodecs } from './codecs.ts'
+import { fileSource } from './file-source.ts'
 import { compileGlob, globRoot, isGlob } from './glob.ts'
 
 /** A capture to read: a file, or standard input. */
@@ -20,12 +23,16 @@ export interface ExpandedInputs {
   readonly unmatched: readonly string[]
 }
 
-/** What a capture is called in a folder; a file that is named outright may be called anything. */
-const CAPTURE_NAME = /\.(har|saz|trail\.txt)$/i
+/** Endings that captures share with everything else: in a folder their bytes decide. */
+const AMBIGUOUS_NAME =
+  /\.(?:json|xml|txt|ya?ml|zip|log|bat|cmd|sh)(?:\.(?:gz|zst))?$|\.(?:gz|zst)$/i
 const NEVER_ENTERED = new Set(['node_modules', '.git'])
 
-/** Finds the captures behind files, folders, patterns and `-` (standard input). */
-export function expandInputs(paths: readonly string[], cwd: string): ExpandedInputs {
+/**
+ * Finds the captures behind files, folders, patterns and `-` (standard input). A file that is named
+ * outright may be called anything.
+ */
+export async function expandInputs(paths: readonly string[], cwd: string): Promise<ExpandedInputs> {
   const inputs = new Map<string, Input>()
   const missing: string[] = []
   const unmatched: string[] = []
@@ -34,7 +41,7 @@ export function expandInputs(paths: readonly string[], cwd: string): ExpandedInp
       inputs.set('-', { name: '(standard input)' })
       continue
     }
-    const found = find(given, cwd)
+    const found = await find(given, cwd)
     if (found === undefined) missing.push(given)
     else if (found.length === 0) unmatched.push(given)
     for (const path of found ?? []) inputs.set(path, { name: nameOf(path, given, cwd), path })
@@ -43,16 +50,39 @@ export function expandInputs(paths: readonly string[], cwd: string): ExpandedInp
 }
 
 /** Absolute paths; undefined where nothing of that name exists. */
-function find(given: string, cwd: string): string[] | undefined {
+async function find(given: string, cwd: string): Promise<string[] | undefined> {
   const path = resolve(cwd, given)
   const stats = statOf(path)
-  if (stats?.isDirectory() === true) return filesBelow(path).filter((one) => CAPTURE_NAME.test(one))
+  if (stats?.isDirectory() === true) return capturesBelow(path)
   if (stats !== undefined) return [path]
   const pattern = given.split(sep).join('/')
   if (!isGlob(pattern)) return undefined
   const root = resolve(cwd, globRoot(pattern))
   const matches = compileGlob(slashed(resolve(cwd, pattern)))
   return filesBelow(root).filter((one) => matches(slashed(one)) && statOf(one)?.isFile() === true)
+}
+
+async function capturesBelow(folder: string): Promise<string[]> {
+  const captures: string[] = []
+  for (const path of filesBelow(folder))
+    if (hasCaptureName(path) || (AMBIGUOUS_NAME.test(path) && (await isCapture(path))))
+      captures.push(path)
+  return captures
+}
+
+async function isCapture(path: string): Promise<boolean> {
+  if (statOf(path)?.isFile() !== true) return false
+  try {
+    const source = fileSource(path)
+    try {
+      return await looksLikeCapture(source, nodeCodecs)
+    } finally {
+      source.close()
+    }
+  } catch {
+    // Nobody asked for this file by name, so one that may not be read is passed over.
+    return false
+  }
 }
 
 /** Every file below a folder, sorted; links to folders are not followed, so that no loop is. */

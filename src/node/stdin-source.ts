@@ -1,21 +1,11 @@
-import type { ByteSource } from '../index.ts'
+import { streamSource, type ByteSource } from '../index.ts'
 
 /** A stream, such as standard input, as a source that can only be read forwards. */
 export function stdinSource(stream: AsyncIterable<Uint8Array | string>): ByteSource {
-  const chunks = stream[Symbol.asyncIterator]()
-  let rest: Uint8Array = new Uint8Array()
-  return {
-    seekable: false,
-    async read(into) {
-      while (rest.length === 0) {
-        const next = await chunks.next()
-        if (next.done) return 0
-        rest = typeof next.value === 'string' ? new TextEncoder().encode(next.value) : next.value
-      }
-      const part = rest.subarray(0, into.length)
-      into.set(part)
-      rest = rest.subarray(part.length)
-      return part.length
-    },
-  }
+  return streamSource(bytesOf(stream))
+}
+
+async function* bytesOf(stream: AsyncIterable<Uint8Array | string>): AsyncGenerator<Uint8Array> {
+  for await (const chunk of stream)
+    yield typeof chunk === 'string' ? new TextEncoder().encode(chunk) : chunk
 }

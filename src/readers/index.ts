@@ -1,3 +1,5 @@
 export { default as 'har' } from './har.ts'
+export { default as 'playwright-archive' } from './playwright-archive.ts'
+export { default as 'playwright-trace' } from './playwright-trace.ts'
 export { default as 'saz' } from './saz.ts'
 export { default as 'transcript' } from './transcript.ts'

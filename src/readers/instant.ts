@@ -3,6 +3,8 @@ const iso =
 
 // Recorders write 0001-01-01 or 1970-01-01 for "never".
 const earliest = Date.UTC(1990, 0, 1)
+// ECMA-262 21.4.1.1.
+const latest = 8.64e15
 
 /**
  * Milliseconds since 1970 of a recorder's date: ISO 8601 with any number of fraction digits
@@ -13,6 +15,15 @@ export function parseInstant(value: unknown): number | undefined {
   if (typeof value !== 'string' || value.length > 64) return undefined
   const at = Date.parse(normalise(value.trim()))
   return Number.isNaN(at) || at < earliest ? undefined : at
+}
+
+/**
+ * A clock's count of milliseconds since 1970, rounded. Undefined for what `parseInstant` refuses
+ * too, and for more than a date can hold.
+ */
+export function toInstant(milliseconds: number | undefined): number | undefined {
+  if (milliseconds === undefined || !(milliseconds >= earliest)) return undefined
+  return milliseconds <= latest ? Math.round(milliseconds) : undefined
 }
 
 function normalise(text: string): string {

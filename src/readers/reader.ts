@@ -65,18 +65,20 @@ export interface ReadContext {
    * undefined where there is none or where the name is a path.
    */
   beside?(name: string): Promise<ByteSource | undefined>
+  /** For encrypted archives, to be tried in this order. */
+  readonly passwords?: readonly string[]
   /**
-   * The next password to try on an encrypted archive; undefined when there is none left. Called
-   * again where the last one did not fit.
+   * Asks for a password where none of those given fits; undefined when there is none. Called again
+   * where the last one did not fit.
    */
-  password?(question: PasswordQuestion): Promise<string | undefined>
+  askPassword?(question: PasswordQuestion): Promise<string | undefined>
 }
 
 /** What is known of an encrypted archive before it is opened. */
 export interface PasswordQuestion {
   /** As ZIP names it: "ZipCrypto", "AES-256". */
   readonly encryption: string
-  /** Names of members are not encrypted, so their sessions can be counted. */
+  /** Names of members are not encrypted, so their sessions can be counted; 0 in an archive of files. */
   readonly sessions: number
   /** Passwords that were tried already and did not fit. */
   readonly refused: number
@@ -130,6 +132,7 @@ export interface Diagnostic {
 export type DiagnosticCode =
   | 'unreadable'
   | 'truncated'
+  | 'unwrapped'
   | 'entry-damaged'
   | 'entry-too-large'
   | 'member-missing'
@@ -137,5 +140,6 @@ export type DiagnosticCode =
   | 'body-undecodable'
   | 'body-mismatch'
   | 'repaired'
+  | 'left-out'
   | 'limit-reached'
   | 'time-missing'

@@ -1,15 +1,12 @@
 import { TokentrailError } from '../errors.ts'
 import type { HttpEntry } from './entry.ts'
-import { parseFiddlerMetadata } from './saz/fiddler-metadata.ts'
-import { meteredCodecs } from './message/inflation.ts'
-import type { ArchiveReader, Diagnostic, Producer, ReadContext } from './reader.ts'
-import { sazEntry, type SessionContent } from './saz/saz-entry.ts'
+import { bomb, meteredCodecs } from './message/inflation.ts'
+import type { ArchiveReader, Producer, ReadContext } from './reader.ts'
+import { counted } from './saz/counted.ts'
+import { readSession } from './saz/read-session.ts'
 import { groupSessions, isRequestMember, type SazSession } from './saz/saz-sessions.ts'
-import type { ByteSource } from './source.ts'
-import { decodeText } from './text.ts'
+import { openSessions } from './saz/session-lock.ts'
 import type { ZipArchive } from './zip/zip-archive.ts'
-import type { ZipDirectory, ZipMember } from './zip/zip-directory.ts'
-import { readZipMember, type MemberContent } from './zip/zip-member.ts'
 
 /** Session archive of Fiddler Classic and Everywhere, and of tools that write the same. */
 const saz: ArchiveReader = {
@@ -18,7 +15,7 @@ const saz: ArchiveReader = {
   extensions: ['.saz'],
   about: {
     writtenBy: 'Fiddler Classic and Everywhere: Save, All Sessions; FiddlerCap, Fluxzy',
-    proves: 'everything, and which program sent it',
+    proves: 'everything, and which program sent it; with a password too',
     lacks: 'nothing; sessions whose tunnel was not decrypted show hosts only',
   },
   sniffMembers: (names) => names.some(isRequestMember),
@@ -27,42 +24,27 @@ const saz: ArchiveReader = {
 
 export default saz
 
-const BOMB =
-  'it inflates to far more than its size, as a zip bomb does: the rest of it was left unread'
-
 async function* readMembers(archive: ZipArchive, context: ReadContext): AsyncIterable<HttpEntry> {
-  const found = groupSessions(archive.members)
-  refuseEncrypted(archive, found)
-  const sessions = wholeSessions(found, archive, context)
   const producer = producerOf(archive.comment)
   if (producer) context.produced(producer)
-  const codecs = meteredCodecs(context.codecs, context.limits, archive.size)
-  const metered: ReadContext = {
-    codecs,
-    limits: context.limits,
-    diagnose: (diagnostic) => context.diagnose(diagnostic),
-    produced: (by) => context.produced(by),
-  }
+  const codecs = meteredCodecs(context.codecs, context.limits, () => archive.size)
+  const metered: ReadContext = { ...context, codecs }
+  const whole = wholeSessions(groupSessions(archive.members), archive, context)
+  const { sessions, keyring } = await openSessions(archive, whole, metered)
+  const byFiddler = producer !== undefined
+  const from = { archive: archive.source, context: metered, byFiddler, ...(keyring && { keyring }) }
   let untimed = 0
+  let notes = 0
   for (const session of sessions.slice(0, context.limits.entries)) {
-    const entry = await readSession(archive.source, session, metered, producer !== undefined)
-    if (codecs.isSpent()) throw new TokentrailError('limit-reached', BOMB)
-    if (!entry) continue
+    const entry = await readSession(session, from)
+    if (codecs.isSpent()) throw new TokentrailError('limit-reached', bomb)
+    if (entry === 'note') notes++
+    if (!entry || entry === 'note') continue
     if (entry.startedAt === undefined) untimed++
     yield entry
     context.progress?.(session.request?.at ?? 0)
   }
-  summarise(sessions.length, untimed, context)
-}
-
-function refuseEncrypted({ members }: ZipDirectory, sessions: readonly SazSession[]): void {
-  const encrypted = members.find((member) => member.encryption)
-  if (!encrypted) return
-  const what = sessions.length > 0 ? `, ${counted(sessions.length, 'session')}` : ''
-  throw new TokentrailError(
-    'archive-encrypted',
-    `it is encrypted (${encrypted.encryption ?? ''}${what}): save it without a password`,
-  )
+  summarise(sessions, { untimed, notes }, context)
 }
 
 /**
@@ -93,77 +75,26 @@ function producerOf(comment: string): Producer | undefined {
     : undefined
 }
 
-async function readSession(
-  archive: ByteSource,
-  session: SazSession,
-  context: ReadContext,
-  byFiddler: boolean,
-): Promise<HttpEntry | undefined> {
-  const diagnose = (code: Diagnostic['code'], detail: string): void =>
-    context.diagnose({ code, severity: 'warning', entry: session.number, detail })
-  if (!session.request) {
-    diagnose('member-missing', 'The session has no request (_c.txt), so it was left out.')
-    return undefined
+function summarise(
+  sessions: readonly SazSession[],
+  { untimed, notes }: { readonly untimed: number; readonly notes: number },
+  { limits, diagnose }: ReadContext,
+): void {
+  const inform = (code: 'left-out' | 'time-missing', detail: string): void =>
+    diagnose({ code, severity: 'info', detail })
+  if (sessions.length > limits.entries) {
+    const detail = `Only the first ${limits.entries} sessions were read.`
+    diagnose({ code: 'limit-reached', severity: 'warning', detail })
   }
-  if (session.repeated)
-    diagnose('member-damaged', 'The archive holds this session twice; the first was read.')
-  const unpack = (member: ZipMember | undefined): Promise<MemberContent | undefined> =>
-    readMember(archive, member, session.number, context)
-  const request = (await unpack(session.request))?.bytes
-  if (!request) return undefined
-  const answer = await unpack(session.response)
-  // In an altered answer a token may be another one, which would be taken for a rotation.
-  const response = answer?.altered ? undefined : answer?.bytes
-  const metadata = (await unpack(session.metadata))?.bytes
-  const content: SessionContent = {
-    number: session.number,
-    member: session.request.name,
-    request,
-    ...(response && { response }),
-    ...(answer && !response && { responseUnread: true }),
-    ...(metadata && { metadata: parseFiddlerMetadata(decodeText(metadata)) }),
+  const streams = sessions.filter((session) => session.hasStream).length
+  if (streams > 0) {
+    const detail = `WebSocket or gRPC messages of ${counted(streams, 'session')} were not read.`
+    inform('left-out', detail)
   }
-  const { codecs, limits } = context
-  const options = { codecs, limit: limits.inflatedBytes, flaw: diagnose, byFiddler }
-  const entry = sazEntry(content, options)
-  if (!entry) diagnose('entry-damaged', 'The request is no HTTP message, so it was left out.')
-  else if (response && entry.responseUnread)
-    diagnose('member-damaged', 'The answer is no HTTP message, so it counts as not recorded.')
-  return entry
-}
-
-async function readMember(
-  archive: ByteSource,
-  member: ZipMember | undefined,
-  session: number,
-  context: ReadContext,
-): Promise<MemberContent | undefined> {
-  if (!member) return undefined
-  const content = await readZipMember(archive, member, context.codecs, context.limits.inflatedBytes)
-  if (content.flaw !== undefined) {
-    const detail = `The ${partOf(member)} of the session ${content.flaw}.`
-    context.diagnose({ code: 'member-damaged', severity: 'warning', entry: session, detail })
+  if (notes > 0) {
+    const detail = `${counted(notes, 'session')} with notes or pictures of the recorder left out.`
+    inform('left-out', detail)
   }
-  return content
-}
-
-function partOf(member: ZipMember): string {
-  if (/_s\.txt$/i.test(member.name)) return 'answer'
-  return /_m\.xml$/i.test(member.name) ? 'metadata' : 'request'
-}
-
-function summarise(sessions: number, untimed: number, context: ReadContext): void {
-  const { entries } = context.limits
-  if (sessions > entries) {
-    const detail = `Only the first ${entries} sessions were read.`
-    context.diagnose({ code: 'limit-reached', severity: 'warning', detail })
-  }
-  if (untimed > 0) {
-    const detail = `No times (_m.xml) were recorded of ${counted(untimed, 'session')}.`
-    context.diagnose({ code: 'time-missing', severity: 'info', detail })
-  }
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`
+  if (untimed > 0)
+    inform('time-missing', `No times (_m.xml) were recorded of ${counted(untimed, 'session')}.`)
 }

@@ -132,6 +132,7 @@ function parseEntry(block: Block, heading: Heading): HttpEntry | undefined {
     ...(process && { process }),
     request,
     ...(response && { response }),
+    ...(!response && heading.attributes.has('unread') && { responseUnread: true }),
     ...(heading.attributes.has('recorder') && { answeredByRecorder: true }),
     ...(heading.attributes.has('aborted') && { aborted: true }),
   }

@@ -7,9 +7,6 @@ import type { ByteSource } from './source.ts'
 const STRIDE = 64
 
 export interface WatchOptions {
-  readonly name: string
-  readonly source: ByteSource
-  readonly log: DiagnosticLog
   readonly onProgress?: (progress: {
     capture: string
     bytes: number
@@ -23,16 +20,21 @@ export interface WatchOptions {
 export interface Watch {
   /** The same source, with its bytes counted. */
   readonly source: ByteSource
-  /** Runs `open`; a coded refusal becomes a diagnostic, and nothing is given. */
-  guard<T>(open: () => Promise<T>): Promise<T | undefined>
-  /** The same entries; what the reader throws becomes a diagnostic, and the entries before it stand. */
-  entries(from: AsyncIterable<HttpEntry> | undefined): AsyncIterable<HttpEntry>
+  /** The same entries; what the reader throws goes into the log, and the entries before it stand. */
+  entries(from: AsyncIterable<HttpEntry>, log: DiagnosticLog): AsyncIterable<HttpEntry>
   /** Whoever uses the entries found an exchange in one: progress counts it. */
   found(): void
 }
 
-/** Stands between a reader and whoever uses its entries: progress, cancellation, refusals. */
-export function watchEntries({ name, source, log, onProgress, signal }: WatchOptions): Watch {
+/**
+ * Stands between the readers of one input and whoever uses its entries: progress, cancellation,
+ * refusals.
+ */
+export function watchInput(
+  name: string,
+  source: ByteSource,
+  { onProgress, signal }: WatchOptions,
+): Watch {
   let bytes = 0
   let entries = 0
   let exchanges = 0
@@ -55,27 +57,21 @@ export function watchEntries({ name, source, log, onProgress, signal }: WatchOpt
         return typeof read === 'number' ? note(at, read) : read.then((n) => note(at, n))
       },
     },
-    async guard(open) {
-      try {
-        return await open()
-      } catch (thrown) {
-        log.addThrown(thrown, 0)
-        return undefined
-      }
-    },
     found() {
       exchanges += 1
     },
-    async *entries(from) {
+    async *entries(from, log) {
+      let own = 0
       try {
-        for await (const entry of from ?? []) {
+        for await (const entry of from) {
+          own += 1
           entries += 1
           if (entries % STRIDE === 0) look()
           yield entry
         }
-        if (from !== undefined && entries === 0) log.addNothingRead()
+        if (own === 0) log.addNothingRead()
       } catch (thrown) {
-        log.addThrown(thrown, entries)
+        log.addThrown(thrown, own)
       }
     },
   }

@@ -17,7 +17,10 @@ export const importTable: Readonly<Record<string, Room>> = {
   'errors.ts': { values: [] },
   'version.ts': { values: [] },
   catalogue: { values: [] },
-  readers: { values: ['errors.ts'], packages: ['fflate', 'fzstd', 'brotli'] },
+  readers: {
+    values: ['errors.ts'],
+    packages: ['fflate', 'fzstd', 'brotli', '@zip.js/zip.js', 'yaml'],
+  },
   exchanges: {
     values: ['errors.ts', 'catalogue'],
     types: ['readers'],

@@ -1,3 +1,6 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { run } from '../../src/cli/run.ts'
@@ -109,16 +112,30 @@ describe('the exit code', () => {
   it('is 3 when a pattern or a folder holds no capture, and 0 with --allow-empty', async () => {
     const { code, err } = await tokentrail('flows/*.saz')
     expect(code).toBe(3)
-    expect(err).toBe('tokentrail: no capture (.har, .saz) in flows/*.saz.\n')
+    expect(err).toBe('tokentrail: no capture of a known format in flows/*.saz.\n')
     expect((await tokentrail('flows/*.saz --allow-empty')).code).toBe(0)
   })
 
+  it('tells who gives a folder of Raw Files what they lack', async () => {
+    const cwd = mkdtempSync(join(tmpdir(), 'raw-files-'))
+    mkdirSync(join(cwd, 'dump'))
+    writeFileSync(join(cwd, 'dump', 'token.json'), '{"access_token":"","token_type":"Bearer"}')
+    const { code, err } = await tokentrail('dump', { cwd })
+    rmSync(cwd, { recursive: true })
+    expect(code).toBe(3)
+    expect(err).toBe(
+      "tokentrail: no capture of a known format in dump. Fiddler's Raw Files are bodies of answers without their requests: save the sessions as an archive (.saz), or export HAR.\n",
+    )
+  })
+
   it('is 4 when an input cannot be read, although the others are reported', async () => {
-    const { code, out, err } = await tokentrail(`broken/invoice.pdf ${faulty} gone.har`)
+    const { code, out, err } = await tokentrail(`broken/other/invoice.pdf ${faulty} gone.har`)
     expect(code).toBe(4)
     expect(out).toContain('rotated-refresh-token-ignored')
     expect(err).toContain('tokentrail: gone.har does not exist, or may not be read.\n')
-    expect(err).toContain('tokentrail: broken/invoice.pdf cannot be read: it begins like a PDF')
+    expect(err).toContain(
+      'tokentrail: broken/other/invoice.pdf cannot be read: it is a PDF, not traffic: export the traffic as HAR, or save it as a Fiddler archive (.saz)',
+    )
   })
 
   it('is 4 when every entry of an input is damaged, which no rule repeats', async () => {
@@ -197,11 +214,11 @@ describe('the report', () => {
   })
 
   it('tells of a capture that was cut short, unless told to be quiet', async () => {
-    const { err } = await tokentrail('broken/truncated.har')
+    const { err } = await tokentrail('broken/har/truncated.har')
     expect(err).toMatch(
-      /^tokentrail: broken\/truncated\.har ends in the middle of entry 2 \(byte [\d ]+\); the 2 entries before it \(0 to 1\) were analysed\.\n$/,
+      /^tokentrail: broken\/har\/truncated\.har ends in the middle of entry 2 \(byte [\d ]+\); the 2 entries before it \(0 to 1\) were analysed\.\n$/,
     )
-    expect((await tokentrail('broken/truncated.har -q')).err).toBe('')
+    expect((await tokentrail('broken/har/truncated.har -q')).err).toBe('')
   })
 })
 

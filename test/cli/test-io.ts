@@ -5,6 +5,8 @@ import type { Io } from '../../src/cli/io.ts'
 export interface TestIo extends Io {
   out(): string
   err(): string
+  /** Questions that were asked at the terminal. */
+  readonly questions: readonly string[]
   /** By absolute path. */
   readonly files: ReadonlyMap<string, string>
 }
@@ -16,12 +18,20 @@ export interface TestIoOptions {
   /** Cells of a terminal on both streams; a pipe where absent. */
   readonly columns?: number
   readonly clock?: () => number
+  /** What is typed where a line is asked for; nobody sits there where absent. */
+  readonly typed?: readonly string[]
 }
 
 export function createTestIo(options: TestIoOptions = {}): TestIo {
   const { cwd = '/nowhere', env = {}, stdin = '', columns, clock = () => 0 } = options
   const written = { out: '', err: '' }
   const files = new Map<string, string>()
+  const questions: string[] = []
+  const typed = [...(options.typed ?? [])]
+  const askHidden = (question: string): Promise<string> => {
+    questions.push(question)
+    return Promise.resolve(typed.shift() ?? '')
+  }
   const terminal = columns === undefined ? {} : { isTTY: true, columns }
   return {
     stdout: { write: (text) => (written.out += text), ...terminal },
@@ -36,5 +46,7 @@ export function createTestIo(options: TestIoOptions = {}): TestIo {
     out: () => written.out,
     err: () => written.err,
     files,
+    questions,
+    ...(options.typed !== undefined && { askHidden }),
   }
 }

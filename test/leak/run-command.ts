@@ -14,6 +14,8 @@ export interface Outcome {
 export interface InputFile {
   readonly path: string
   readonly bytes: Uint8Array
+  /** Stands in the environment. */
+  readonly password?: string
 }
 
 /**
@@ -37,7 +39,7 @@ export async function runCommand(
       stdout: { columns, write: (text) => (written.stdout += text) },
       stderr: { columns, isTTY: true, write: (text) => (written.stderr += text) },
       stdin: Readable.from([]),
-      env: {},
+      env: input?.password === undefined ? {} : { TOKENTRAIL_PASSWORD: input.password },
       cwd,
       platform: 'linux',
       clock: () => (now += 700),

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check'
-import { brotliCompressSync, deflateRawSync } from 'node:zlib'
+import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { nodeCodecs } from '../../src/node/codecs.ts'
-import type { Codecs } from '../../src/readers/codecs.ts'
+import type { Codecs, Packing } from '../../src/readers/codecs.ts'
 import { runCodec } from '../../src/readers/message/inflation.ts'
 import { portableCodecs } from '../../src/readers/portable-codecs.ts'
 
@@ -23,12 +23,14 @@ function zstdRun(length: number): Uint8Array {
 
 const pack = { inflateRaw: deflateRawSync, brotli: brotliCompressSync }
 
-const packed: Readonly<Record<keyof Codecs, Uint8Array>> = {
+type Whole = Exclude<keyof Codecs, 'unpack'>
+
+const packed: Readonly<Record<Whole, Uint8Array>> = {
   inflateRaw: deflateRawSync(plain),
   brotli: brotliCompressSync(plain),
   zstd: zstdRun(200),
 }
-const expected: Readonly<Record<keyof Codecs, Uint8Array>> = {
+const expected: Readonly<Record<Whole, Uint8Array>> = {
   inflateRaw: plain,
   brotli: plain,
   zstd: new Uint8Array(200).fill(0x61),
@@ -75,4 +77,119 @@ it.each(names)('%s: what the portable codecs find damaged, the other ones do too
     }),
     { numRuns: 100, seed: 1 },
   )
+})
+
+// Numbers that hardly repeat, so that the packed text is longer than a few pieces.
+const lines = new TextEncoder().encode(
+  Array.from({ length: 40_000 }, (_, at) => `${(at * 48_271) % 2_147_483_647}\n`).join(''),
+)
+const streams: Readonly<Record<Packing, Uint8Array>> = {
+  gzip: gzipSync(lines),
+  zlib: deflateSync(lines),
+  deflate: deflateRawSync(lines),
+  zstd: zstdFrames(lines),
+}
+const packings = Object.keys(streams) as Packing[]
+
+/** Frames of one raw block each: enough for whoever reads a stream. */
+function zstdFrames(bytes: Uint8Array): Uint8Array {
+  const frames: Uint8Array[] = []
+  for (let at = 0; at < bytes.length; at += 60_000) {
+    const block = bytes.subarray(at, at + 60_000)
+    const head = (block.length << 3) | 1
+    // A window of 64 KiB, then the block header (last, raw, size).
+    const start = [0x28, 0xb5, 0x2f, 0xfd, 0, 6 << 3, head & 0xff, (head >> 8) & 0xff, head >> 16]
+    frames.push(Uint8Array.from(start), block)
+  }
+  return Buffer.concat(frames)
+}
+
+interface Unpacked {
+  readonly bytes: Uint8Array
+  readonly failure?: unknown
+}
+
+async function unpack(
+  codecs: Codecs,
+  packing: Packing,
+  bytes: Uint8Array,
+  size: number,
+): Promise<Unpacked> {
+  const chunks: Uint8Array[] = []
+  async function* pieces(): AsyncGenerator<Uint8Array> {
+    for (let at = 0; at < bytes.length; at += size)
+      yield await Promise.resolve(bytes.slice(at, at + size))
+  }
+  try {
+    for await (const chunk of codecs.unpack(packing, pieces())) chunks.push(chunk)
+  } catch (failure) {
+    return { bytes: Buffer.concat(chunks), failure }
+  }
+  return { bytes: Buffer.concat(chunks) }
+}
+
+const isStartOfLines = (bytes: Uint8Array): boolean =>
+  Buffer.compare(bytes, lines.subarray(0, bytes.length)) === 0
+
+describe.each(sets)('the %s codecs, as a stream,', (_, codecs) => {
+  it.each(packings)('unpack %s, however it is cut into pieces', async (packing) => {
+    for (const size of [997, 1_000_000]) {
+      const { bytes, failure } = await unpack(codecs, packing, streams[packing], size)
+      expect(failure).toBeUndefined()
+      expect(bytes.length).toBe(lines.length)
+      expect(isStartOfLines(bytes)).toBe(true)
+    }
+  })
+
+  it.each(packings)('give what stands before a cut in %s, then throw', async (packing) => {
+    const cut = streams[packing].subarray(0, streams[packing].length * 0.6)
+    const { bytes, failure } = await unpack(codecs, packing, cut, 10_000)
+    expect(failure).toBeDefined()
+    expect(bytes.length).toBeGreaterThan(lines.length * 0.4)
+    expect(isStartOfLines(bytes)).toBe(true)
+  })
+
+  it('give what stands before damage, then throw', async () => {
+    const damaged = Uint8Array.from(streams.gzip)
+    damaged.fill(0xff, damaged.length * 0.8)
+    const { bytes, failure } = await unpack(codecs, 'gzip', damaged, 10_000)
+    expect(failure).toBeDefined()
+    expect(bytes.length).toBeGreaterThan(lines.length * 0.5)
+    expect(isStartOfLines(bytes.subarray(0, lines.length * 0.5))).toBe(true)
+  })
+
+  it('unpack all members of gzip', async () => {
+    const members = Buffer.concat([gzipSync('one '), gzipSync(''), gzipSync('two')])
+    for (const size of [1, 5, 1000]) {
+      const { bytes, failure } = await unpack(codecs, 'gzip', members, size)
+      expect(failure).toBeUndefined()
+      expect(Buffer.from(bytes).toString()).toBe('one two')
+    }
+  })
+
+  it('pass on what their source throws', async () => {
+    async function* broken(): AsyncGenerator<Uint8Array> {
+      yield await Promise.resolve(streams.gzip.slice(0, 100))
+      throw new Error('the disk is gone')
+    }
+    const read = async (): Promise<void> => {
+      for await (const chunk of codecs.unpack('gzip', broken())) expect(chunk).toBeDefined()
+    }
+    await expect(read()).rejects.toThrow('the disk is gone')
+  })
+
+  it('stop when nobody wants more', async () => {
+    let asked = 0
+    async function* endless(): AsyncGenerator<Uint8Array> {
+      for (;;) {
+        asked += 1
+        yield await Promise.resolve(streams.gzip.slice(0, 20_000))
+      }
+    }
+    for await (const chunk of codecs.unpack('gzip', endless())) {
+      expect(chunk.length).toBeGreaterThan(0)
+      break
+    }
+    expect(asked).toBe(1)
+  })
 })

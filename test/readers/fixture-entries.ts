@@ -79,7 +79,15 @@ function bodyOutline(body: Body): string {
 
 /** Names of form fields or of JSON members; the first line of anything else. */
 function memberNames(text: string): string {
-  if (text.startsWith('{')) return `JSON ${Object.keys(JSON.parse(text) as object).join(' ')}`
+  if (text.startsWith('{')) return jsonNames(text)
   if (/^[\w-]+=/.test(text)) return `form ${[...new URLSearchParams(text).keys()].join(' ')}`
   return text.slice(0, 40)
+}
+
+function jsonNames(text: string): string {
+  try {
+    return `JSON ${Object.keys(JSON.parse(text) as object).join(' ')}`
+  } catch {
+    return 'damaged JSON'
+  }
 }

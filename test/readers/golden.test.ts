@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { TokentrailError } from '../../src/errors.ts'
 import { fixtures } from '../fixtures/all-fixtures.ts'
-import type { Fixture } from '../fixtures/fixture.ts'
+import type { HttpEntry } from '../../src/readers/entry.ts'
+import { opens, type Fixture } from '../fixtures/fixture.ts'
 import { outline } from './fixture-entries.ts'
 import { readEntries } from './read-entries.ts'
 
@@ -42,11 +43,15 @@ async function golden(fixture: Fixture): Promise<string> {
   return `${JSON.stringify(await judge(fixture), null, 2)}\n`
 }
 
-async function judge({ bytes }: Fixture): Promise<unknown> {
+async function judge(fixture: Fixture): Promise<unknown> {
   try {
     const outlines: unknown[] = []
-    const { format, producers, diagnostics } = await readEntries(bytes, {}, (entry) =>
-      outlines.push(outline(entry)),
+    const visit = (entry: HttpEntry): unknown => outlines.push(outline(entry))
+    const { format, producers, diagnostics } = await readEntries(
+      fixture.bytes,
+      {},
+      visit,
+      opens(fixture),
     )
     return { format, producer: producers.at(-1), diagnostics, entries: outlines }
   } catch (error) {

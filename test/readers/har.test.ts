@@ -38,6 +38,10 @@ describe('a HAR entry', () => {
     ['2025-03-01 08:00:00', start],
     ['Sat, 01 Mar 2025 08:00:00 GMT', start],
     ['0001-01-01T00:00:00', undefined],
+    ['1970-01-01T00:00:00.000Z', undefined],
+    ['2025-13-45T08:00:00.000Z', undefined],
+    ['Invalid Date', undefined],
+    [1740816000000, undefined],
     ['', undefined],
     [null, undefined],
     ['Sat Mar 01 2025 08:00:00', undefined],
@@ -80,9 +84,9 @@ describe('a HAR entry', () => {
       .replace('\\t', '\t')
     const { entries, diagnostics } = await readEntries(`${head}${damaged},{"request":{]}${tail}`)
     expect(entries.map((entry) => entry.request.method)).toEqual(['POST', 'P\tT', 'POST'])
-    expect(diagnostics.map(({ code, entry }) => [code, entry])).toEqual([
-      ['repaired', 1],
-      ['entry-damaged', 2],
+    expect(diagnostics).toMatchObject([
+      { code: 'entry-damaged', entry: 2 },
+      { code: 'repaired', detail: expect.stringMatching(/^In entry 1 bare words/) as string },
     ])
   })
 

@@ -1,12 +1,13 @@
 import type { Codecs } from '../../src/readers/codecs.ts'
 import type { HttpEntry } from '../../src/readers/entry.ts'
-import { openCapture } from '../../src/readers/open.ts'
+import { findCaptures } from '../../src/readers/find-captures.ts'
 import { portableCodecs } from '../../src/readers/portable-codecs.ts'
 import {
   defaultLimits,
   type Diagnostic,
   type Limits,
   type Producer,
+  type ReadContext,
 } from '../../src/readers/reader.ts'
 import { bytesSource, type ByteSource } from '../../src/readers/source.ts'
 
@@ -19,26 +20,32 @@ export interface Read {
 
 const codecs: Codecs = await portableCodecs()
 
-/** Everything that a capture gives; `visit` sees each entry while its body is valid. */
+/** Everything that the first capture of an input gives; `visit` sees each entry while its body is valid. */
 export async function readEntries(
   capture: string | Uint8Array | ByteSource,
   limits: Partial<Limits> = {},
   visit: (entry: HttpEntry) => void = () => undefined,
+  ports: Pick<ReadContext, 'passwords' | 'askPassword'> = {},
 ): Promise<Read> {
   const bytes = typeof capture === 'string' ? new TextEncoder().encode(capture) : capture
   const source = bytes instanceof Uint8Array ? bytesSource(bytes) : bytes
   const diagnostics: Diagnostic[] = []
   const producers: Producer[] = []
   const entries: HttpEntry[] = []
-  const opened = await openCapture(source, {
+  const context: ReadContext = {
     codecs,
     limits: { ...defaultLimits, ...limits },
     diagnose: (diagnostic) => diagnostics.push(diagnostic),
     produced: (by) => producers.push(by),
-  })
-  for await (const entry of opened.entries) {
-    visit(entry)
-    entries.push(entry)
+    ...ports,
   }
-  return { format: opened.reader.id, entries, diagnostics, producers }
+  for await (const { refusal, reader, read } of findCaptures(source, context)) {
+    if (refusal) throw refusal
+    for await (const entry of read(context)) {
+      visit(entry)
+      entries.push(entry)
+    }
+    return { format: reader.id, entries, diagnostics, producers }
+  }
+  throw new Error('Nothing was found.')
 }

@@ -1,6 +1,6 @@
 import { type Member, writeZip, type ZipOptions } from './zip-writer.ts'
 
-export { writeZip, type Member, type ZipOptions } from './zip-writer.ts'
+export { usualPassword, writeZip, type Member, type ZipOptions } from './zip-writer.ts'
 
 export interface SazSession {
   /** The whole request message; line ends as given. Absent: no `_c.txt`. */
@@ -8,7 +8,9 @@ export interface SazSession {
   /** The whole response message. Absent: no `_s.txt`. */
   readonly response?: string | Uint8Array
   /** The whole `_m.xml`, as `sessionMetadata` makes it. Absent: none. */
-  readonly metadata?: string
+  readonly metadata?: string | Uint8Array
+  /** Further members by their suffix: `w.txt`. */
+  readonly more?: Readonly<Record<string, string>>
 }
 
 export interface SazOptions extends ZipOptions {
@@ -19,6 +21,8 @@ export interface SazOptions extends ZipOptions {
   readonly folder?: string
   readonly method?: number
   readonly encrypted?: Member['encrypted']
+  readonly password?: Member['password']
+  readonly aesVersion?: Member['aesVersion']
   /** Whether the archive begins with an entry for `raw/` itself, as Fiddler writes (usual: yes). */
   readonly directoryEntry?: boolean
 }
@@ -42,6 +46,8 @@ export function writeSaz(sessions: readonly SazSession[], options: SazOptions = 
   const base = {
     ...(options.method !== undefined && { method: options.method }),
     ...(options.encrypted && { encrypted: options.encrypted }),
+    ...(options.password !== undefined && { password: options.password }),
+    ...(options.aesVersion && { aesVersion: options.aesVersion }),
   }
   const members: Member[] = []
   if (options.directoryEntry !== false)
@@ -55,6 +61,7 @@ export function writeSaz(sessions: readonly SazSession[], options: SazOptions = 
     add('c.txt', session.request)
     add('s.txt', session.response)
     add('m.xml', session.metadata)
+    for (const [suffix, content] of Object.entries(session.more ?? {})) add(suffix, content)
   })
   return writeZip(members, options)
 }

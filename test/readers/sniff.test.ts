@@ -1,46 +1,43 @@
 import { describe, expect, it } from 'vitest'
+import { captureFormats } from '../../src/index.ts'
 import { archiveClaims, claims, headOf } from '../../src/readers/recognise.ts'
 import { bytesSource } from '../../src/readers/source.ts'
 import { isZip, openArchive } from '../../src/readers/zip/zip-archive.ts'
 import { fixtures } from '../fixtures/all-fixtures.ts'
 
-/** Bytes that no reader may claim. */
-const NO_CAPTURE = new Set([
-  'broken/empty.har',
-  'broken/invoice.pdf',
-  'broken/no-sessions.saz',
-  'broken/settings.json',
-  'broken/tiny.saz',
-])
+/** Bytes that no reader may claim are kept apart from damaged captures. */
+const others = fixtures.filter(({ path }) => path.startsWith('broken/other/'))
+const captures = fixtures.filter((fixture) => !others.includes(fixture))
 
 describe('recognising a capture by its bytes', () => {
-  it.each(fixtures.filter(({ path }) => !NO_CAPTURE.has(path)))(
-    '$path is claimed by exactly one reader',
-    async ({ path, bytes }) => {
-      const claimed = await claimants(bytes)
-      expect(
-        claimed,
-        claimed.length === 0
-          ? `No reader claims ${path}. If its format is new, add \`export { default as 'ID' } from './ID.ts'\` to src/readers/index.ts.`
-          : `${path} is claimed by ${claimed.join(' and ')}. Make one \`sniff\` stricter.`,
-      ).toHaveLength(1)
-    },
-  )
-
-  it.each([...NO_CAPTURE])('%s is claimed by nobody', async (path) => {
-    const fixture = fixtures.find((one) => one.path === path)
-    expect(fixture, `${path} is no fixture any more: take it out of this list.`).toBeDefined()
-    expect(await claimants(fixture?.bytes ?? new Uint8Array())).toEqual([])
+  it.each(captures)('$path is claimed by exactly one reader', async ({ path, bytes }) => {
+    const claimed = await claimants(bytes)
+    expect(
+      claimed,
+      claimed.length === 0
+        ? `No reader claims ${path}. If its format is new, add \`export { default as 'ID' } from './ID.ts'\` to src/readers/index.ts.`
+        : `${path} is claimed by ${claimed.join(' and ')}. Make one \`sniff\` stricter.`,
+    ).toHaveLength(1)
   })
 
-  it.each(['.har', '.saz'])(
-    'every %s is of the format that its name promises',
-    async (extension) => {
-      const named = fixtures.filter(({ path }) => path.endsWith(extension) && !NO_CAPTURE.has(path))
-      for (const { path, bytes } of named)
-        expect(await claimants(bytes), path).toContain(extension.slice(1))
-    },
-  )
+  it.each(others)('$path is claimed by nobody', async ({ bytes }) => {
+    expect(await claimants(bytes)).toEqual([])
+  })
+
+  it.each(captureFormats)('$id is what the files named after it are', async ({ id }) => {
+    const named = captures.filter(
+      ({ path }) => path.startsWith(`formats/${id}.`) || path.startsWith(`broken/${id}/`),
+    )
+    expect(named.length).toBeGreaterThan(4)
+    for (const { path, bytes } of named) expect(await claimants(bytes), path).toEqual([id])
+  })
+
+  it.each(captureFormats)('$id keeps what its endings promise', async ({ id, extensions }) => {
+    for (const { path, bytes } of captures) {
+      if (extensions.some((extension) => path.endsWith(extension)))
+        expect(await claimants(bytes), path).toEqual([id])
+    }
+  })
 })
 
 /** Ids of the readers that claim a capture. */

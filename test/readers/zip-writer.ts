@@ -1,15 +1,23 @@
 import { crc32 } from '../../src/readers/zip/crc32.ts'
-import { deflateRawSync } from 'node:zlib'
+import { deflateSync } from 'fflate'
+import { aesStrength, encrypt, type EncryptionName } from './zip-encryption.ts'
 
 export interface Member {
   readonly name: string
   readonly bytes: Uint8Array
   /** 0 stored, 8 deflated (usual); any other number marks stored bytes with a foreign method. */
   readonly method?: number
-  /** Marks the member as encrypted; the bytes are stored as they are. */
-  readonly encrypted?: 'zipcrypto' | 'aes-128' | 'aes-256'
+  readonly encrypted?: EncryptionName
+  /** Bytes are taken as they are; text as UTF-8 (usual: `usualPassword`). */
+  readonly password?: string | Uint8Array
+  /** 1 of WinZip's AES versions keeps the checksum, 2 (usual) leaves it out. */
+  readonly aesVersion?: 1 | 2
   /** What the directory claims, where that is a lie. */
-  readonly claims?: { readonly size?: number; readonly crc?: number }
+  readonly claims?: {
+    readonly size?: number
+    readonly crc?: number
+    readonly packedSize?: number
+  }
 }
 
 export interface ZipOptions {
@@ -32,6 +40,9 @@ interface Placed {
   readonly offset: number
 }
 
+/** Of encrypted members that name no other. */
+export const usualPassword = 'Blue&Kettle+SyntheticTokentrail'
+
 /** A ZIP archive, byte for byte the same for the same input. */
 export function writeZip(members: readonly Member[], options: ZipOptions = {}): Uint8Array {
   const parts: Uint8Array[] = [options.prefix ?? new Uint8Array()]
@@ -41,7 +52,7 @@ export function writeZip(members: readonly Member[], options: ZipOptions = {}): 
     offset += added.reduce((sum, part) => sum + part.length, 0)
   }
   const placed = members.map((member) => {
-    const one = place(member, offset)
+    const one = place(member, offset, options)
     add(localHeader(one, options), one.data)
     if (options.dataDescriptors) add(dataDescriptor(one, options))
     return one
@@ -54,17 +65,32 @@ export function writeZip(members: readonly Member[], options: ZipOptions = {}): 
   return join(parts)
 }
 
-function place(member: Member, offset: number): Placed {
+/** MS-DOS time and date of every member: 1 March 2025, 08:00. */
+const modified = 0x5a614000
+
+function place(member: Member, offset: number, options: ZipOptions): Placed {
   const method = member.method ?? 8
+  // fflate, not node:zlib, whose output changes between versions of Node.
+  const packed = method === 8 ? deflateSync(member.bytes) : member.bytes
+  const hidden = (aesStrength(member.encrypted) ?? 0) > 0 && member.aesVersion !== 1
   return {
     member,
     name: new TextEncoder().encode(member.name),
-    data: method === 8 && !member.encrypted ? deflateRawSync(member.bytes) : member.bytes,
+    data: protect(packed, member, options),
     method,
-    crc: member.claims?.crc ?? crc32(member.bytes),
+    crc: member.claims?.crc ?? (hidden ? 0 : crc32(member.bytes)),
     size: member.claims?.size ?? member.bytes.length,
     offset,
   }
+}
+
+function protect(packed: Uint8Array, member: Member, options: ZipOptions): Uint8Array {
+  if (!member.encrypted) return packed
+  const { password = usualPassword } = member
+  const key = typeof password === 'string' ? new TextEncoder().encode(password) : password
+  // Where the checksum comes too late for the header, a byte of the time stands in (APPNOTE 6.1.6).
+  const checkByte = options.dataDescriptors ? (modified >>> 8) & 0xff : crc32(member.bytes) >>> 24
+  return encrypt(packed, member.encrypted, key, checkByte)
 }
 
 /** Little-endian fields: [width in bytes, value]. */
@@ -92,9 +118,10 @@ function methodOf(one: Placed): number {
 
 /** The WinZip field 0x9901 of an AES member: version, vendor, strength, real method. */
 function aesExtra(one: Placed): Uint8Array {
-  if (!one.member.encrypted?.startsWith('aes')) return new Uint8Array()
-  const strength = one.member.encrypted === 'aes-256' ? 3 : 1
-  return fields([2, 0x9901], [2, 7], [2, 2], [2, 0x4541], [1, strength], [2, one.method])
+  const strength = aesStrength(one.member.encrypted)
+  if (strength === undefined) return new Uint8Array()
+  const version = one.member.aesVersion ?? 2
+  return fields([2, 0x9901], [2, 7], [2, version], [2, 0x4541], [1, strength], [2, one.method])
 }
 
 function localHeader(one: Placed, options: ZipOptions): Uint8Array {
@@ -110,7 +137,7 @@ function localHeader(one: Placed, options: ZipOptions): Uint8Array {
     [2, options.zip64 ? 45 : 20],
     [2, flagsOf(one, options)],
     [2, methodOf(one)],
-    [4, 0],
+    [4, modified],
     [4, late ? 0 : one.crc],
     [4, packed],
     [4, size],
@@ -136,9 +163,9 @@ function centralHeader(one: Placed, options: ZipOptions): Uint8Array {
     [2, options.zip64 ? 45 : 20],
     [2, flagsOf(one, options)],
     [2, methodOf(one)],
-    [4, 0],
+    [4, modified],
     [4, one.crc],
-    [4, options.zip64 ? 0xffffffff : one.data.length],
+    [4, options.zip64 ? 0xffffffff : (one.member.claims?.packedSize ?? one.data.length)],
     [4, options.zip64 ? 0xffffffff : one.size],
     [2, one.name.length],
     [2, extra.length],

@@ -1,53 +1,55 @@
-import type { Header, HttpEntry, HttpRequest, HttpResponse } from '../entry.ts'
+import type { Body, HttpEntry, HttpRequest, HttpResponse } from '../entry.ts'
+import { attachedBody } from './har-attachment.ts'
 import { harHeaders } from './har-headers.ts'
+import type { EntryPlace, HarRecording } from './har-recording.ts'
 import { harRequestBody } from './har-request-body.ts'
 import { harResponseBody } from './har-response-body.ts'
+import { bodyHolder } from './har-text.ts'
+import { harUrl } from './har-url.ts'
 import { parseInstant } from '../instant.ts'
-import type { SplitEntry } from '../json/json-entries.ts'
-import { parseTolerantly } from '../json/json-repair.ts'
-import { toNumber, toObject, toText, type JsonObject } from '../json/json-value.ts'
+import { toList, toNumber, toObject, toText, type JsonObject } from '../json/json-value.ts'
 import { lazyBody } from '../message/lazy-body.ts'
-import type { ReadContext } from '../reader.ts'
-import { decodeText } from '../text.ts'
 
 // A longer exchange is a mistake of the recorder.
 const longestExchange = 366 * 24 * 3_600_000
 
 /**
  * One element of `log.entries` as an entry; undefined, with a diagnostic, where it holds no request.
- * `producer` is the `creator.name` known so far.
+ * Bodies in files of their own are read before it is given.
  */
-export function readHarEntry(
-  split: SplitEntry,
-  producer: string | undefined,
-  context: ReadContext,
-): HttpEntry | undefined {
-  const { index, line, column } = split
-  const place = { entry: index, line }
-  const parsed = parseTolerantly(decodeText(split.bytes))
-  const entry = toObject(parsed?.value)
+export async function harEntry(
+  value: unknown,
+  place: EntryPlace,
+  recording: HarRecording,
+): Promise<HttpEntry | undefined> {
+  const { index, line, column } = place
+  const entry = toObject(value)
   const request = toObject(entry?.['request'])
   if (!entry || !request) {
-    const detail = parsed
-      ? 'The entry holds no request, so it was left out.'
-      : 'The entry is no valid JSON, so it was left out.'
-    context.diagnose({ code: 'entry-damaged', severity: 'warning', ...place, detail })
+    const detail = 'The entry holds no request, so it was left out.'
+    const at = { entry: index, line }
+    recording.context.diagnose({ code: 'entry-damaged', severity: 'warning', ...at, detail })
     return undefined
   }
-  if (parsed?.repaired) {
-    const detail = 'The entry was no valid JSON until bare words or control characters were mended.'
-    context.diagnose({ code: 'repaired', severity: 'info', ...place, detail })
-  }
-  const response = harResponse(entry, place, context)
+  const response = toObject(entry['response'])
+  const sent = await attachedBody(bodyHolder(request['postData']), index, recording)
+  const received = await attachedBody(bodyHolder(response?.['content']), index, recording)
+  const asked = harRequest(request, { place, ...(sent && { attached: sent }) }, recording)
+  const side = { place, method: asked.method, ...(received && { attached: received }) }
+  const answer = response && harResponse(response, side, recording)
+  const isUnread = !answer && wasUnread(entry, response)
+  if (isUnread && response)
+    recording.repairs.noteLoss('entry-damaged', 'an answer has no status', index)
   return {
     index,
     line,
     column,
     ...harTimes(entry),
-    request: harRequest(request, producer),
-    ...(response && { response }),
-    ...(response?.statusText?.startsWith('Fiddler -') && { answeredByRecorder: true }),
-    ...(response && wasCutShort(entry) && { aborted: true }),
+    request: asked,
+    ...(answer && { response: answer }),
+    ...(isUnread && { responseUnread: true as const }),
+    ...(answer?.statusText?.startsWith('Fiddler -') && { answeredByRecorder: true }),
+    ...(answer && wasCutShort(entry) && { aborted: true }),
   }
 }
 
@@ -59,44 +61,47 @@ function harTimes(entry: JsonObject): Pick<HttpEntry, 'startedAt' | 'endedAt'> {
   return { startedAt, endedAt: startedAt + Math.round(time) }
 }
 
-function harRequest(request: JsonObject, producer: string | undefined): HttpRequest {
-  const headers = harHeaders(request['headers'])
+interface Side {
+  readonly place: EntryPlace
+  readonly attached?: Body
+}
+
+function harRequest(request: JsonObject, side: Side, recording: HarRecording): HttpRequest {
+  const note = (what: string): void => recording.repairs.note(what, side.place.index)
+  const headers = harHeaders(request['headers'], note)
   const method = (toText(request['method']) ?? '').toUpperCase()
+  const recorded = toText(request['url']) ?? ''
+  const url = harUrl(recorded, method, headers)
+  if (url !== recorded) note('a URL was completed by the headers')
+  const message = { ...side, method, headers }
   return {
     method,
-    url: absoluteUrl(toText(request['url']) ?? '', method, headers),
+    url,
     headers,
-    body: lazyBody(() => harRequestBody(request, method, headers, producer)),
+    body: lazyBody(() => harRequestBody(request, message, recording)),
   }
 }
 
-/** Only a path stands in some files; the authority is then in `Host` or its HTTP/2 form. */
-function absoluteUrl(url: string, method: string, headers: readonly Header[]): string {
-  if (method === 'CONNECT' || !url.startsWith('/')) return url
-  const host = headers.find((header) => header.name === 'host' || header.name === ':authority')
-  const scheme = headers.find((header) => header.name === ':scheme')?.value ?? 'https'
-  return host ? `${scheme}://${host.value}${url}` : url
-}
-
 function harResponse(
-  entry: JsonObject,
-  place: { readonly entry: number; readonly line: number },
-  context: ReadContext,
+  response: JsonObject,
+  side: Side & { readonly method: string },
+  recording: HarRecording,
 ): HttpResponse | undefined {
-  const response = toObject(entry['response'])
-  const status = toNumber(response?.['status'])
+  const status = toNumber(response['status'])
   // 0, -1 and null are how producers write "no answer".
-  if (!response || status === undefined || !isStatus(status)) return undefined
-  const headers = harHeaders(response['headers'])
+  if (status === undefined || !isStatus(status)) return undefined
+  const note = (what: string): void => recording.repairs.note(what, side.place.index)
+  const headers = harHeaders(response['headers'], note)
   const statusText = toText(response['statusText'])
-  const redirectUrl = toText(response['redirectURL'])
-  const method = toText(toObject(entry['request'])?.['method'])?.toUpperCase()
+  // Internet Explorer's name for it is the second.
+  const redirectUrl = toText(response['redirectURL']) ?? toText(response['redirectionURL'])
+  const message = { ...side, headers }
   return {
     status,
     ...(statusText !== undefined && { statusText }),
     headers,
     ...(redirectUrl !== undefined && { redirectUrl }),
-    body: lazyBody(() => harResponseBody(response, { status, method, headers }, place, context)),
+    body: lazyBody(() => harResponseBody(response, status, message, recording)),
   }
 }
 
@@ -104,8 +109,22 @@ function isStatus(status: number): boolean {
   return Number.isInteger(status) && status >= 100 && status <= 999
 }
 
-/** Chrome and mitmproxy note a failed transfer in `_error`, of the entry or of its response. */
+/**
+ * Programs write a response without status where none came. Where the member itself is missing, they
+ * keep no answers at all; where it has headers or a body, one came although its status is unknown.
+ */
+function wasUnread(entry: JsonObject, response: JsonObject | undefined): boolean {
+  if (!response) return entry['response'] === undefined
+  const text = bodyHolder(response['content'])?.['text']
+  return (
+    toList(response['headers']).length > 0 || (text !== undefined && text !== null && text !== '')
+  )
+}
+
+/** Chrome and mitmproxy note a failed transfer in `_error`, Charles in a status of its own. */
 function wasCutShort(entry: JsonObject): boolean {
   const response = toObject(entry['response'])
+  const charles = toText(response?.['_charlesStatus']) ?? 'COMPLETE'
+  if (charles !== 'COMPLETE') return true
   return toText(entry['_error']) !== undefined || toText(response?.['_error']) !== undefined
 }

@@ -1,28 +1,54 @@
 import type { Header } from '../entry.ts'
-import { toList, toNumber, toObject } from '../json/json-value.ts'
+import { toList, toNumber, toObject, toText } from '../json/json-value.ts'
 
 /**
  * Headers of a HAR message: an array of objects by the specification, of pairs from Slack's client,
- * or one object. DevTools joins several `Set-Cookie` with line feeds, which are taken apart.
+ * one object, or the text of a message's head; `note` is told of all but the first. DevTools joins
+ * several `Set-Cookie` with line feeds, which are taken apart.
  */
-export function harHeaders(value: unknown): readonly Header[] {
-  const pairs = Array.isArray(value) ? value.map(toPair) : Object.entries(toObject(value) ?? {})
-  return pairs.flatMap((pair) => {
-    const [name, content] = pair ?? []
+export function harHeaders(value: unknown, note: (what: string) => void): readonly Header[] {
+  return toPairs(value, note).flatMap(([name, content]) => {
     if (typeof name !== 'string' || name === '') return []
-    const header = { name: name.trim().toLowerCase(), value: toValue(content) }
-    if (header.name !== 'set-cookie') return [header]
-    return header.value.split('\n').map((one) => ({ name: header.name, value: one.trim() }))
+    const values = Array.isArray(content) ? content.map(toValue) : [toValue(content)]
+    return values.flatMap((one) => toHeaders(name.trim().toLowerCase(), one))
   })
 }
 
-function toPair(element: unknown): readonly unknown[] | undefined {
-  if (Array.isArray(element)) return toList(element)
-  const header = toObject(element)
-  return header && [header['name'], header['value']]
+type Pair = readonly [name: unknown, value: unknown]
+
+function toPairs(value: unknown, note: (what: string) => void): readonly Pair[] {
+  if (typeof value === 'string' && value !== '') {
+    note('headers are written as text')
+    return value.split(/\r?\n/).map(toTextPair)
+  }
+  if (!Array.isArray(value)) {
+    const pairs = Object.entries(toObject(value) ?? {})
+    if (pairs.length > 0) note('headers are written as one object')
+    return pairs
+  }
+  const elements = toList(value)
+  if (elements.some((element) => toText(toList(element)[0]) !== undefined))
+    note('headers are written as pairs')
+  return elements.map((element) => {
+    const [first, second] = toList(element)
+    const header = toObject(element)
+    return header ? [header['name'], header['value']] : [first, second]
+  })
+}
+
+/** The line of the method or status is none of them. */
+function toTextPair(line: string): Pair {
+  const [, name, value = ''] = /^(:?[^\s:]+):(.*)$/.exec(line) ?? []
+  return [name, value.trim()]
+}
+
+function toHeaders(name: string, value: string): readonly Header[] {
+  if (name !== 'set-cookie') return [{ name, value }]
+  return value.split('\n').map((one) => ({ name, value: one.trim() }))
 }
 
 function toValue(content: unknown): string {
+  if (typeof content === 'boolean') return String(content)
   return typeof content === 'string' ? content : (toNumber(content)?.toString() ?? '')
 }
 

@@ -1,7 +1,9 @@
-import { decodeBase64 } from './base64.ts'
-import type { Body, Header } from '../entry.ts'
+import type { Body } from '../entry.ts'
+import { toNumber, toObject, toText, type JsonObject } from '../json/json-value.ts'
+import { areEncoded, disagree, harFields, isFieldObject, mayBeForm } from './har-fields.ts'
 import { contentLength } from './har-headers.ts'
-import { toList, toNumber, toObject, toText, type JsonObject } from '../json/json-value.ts'
+import type { HarRecording } from './har-recording.ts'
+import { bodyHolder, bodyText, type HarMessage, harText } from './har-text.ts'
 
 const unknown: Body = { kind: 'unknown', why: 'not-recorded' }
 const empty: Body = { kind: 'empty' }
@@ -16,30 +18,29 @@ const bodiless: ReadonlySet<string> = new Set([
   'DELETE',
 ])
 
-/** The body of a HAR request; `producer` is the `creator.name`, which decides how params are written. */
+/** The body of a HAR request: text, a file, form fields, or what HTTP Toolkit keeps in `_content`. */
 export function harRequestBody(
   request: JsonObject,
-  method: string,
-  headers: readonly Header[],
-  producer: string | undefined,
+  message: HarMessage,
+  recording: HarRecording,
 ): Body {
-  const postData = toObject(request['postData'])
-  const text = toText(postData?.['text'])
-  if (text !== undefined) return recorded(withoutUploadHeaders(text), postData)
-  const fields = toList(postData?.['params']).flatMap(toField)
-  if (fields.length > 0) return { kind: 'fields', fields, encoded: areEncoded(fields, producer) }
-  // HTTP Toolkit keeps binary bodies beside postData.
+  const postData = bodyHolder(request['postData'])
+  const text = bodyText(postData, message, recording)
+  if (text !== undefined) {
+    const body = withoutUploadHeaders(text)
+    if (mayBeForm(postData) && disagree(body, harFields(postData))) {
+      const what = 'the text and the fields of a form disagree; the text was used'
+      recording.repairs.note(what, message.place.index)
+    }
+    return body === '' ? empty : harText(body, postData, message, recording)
+  }
+  if (message.attached) return message.attached
+  const fields = harFields(postData)
+  if (fields.length > 0) return formFields(fields, postData, message, recording)
   const content = toObject(request['_content'])
   const binary = toText(content?.['text'])
-  if (binary !== undefined) return recorded(binary, content)
-  return missingBody(request, postData, method, headers)
-}
-
-function recorded(text: string, holder: JsonObject | undefined): Body {
-  const encoding = toText(holder?.['encoding']) ?? toText(holder?.['_encoding'])
-  const bytes = encoding?.toLowerCase() === 'base64' ? decodeBase64(text) : undefined
-  if (bytes) return { kind: 'bytes', bytes }
-  return text === '' ? empty : { kind: 'text', text }
+  if (binary !== undefined) return harText(binary, content, message, recording)
+  return missingBody(request, postData, message)
 }
 
 /** Firefox takes the text from the upload stream, which may begin with the body's own headers. */
@@ -47,42 +48,30 @@ function withoutUploadHeaders(text: string): string {
   return text.replace(/^(?:Content-[\w-]+: [^\r\n]*\r\n)+\r\n/, '')
 }
 
+function formFields(
+  fields: ReturnType<typeof harFields>,
+  postData: JsonObject | undefined,
+  { place }: HarMessage,
+  { repairs, producer }: HarRecording,
+): Body {
+  const encoded = areEncoded(fields, postData, producer())
+  if (isFieldObject(postData)) repairs.note('form fields are written as one object', place.index)
+  if (encoded === 'by-looks')
+    repairs.note('form fields are taken as percent-encoded, for they look so', place.index)
+  return { kind: 'fields', fields, encoded: encoded !== false }
+}
+
 function missingBody(
   request: JsonObject,
   postData: JsonObject | undefined,
-  method: string,
-  headers: readonly Header[],
+  { method, headers }: HarMessage,
 ): Body {
+  // HTTP Toolkit notes so what it did not keep: "discarded:too-large".
+  if (toText(request['_requestBodyStatus'])?.startsWith('discarded'))
+    return { kind: 'unknown', why: 'dropped' }
   const size = toNumber(request['bodySize'])
   const length = contentLength(headers)
   if ((size ?? 0) > 0 || (length ?? 0) > 0) return unknown
   if (bodiless.has(method) || size === 0 || length === 0) return empty
   return postData?.['text'] === '' && toText(postData['comment']) === undefined ? empty : unknown
-}
-
-interface Field {
-  readonly name: string
-  readonly value: string
-}
-
-function toField(param: unknown): readonly Field[] {
-  const { name, value } = toObject(param) ?? {}
-  if (typeof name !== 'string') return []
-  if (typeof value === 'string') return [{ name, value }]
-  const simple = typeof value === 'number' || typeof value === 'boolean'
-  return [{ name, value: simple ? String(value) : '' }]
-}
-
-const encodedBy = /WebInspector|Chrom|Cypress/i
-const decodedBy = /Fiddler|mitmproxy|Playwright|HTTP Toolkit/i
-
-/** Browsers' developer tools leave params percent-encoded; proxies decode them. */
-function areEncoded(fields: readonly Field[], producer = ''): boolean {
-  if (decodedBy.test(producer)) return false
-  if (encodedBy.test(producer)) return true
-  const values = fields.map((field) => field.value)
-  return (
-    values.some((value) => /%[0-9a-f]{2}/i.test(value)) &&
-    !values.some((value) => /[ :/=]/.test(value))
-  )
 }

@@ -35,3 +35,11 @@ export function growingBuffer(): GrowingBuffer {
     },
   }
 }
+
+/** A copy of two parts, one behind the other. */
+export function joinBytes(first: Uint8Array, second: Uint8Array): Uint8Array {
+  const joined = new Uint8Array(first.length + second.length)
+  joined.set(first)
+  joined.set(second, first.length)
+  return joined
+}

@@ -1,8 +1,10 @@
 import { TokentrailError } from '../../errors.ts'
-import { EntryWalk, type SplitEntry, type SplitOptions } from './json-walk.ts'
+import type { SplitOptions } from './json-lists.ts'
+import { EntryWalk, type SplitEntry } from './json-walk.ts'
 import type { ByteSource } from '../source.ts'
 
-export type { SplitEntry, SplitOptions } from './json-walk.ts'
+export type { SplitOptions } from './json-lists.ts'
+export type { SplitEntry } from './json-walk.ts'
 
 const usualChunk = 256 * 1024
 

@@ -17,27 +17,54 @@ function tryParse(text: string): unknown {
   }
 }
 
-/** Writes raw control characters in strings as escapes, and bare `NaN` and the like as null. */
+/**
+ * Writes raw control characters and stray backslashes in strings as escapes, and bare `NaN` and the
+ * like as null; leaves out commas with nothing behind them.
+ */
 function repair(text: string): string {
   const parts: string[] = []
   let copied = 0
   let inString = false
   for (let at = 0; at < text.length; at++) {
     const character = text.charAt(at)
-    let replacement: string | undefined
-    let length = 1
     if (character === '"') inString = !inString
-    else if (inString && character === '\\') at++
-    else if (inString && character < ' ')
-      replacement = `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
-    else if (!inString) {
-      const word = bareWords.find((one) => text.startsWith(one, at))
-      if (word) [replacement, length] = ['null', word.length]
+    else if (inString && isEscape(text, at)) at++
+    else {
+      const [length, replacement] = inString ? mendInString(character) : mendOutside(text, at)
+      if (length === 0) continue
+      parts.push(text.slice(copied, at), replacement)
+      at += length - 1
+      copied = at + 1
     }
-    if (replacement === undefined) continue
-    parts.push(text.slice(copied, at), replacement)
-    at += length - 1
-    copied = at + 1
   }
   return parts.join('') + text.slice(copied)
+}
+
+/** How many characters to replace, and by what. */
+type Mend = readonly [length: number, replacement: string]
+
+const asItIs: Mend = [0, '']
+
+function isEscape(text: string, at: number): boolean {
+  return (
+    text.charAt(at) === '\\' && /^(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/.test(text.slice(at + 1, at + 6))
+  )
+}
+
+function mendInString(character: string): Mend {
+  if (character === '\\') return [1, '\\\\']
+  if (character >= ' ') return asItIs
+  return [1, `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`]
+}
+
+function mendOutside(text: string, at: number): Mend {
+  if (text.charAt(at) === ',') return isIdleComma(text, at) ? [1, ''] : asItIs
+  const word = bareWords.find((one) => text.startsWith(one, at))
+  return word === undefined ? asItIs : [word.length, 'null']
+}
+
+function isIdleComma(text: string, comma: number): boolean {
+  let at = comma + 1
+  while (/\s/.test(text.charAt(at))) at++
+  return [']', '}', ','].includes(text.charAt(at))
 }

@@ -5,8 +5,8 @@ export interface ScanState {
   /** Most brackets that were open at once. */
   deepest: number
   inString: boolean
-  /** A bracket was closed by one of the other kind, so the value is no JSON. */
-  mismatched: boolean
+  /** A bracket was closed by one of the other kind, or a byte stands where none like it may. */
+  malformed: boolean
   /** Kinds of the brackets that are open, as far as they are kept. */
   readonly open: Uint8Array
   /** The last byte was a backslash that escapes the next. */
@@ -33,6 +33,11 @@ const opening = 0x7b
 const closing = 0x7d
 // Deeper ones are not compared; no entry is nested so deep.
 const keptBrackets = 256
+// What may stand outside strings besides brackets. Where a quote is lost, the contents of strings
+// come to stand there, and these never go without a slash or a sign for long.
+const bare = new Uint8Array(256)
+for (const character of '0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ+-.,:')
+  bare[character.charCodeAt(0)] = 1
 
 /** Whether the byte is white space by RFC 8259 2. */
 export function isSpace(byte: number): boolean {
@@ -44,7 +49,7 @@ export function startScan(first: number): ScanState {
   const scalar = first !== quote && (first | braceBit) !== opening
   const open = new Uint8Array(first === quote || scalar ? 0 : keptBrackets)
   const state = { depth: 0, deepest: 0, inString: false, escaped: false, done: false }
-  return { ...state, mismatched: false, open, scalar }
+  return { ...state, malformed: false, open, scalar }
 }
 
 /**
@@ -96,8 +101,8 @@ function scanNested(
     } else if ((byte | braceBit) === closing) {
       done = --depth === 0
       // In ASCII a closing bracket stands two places after its opening one.
-      if (depth < keptBrackets && open[depth] !== byte - 2) state.mismatched = true
-    }
+      if (depth < keptBrackets && open[depth] !== byte - 2) state.malformed = true
+    } else if (bare[byte] === 0) state.malformed = true
   }
   state.done = done
   state.depth = depth
@@ -118,6 +123,12 @@ function scanScalar(bytes: Uint8Array, from: number, state: ScanState): number {
     at++
   }
   return at
+}
+
+/** Counts the lines of `bytes`, which begin at position `base`, as a scan would. */
+export function countLines(bytes: Uint8Array, base: number, lines: LineState): void {
+  for (let at = bytes.indexOf(newline); at >= 0; at = bytes.indexOf(newline, at + 1))
+    startLine(lines, base + at)
 }
 
 /** Notes that the byte at `position` of the capture is a line feed. */

@@ -51,7 +51,8 @@ function findEmptyLine(bytes: Uint8Array): { headEnd: number; bodyStart: number 
   return { headEnd: bytes.length, bodyStart: bytes.length }
 }
 
-function parseHeaders(lines: readonly string[]): readonly Header[] {
+/** Lines `name: value`; a line that begins with white space goes on with the one before it. */
+export function parseHeaders(lines: readonly string[]): readonly Header[] {
   const headers: { name: string; value: string }[] = []
   for (const line of lines) {
     const last = headers.at(-1)

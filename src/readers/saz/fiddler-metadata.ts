@@ -1,4 +1,5 @@
 import { parseInstant } from '../instant.ts'
+import { decodeText } from '../text.ts'
 
 /** What `N_m.xml` tells about a session. */
 export interface FiddlerMetadata {
@@ -14,7 +15,8 @@ export interface FiddlerMetadata {
  * Scans the metadata for the attributes of interest. Not an XML parser on purpose: nothing is
  * expanded or fetched, and control characters that XML forbids do no harm.
  */
-export function parseFiddlerMetadata(xml: string): FiddlerMetadata {
+export function parseFiddlerMetadata(bytes: Uint8Array): FiddlerMetadata {
+  const xml = decodeXml(bytes)
   const session = firstTag(xml, '<Session')
   // FiddlerCore 6 renamed the element.
   const timers = firstTag(xml, '<SessionTimers') ?? firstTag(xml, '<SessionMetrics')
@@ -33,6 +35,15 @@ export function parseFiddlerMetadata(xml: string): FiddlerMetadata {
       }),
     ),
   }
+}
+
+/** Fiddler writes UTF-8 with a byte order mark; editors that saved it again may have written UTF-16. */
+function decodeXml(bytes: Uint8Array): string {
+  const [first, second] = bytes
+  const isLittle = (first === 0xff && second === 0xfe) || (first === 0x3c && second === 0)
+  const isBig = (first === 0xfe && second === 0xff) || (first === 0 && second === 0x3c)
+  if (!isLittle && !isBig) return decodeText(bytes)
+  return new TextDecoder(isLittle ? 'utf-16le' : 'utf-16be').decode(bytes)
 }
 
 type Attributes = ReadonlyMap<string, string>

@@ -1,5 +1,7 @@
+import { absoluteUrl } from '../message/absolute-url.ts'
 import { type CodingOptions, decodeBody } from '../message/content-coding.ts'
-import type { Body, Header, HttpEntry, HttpRequest, HttpResponse } from '../entry.ts'
+import type { Body, Header, HttpEntry, HttpRequest, HttpResponse, MissingBody } from '../entry.ts'
+import { fiddlerBit as bit, netLogFlag } from './fiddler-flags.ts'
 import type { FiddlerMetadata } from './fiddler-metadata.ts'
 import { contentLength } from '../har/har-headers.ts'
 import {
@@ -26,15 +28,6 @@ export interface SessionOptions extends CodingOptions {
   /** Whether Fiddler itself wrote the archive, so that its bit flags may be believed. */
   readonly byFiddler: boolean
 }
-
-/** BitFlags of Fiddler (`SessionFlags` in its API). */
-const bit = {
-  https: 0x1,
-  responseGenerated: 0x100,
-  imported: 0x400,
-  responseBodyDropped: 0x20000,
-  requestBodyDropped: 0x100000,
-} as const
 
 /** A session as an entry; undefined where the request is no HTTP message. */
 export function sazEntry(content: SessionContent, options: SessionOptions): HttpEntry | undefined {
@@ -67,13 +60,16 @@ function sazRequest(content: SessionContent, options: SessionOptions): HttpReque
   const line = parseRequestLine(message.startLine)
   if (!line) return undefined
   const { method, target } = line
-  const url = method === 'CONNECT' ? target : absoluteUrl(target, message.headers, content.metadata)
-  const dropped = isDropped(content.metadata, bit.requestBodyDropped, 'log-drop-request-body')
+  const url = method === 'CONNECT' ? target : sazUrl(target, message.headers, content)
+  const bodyless = method === 'GET' || method === 'HEAD'
+  const missing =
+    missingBody(content.metadata, bit.requestBodyDropped, 'log-drop-request-body') ??
+    (bodyless ? undefined : netLogBody(content.metadata))
   return {
     method,
     url,
     headers: message.headers,
-    body: lazyBody(() => messageBody(message, method, dropped, options)),
+    body: lazyBody(() => messageBody(message, method, missing, options)),
   }
 }
 
@@ -88,13 +84,15 @@ function sazResponse(
   if (!line) return undefined
   const { status, reason } = line
   const bare = method === 'HEAD' || status === 204 || status === 304
-  const dropped = isDropped(content.metadata, bit.responseBodyDropped, 'log-drop-response-body')
+  const missing =
+    missingBody(content.metadata, bit.responseBodyDropped, 'log-drop-response-body') ??
+    netLogBody(content.metadata)
   return {
     status,
     ...(reason !== '' && { statusText: reason }),
     headers: message.headers,
     body: lazyBody(() =>
-      bare ? { kind: 'empty' } : messageBody(message, method, dropped, options),
+      bare ? { kind: 'empty' } : messageBody(message, method, missing, options),
     ),
   }
 }
@@ -103,35 +101,42 @@ function sazResponse(
 function messageBody(
   message: HttpMessage,
   method: string,
-  dropped: boolean,
+  missing: MissingBody | undefined,
   options: SessionOptions,
 ): Body {
-  const length = contentLength(message.headers) ?? 0
+  const length = contentLength(message.headers)
   // What Fiddler notes about a tunnel stands where a body would, and its length means nothing.
   if (method === 'CONNECT') return decodeBody(message.body, [], options)
-  if (message.body.length === 0)
-    return dropped || length > 0 ? { kind: 'unknown', why: 'dropped' } : { kind: 'empty' }
-  if (length > message.body.length)
+  if (message.body.length === 0) {
+    if (missing !== 'dropped' && length === 0) return { kind: 'empty' }
+    const why = missing ?? (length === undefined ? undefined : 'dropped')
+    return why === undefined ? { kind: 'empty' } : { kind: 'unknown', why }
+  }
+  if ((length ?? 0) > message.body.length)
     options.flaw('body-mismatch', 'A body is shorter than its Content-Length.')
   return decodeBody(message.body, message.headers, options)
 }
 
-function isDropped(metadata: FiddlerMetadata | undefined, mask: number, flag: string): boolean {
-  return ((metadata?.bitFlags ?? 0) & mask) !== 0 || metadata?.flags.has(flag) === true
+/** Why a body that is not there may have been there all the same. */
+function missingBody(
+  metadata: FiddlerMetadata | undefined,
+  mask: number,
+  flag: string,
+): MissingBody | undefined {
+  const isDropped = ((metadata?.bitFlags ?? 0) & mask) !== 0 || metadata?.flags.has(flag) === true
+  return isDropped ? 'dropped' : undefined
+}
+
+/** A browser's net log never has bodies of requests, and those of answers only on demand. */
+function netLogBody(metadata: FiddlerMetadata | undefined): MissingBody | undefined {
+  return metadata?.flags.has(netLogFlag) === true ? 'not-recorded' : undefined
 }
 
 /** Fiddler records absolute targets; Fluxzy records a path, which needs `Host` and a scheme. */
-function absoluteUrl(
-  target: string,
-  headers: readonly Header[],
-  metadata: FiddlerMetadata | undefined,
-): string {
-  if (!target.startsWith('/')) return target
-  const host = headers.find((header) => header.name === 'host' || header.name === ':authority')
-  if (!host) return target
-  // Both numbers systems agree on the lowest bit. Without metadata: logins are never plain HTTP.
-  const secure = metadata ? (metadata.bitFlags & bit.https) !== 0 : !host.value.endsWith(':80')
-  return `${secure ? 'https' : 'http'}://${host.value}${target}`
+function sazUrl(target: string, headers: readonly Header[], content: SessionContent): string {
+  // Both numbers systems agree on the lowest bit.
+  const secure = content.metadata && (content.metadata.bitFlags & bit.https) !== 0
+  return absoluteUrl(target, headers, secure)
 }
 
 function sazTimes(

@@ -9,13 +9,15 @@ export interface SazSession {
   request?: ZipMember
   response?: ZipMember
   metadata?: ZipMember
+  /** There are messages of a WebSocket (`_w.txt`) or of gRPC (`_g.txt`), which nobody needs here. */
+  hasStream?: true
   /** Other members claim to be part of the same session, as when two archives were packed as one. */
-  repeated?: boolean
+  repeated?: true
 }
 
 // Numbers are padded to any width; people pack an unpacked folder again, and some writers use
 // backslashes.
-const sessionMember = /^((?:[^\\/]{1,200}[\\/]){0,4})(\d{1,9})_([csm])\.(?:txt|xml)$/i
+const sessionMember = /^((?:[^\\/]{1,200}[\\/]){0,4})(\d{1,9})_([csmwg])\.(?:txt|xml)$/i
 
 const kinds: ReadonlyMap<string, 'request' | 'response' | 'metadata'> = new Map([
   ['c', 'request'],
@@ -37,9 +39,10 @@ export function groupSessions(members: readonly ZipMember[]): readonly SazSessio
     const number = Number(digits)
     const session = sessions.get(number) ?? { number, folder }
     sessions.set(number, session)
-    const kind = kinds.get(part.toLowerCase()) ?? 'metadata'
+    const kind = kinds.get(part.toLowerCase())
     // An answer of another folder belongs to another request.
-    if (session[kind] || session.folder !== folder) session.repeated = true
+    if (!kind) session.hasStream = true
+    else if (session[kind] || session.folder !== folder) session.repeated = true
     else session[kind] = member
   }
   return [...sessions.values()].toSorted((a, b) => a.number - b.number)

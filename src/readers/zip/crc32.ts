@@ -4,9 +4,9 @@ const table = Uint32Array.from({ length: 256 }, (_, byte) => {
   return value
 })
 
-/** The checksum of ZIP and gzip (ISO 3309). */
-export function crc32(bytes: Uint8Array): number {
-  let value = 0xffffffff
+/** The checksum of ZIP and gzip (ISO 3309); `before` is that of the bytes before these. */
+export function crc32(bytes: Uint8Array, before = 0): number {
+  let value = before ^ 0xffffffff
   for (let at = 0; at < bytes.length; at++)
     value = (value >>> 8) ^ (table[(value ^ (bytes[at] ?? 0)) & 0xff] ?? 0)
   return (value ^ 0xffffffff) >>> 0

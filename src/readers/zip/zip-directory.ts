@@ -51,9 +51,9 @@ interface End {
  */
 export async function readZipDirectory(source: ByteSource, size: number): Promise<ZipDirectory> {
   const end = await readEnd(source, size)
+  if (end.size > end.at) throw damaged('its directory claims to be larger than the archive')
   if (end.size > largestDirectory)
     throw new TokentrailError('limit-reached', 'its directory is larger than 64 MiB')
-  if (end.size > end.at) throw damaged('its directory claims to be larger than the archive')
   // Offsets count from the first byte of the ZIP, which need not be the first of the file.
   const near = end.at - end.size
   for (const start of new Set([near, end.offset])) {

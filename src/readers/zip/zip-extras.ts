@@ -1,6 +1,8 @@
 import type { ZipFields } from './zip-fields.ts'
 
-export type Encryption = 'ZipCrypto' | 'AES-128' | 'AES-192' | 'AES-256' | 'AES'
+/** `AES`: of an unknown strength. */
+export type Encryption =
+  'ZipCrypto' | 'AES-128' | 'AES-192' | 'AES-256' | 'AES' | 'PKWARE strong encryption'
 
 /** Extra fields of a member (APPNOTE 4.5), by their id. */
 export type Extras = ReadonlyMap<number, { readonly at: number; readonly length: number }>
@@ -8,6 +10,9 @@ export type Extras = ReadonlyMap<number, { readonly at: number; readonly length:
 const zip64Id = 0x0001
 const aesId = 0x9901
 const aesMethod = 99
+// General purpose flags (APPNOTE 4.4.4).
+const encryptedFlag = 1
+const strongFlag = 0x40
 
 export function parseExtras(
   fields: ZipFields,
@@ -37,7 +42,10 @@ export function memberCoding(
   flags: number,
   method: number,
 ): { readonly method: number; readonly encryption?: Encryption } {
-  if (method !== aesMethod) return { method, ...(flags & 1 && { encryption: 'ZipCrypto' }) }
+  if (method !== aesMethod) {
+    const encryption = flags & strongFlag ? 'PKWARE strong encryption' : 'ZipCrypto'
+    return { method, ...(flags & encryptedFlag && { encryption }) }
+  }
   const aes = extras.get(aesId)
   if (!aes) return { method, encryption: 'AES' }
   return { method: fields.u16(aes.at + 5), encryption: aesName(fields.u16(aes.at + 4) & 0xff) }

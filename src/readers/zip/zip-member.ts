@@ -1,9 +1,11 @@
 import type { Codecs } from '../codecs.ts'
-import { crc32 } from './crc32.ts'
 import { runCodec } from '../message/inflation.ts'
-import { readFully, type ByteSource } from '../source.ts'
+import type { ByteSource } from '../source.ts'
+import { crc32 } from './crc32.ts'
+import { decryptMember } from './decrypt.ts'
+import type { Key, Keyring } from './keyring.ts'
 import type { ZipMember } from './zip-directory.ts'
-import { zipFields } from './zip-fields.ts'
+import { readPacked, type PackedMember } from './zip-packed.ts'
 
 /**
  * The content of a member, or the end of a sentence that says why there is none. `altered`: the
@@ -13,10 +15,13 @@ export type MemberContent =
   | { readonly bytes: Uint8Array; readonly flaw?: string; readonly altered?: true }
   | { readonly bytes?: never; readonly flaw: string; readonly altered?: never }
 
-const localSignature = 0x04034b50
-const localLength = 30
-// Local extra fields are as long as the directory's or a little longer; one read does for both.
-const usualExtra = 256
+export interface UnpackOptions {
+  readonly codecs: Codecs
+  /** Bytes of one member, packed and unpacked. */
+  readonly limit: number
+  /** Absent where nothing is encrypted, or nothing opens it. */
+  readonly keyring?: Keyring
+}
 
 const methodNames: ReadonlyMap<number, string> = new Map([
   [1, 'Shrink'],
@@ -36,38 +41,79 @@ const methodNames: ReadonlyMap<number, string> = new Map([
 export async function readZipMember(
   source: ByteSource,
   member: ZipMember,
-  codecs: Codecs,
-  limit: number,
+  options: UnpackOptions,
 ): Promise<MemberContent> {
-  if (member.packedSize > limit) return { flaw: `is larger than ${limit} bytes` }
+  if (member.packedSize > options.limit) return { flaw: `is larger than ${options.limit} bytes` }
   const packed = await readPacked(source, member)
   if (!packed) return { flaw: 'is not where the directory says' }
-  const bytes = unpack(packed, member.method, codecs, limit)
+  return member.encryption === undefined
+    ? unpack(packed.bytes, member, options)
+    : readEncrypted(member, packed, options)
+}
+
+async function readEncrypted(
+  member: ZipMember,
+  packed: PackedMember,
+  options: UnpackOptions,
+): Promise<MemberContent> {
+  const { keyring } = options
+  let content: MemberContent = { flaw: 'is encrypted, and no password opens it' }
+  for (const key of keyring?.keys() ?? []) {
+    const opened = await tryKey(member, packed, key, options)
+    if (opened.fits) {
+      keyring?.noteFit(key)
+      return opened.content
+    }
+    if (opened.content && keyring?.hasFitted(key)) content = opened.content
+  }
+  return content
+}
+
+/** What a key makes of an encrypted member; without content where the key is known to be wrong. */
+export type KeyTrial =
+  | { readonly fits: boolean; readonly content: MemberContent }
+  | { readonly fits: false; readonly content?: never }
+
+/**
+ * Tries one key. ZipCrypto lets one wrong password in 256 pass, so there only a content that
+ * unpacks and has its checksum proves that the key fits.
+ */
+export async function tryKey(
+  member: ZipMember,
+  packed: PackedMember,
+  key: Key,
+  options: UnpackOptions,
+): Promise<KeyTrial> {
+  const plain = await decryptMember(member, packed, key)
+  if (plain === 'refused') return { fits: false }
+  if (plain === 'damaged') return { fits: false, content: { flaw: 'cannot be decrypted' } }
+  const content = unpack(plain.bytes, member, options)
+  const isRight = content.flaw === undefined && (content.bytes?.length ?? 0) > 0
+  return { fits: plain.proven || isRight, content }
+}
+
+function unpack(
+  packed: Uint8Array,
+  member: ZipMember,
+  { codecs, limit }: UnpackOptions,
+): MemberContent {
+  const bytes = decompress(packed, member.method, codecs, limit)
   if (bytes === 'too-large')
     return { flaw: `inflates to more than ${limit} bytes or the total limit` }
   if (bytes === 'damaged') return { flaw: 'cannot be inflated' }
   if (bytes === 'foreign') return { flaw: `is compressed with ${methodName(member.method)}` }
-  if (crc32(bytes) !== member.crc)
+  if (hasChecksum(member) && crc32(bytes) !== member.crc)
     return { bytes, flaw: 'does not match its checksum', altered: true }
   if (bytes.length !== member.size) return { bytes, flaw: 'has not the length that it claims' }
   return { bytes }
 }
 
-async function readPacked(source: ByteSource, member: ZipMember): Promise<Uint8Array | undefined> {
-  if (source.size !== undefined && member.at + member.packedSize > source.size) return undefined
-  const guess = localLength + member.name.length + usualExtra + member.packedSize
-  const bytes = new Uint8Array(guess)
-  const read = await readFully(source, bytes, member.at)
-  const fields = zipFields(bytes)
-  if (read < localLength || fields.u32(0) !== localSignature) return undefined
-  const start = localLength + fields.u16(26) + fields.u16(28)
-  if (start + member.packedSize <= read) return bytes.subarray(start, start + member.packedSize)
-  const packed = new Uint8Array(member.packedSize)
-  const got = await readFully(source, packed, member.at + start)
-  return got === packed.length ? packed : undefined
+/** AE-2 of WinZip's AES note leaves the checksum out: the authentication code stands in for it. */
+function hasChecksum({ encryption, crc }: ZipMember): boolean {
+  return crc !== 0 || encryption === undefined || encryption === 'ZipCrypto'
 }
 
-function unpack(
+function decompress(
   packed: Uint8Array,
   method: number,
   codecs: Codecs,
@@ -78,6 +124,7 @@ function unpack(
   return runCodec((bytes, most) => codecs.inflateRaw(bytes, most), packed, limit)
 }
 
-function methodName(method: number): string {
+/** `BZip2 (ZIP method 12)`. */
+export function methodName(method: number): string {
   return `${methodNames.get(method) ?? 'an unknown method'} (ZIP method ${method})`
 }

@@ -10,6 +10,9 @@ const headLength = 30
 const descriptorFollows = 8
 const firstStep = 1024
 const largestStep = 256 * 1024
+// An honest archive is read a few times over; headers that lie could have it read once for each.
+const mostPasses = 32
+const mostPassed = 64 * 1024 * 1024
 
 /**
  * The complete members of an archive whose directory is missing or damaged, found by their local
@@ -20,13 +23,28 @@ export async function salvageMembers(
   size: number,
 ): Promise<readonly ZipMember[]> {
   const members: ZipMember[] = []
-  let at = await find(source, 0, signature.member)
+  const within = upTo(source, mostPasses * Math.min(size, mostPassed) + 4 * size)
+  let at = await find(within, 0, signature.member)
   while (at !== undefined) {
-    const found = await readLocalHeader(source, at, size)
+    const found = await readLocalHeader(within, at, size)
     if (found) members.push(found.member)
-    at = await find(source, found?.end ?? at + 4, signature.member)
+    at = await find(within, found?.end ?? at + 4, signature.member)
   }
   return members
+}
+
+/** A source that ends after so many bytes were read of it, wherever they lie. */
+function upTo(source: ByteSource, most: number): ByteSource {
+  let left = most
+  return {
+    seekable: true,
+    async read(into, at) {
+      if (left <= 0) return 0
+      const read = await source.read(into, at)
+      left -= read
+      return read
+    },
+  }
 }
 
 interface Found {

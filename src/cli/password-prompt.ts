@@ -1,0 +1,39 @@
+import type { AnalyzeOptions } from '../index.ts'
+import type { Io } from './io.ts'
+import type { OpenCaptures } from './open-captures.ts'
+import { count } from './table/wording.ts'
+import { terminalText } from './terminal-text.ts'
+
+const MOST_TRIES = 3
+
+/**
+ * Asks for the password of an archive, up to three times; an empty line gives the archive up. What
+ * was typed for one archive is tried on the next before anything is asked. Undefined where nobody
+ * can be asked. `clearLine` makes room for the question.
+ */
+export function createPasswordPrompt(
+  captures: Pick<OpenCaptures, 'takeStdin'>,
+  io: Pick<Io, 'askHidden'>,
+  clearLine: () => void,
+): AnalyzeOptions['askPassword'] {
+  if (io.askHidden === undefined || captures.takeStdin) return undefined
+  const ask = io.askHidden
+  const typed: string[] = []
+  let about = { capture: '', known: 0, tries: 0 }
+  return async ({ capture, encryption, sessions }) => {
+    if (about.capture !== capture) about = { capture, known: 0, tries: 0 }
+    const known = typed[about.known++]
+    if (known !== undefined) return known
+    if (about.tries++ === MOST_TRIES) return undefined
+    clearLine()
+    const what = sessions === 0 ? encryption : `${encryption}, ${count(sessions, 'session')}`
+    const question =
+      about.tries === 1
+        ? `${terminalText(capture)} is encrypted (${what}). Password: `
+        : 'That password does not fit. Password (nothing to give up): '
+    const answer = await ask(question)
+    if (answer === '') return undefined
+    typed.push(answer)
+    return answer
+  }
+}

@@ -1,0 +1,59 @@
+import type { HttpEntry } from '../entry.ts'
+import type { Producer, ReadContext } from '../reader.ts'
+import { createRepairs, type Repairs } from '../repairs.ts'
+import { toObject, toText } from '../json/json-value.ts'
+import { tellUntimed } from '../untimed.ts'
+
+/** What the entries of one capture share. */
+export interface HarRecording {
+  readonly context: ReadContext
+  readonly repairs: Repairs
+  /** `creator.name`, as far as it is known: it decides how some things are to be understood. */
+  producer(): string | undefined
+  /** A member of the log; of interest is `creator`. */
+  readonly member: (name: string, value: unknown) => void
+  /** Gives the same entry; what is missing of it is told at the end. */
+  count(entry: HttpEntry): HttpEntry
+  /** Tells what is told once for the whole capture. */
+  close(): void
+}
+
+/** Place of an entry, for what is told about it. */
+export interface EntryPlace {
+  readonly index: number
+  readonly line: number
+  readonly column: number
+}
+
+export function openRecording(context: ReadContext): HarRecording {
+  const repairs = createRepairs()
+  let creator: Producer | undefined
+  let untimed = 0
+  return {
+    context,
+    repairs,
+    producer: () => creator?.name,
+    member(name, value) {
+      const found = name === 'creator' ? toProducer(value) : undefined
+      if (!found) return
+      creator = found
+      context.produced(found)
+    },
+    count(entry) {
+      if (entry.startedAt === undefined) untimed++
+      return entry
+    },
+    close() {
+      repairs.tell((diagnostic) => context.diagnose(diagnostic))
+      tellUntimed(untimed, context)
+    },
+  }
+}
+
+function toProducer(value: unknown): Producer | undefined {
+  const creator = toObject(value)
+  const name = toText(creator?.['name'])
+  if (name === undefined) return undefined
+  const version = toText(creator?.['version'])
+  return { name, ...(version !== undefined && { version }) }
+}

@@ -1,0 +1,26 @@
+import type { HttpEntry } from '../entry.ts'
+import { parsedEntries } from '../json/parsed-entries.ts'
+import type { ReadContext } from '../reader.ts'
+import type { ByteSource } from '../source.ts'
+import { harEntry } from './har-entry.ts'
+import { openRecording } from './har-recording.ts'
+
+const lists = [['log', 'entries'], ['entries'], []]
+
+/**
+ * The entries of a HAR: an object with a `log`, the log alone, or the list of its entries alone.
+ * Bodies that lie in files are taken from `context.beside`. Throws `capture-unreadable` where there
+ * is no list of entries.
+ */
+export async function* readHar(
+  source: ByteSource,
+  context: ReadContext,
+): AsyncGenerator<HttpEntry> {
+  const recording = openRecording(context)
+  const options = { lists, members: ['creator'], member: recording.member }
+  for await (const { value, ...place } of parsedEntries(source, options, context)) {
+    const entry = await harEntry(value, place, recording)
+    if (entry) yield recording.count(entry)
+  }
+  recording.close()
+}

@@ -1,0 +1,162 @@
+import type { HeldValue } from './json-hold.ts'
+import { isList, isMember, leadsToList, type SplitOptions } from './json-lists.ts'
+import type { LineState } from './json-scan.ts'
+import type { Tally } from './json-tally.ts'
+
+/** Where a walk stands: before the root, in an object on the way to a list, in a list, behind all. */
+export type Place = 'before' | 'object' | 'entries' | 'after'
+
+/** What may come next: the first key or entry, one after a comma, a comma, a colon, a value. */
+type Expected = 'first' | 'next' | 'comma' | 'colon' | 'value'
+
+// JSONP, an assignment, or the code that keeps JSON from being run as a script.
+const wrappingByte = /[\w$.=(;/*)\]}',]/
+const longestWrapping = 256
+
+/** The few levels of a JSON capture above its entries, looked at byte by byte. */
+export class Levels {
+  /** Lists of entries that were found. */
+  lists = 0
+  readonly #options: SplitOptions
+  readonly #tally: Tally
+  readonly #lines: LineState
+  #place: Place = 'before'
+  #expected: Expected = 'first'
+  /** Keys of the objects that the walk is in, from the root. */
+  readonly #path: string[] = []
+  #key = ''
+  /** The root is the list. */
+  #isBare = false
+  #isWrapped = false
+  /** The entry before was damaged, so it may have ended elsewhere. */
+  #doubt = false
+
+  /** `lines` is counted by the caller. */
+  constructor(options: SplitOptions, tally: Tally, lines: LineState) {
+    this.#options = options
+    this.#tally = tally
+    this.#lines = lines
+  }
+
+  get place(): Place {
+    return this.#place
+  }
+
+  /** The key whose value comes next, or came last. */
+  get key(): string {
+    return this.#key
+  }
+
+  /** Looks at a byte that is no white space; gives the kind of the value that begins with it. */
+  step(byte: number, position: number): HeldValue['kind'] | undefined {
+    if (this.#place === 'object') return this.#inObject(byte)
+    if (this.#place === 'entries') return this.#inEntries(byte)
+    if (this.#place === 'before') this.#beforeRoot(byte, position)
+    // A call ends so.
+    else if (!this.#isWrapped || (byte !== 0x29 && byte !== 0x3b)) this.#stray('after')
+    return undefined
+  }
+
+  /** A key was passed over. */
+  passKey(key: string): void {
+    this.#key = key
+    this.#expected = 'colon'
+  }
+
+  /** Any other value was passed over. */
+  passValue(): void {
+    this.#expected = 'comma'
+  }
+
+  /** The entry that was passed over was damaged, so that this may not be its end. */
+  doubt(): void {
+    this.#doubt = true
+  }
+
+  /** An entry begins with the next byte, whatever stands before it. */
+  resume(): void {
+    this.#expected = 'next'
+  }
+
+  #beforeRoot(byte: number, position: number): void {
+    if (byte === 0x7b) this.#enter('object')
+    else if (byte === 0x5b && isList(this.#options, [])) {
+      this.#isBare = true
+      this.#enterEntries()
+    } else if (position < longestWrapping && wrappingByte.test(String.fromCharCode(byte))) {
+      this.#isWrapped = true
+      this.#stray('wrapping')
+    }
+    // The three bytes of a byte order mark, which Fiddler writes.
+    else if (position > 2 || byte < 0x80) this.#place = 'after'
+  }
+
+  #inObject(byte: number): HeldValue['kind'] | undefined {
+    const expected = this.#expected
+    if (byte === 0x7d) {
+      if (expected !== 'first' && expected !== 'comma') this.#stray('commas')
+      this.#leave(this.#path.pop() === undefined ? 'after' : 'object')
+    } else if (byte === 0x2c) this.#comma()
+    else if (expected === 'value') return this.#beginMember(byte)
+    else if (expected === 'colon' && byte === 0x3a) this.#expected = 'value'
+    else if (expected !== 'colon' && byte === 0x22) {
+      if (expected === 'comma') this.#stray('commas')
+      return 'key'
+    } else this.#stray('members')
+    return undefined
+  }
+
+  #beginMember(byte: number): HeldValue['kind'] | undefined {
+    const path = [...this.#path, this.#key]
+    if (byte === 0x7b && leadsToList(this.#options, path)) {
+      this.#path.push(this.#key)
+      this.#enter('object')
+    } else if (byte === 0x5b && isList(this.#options, path)) this.#enterEntries()
+    else return isMember(this.#options, this.#path, this.#key) ? 'member' : 'other'
+    return undefined
+  }
+
+  #inEntries(byte: number): HeldValue['kind'] | undefined {
+    if (byte === 0x5d) {
+      if (this.#expected === 'next') this.#stray('commas')
+      this.#leave(this.#isBare ? 'after' : 'object')
+    } else if (byte === 0x2c) this.#comma()
+    else if (this.#doubt && (byte !== 0x7b || this.#expected !== 'next')) return this.#begin('lost')
+    else if (byte === 0x7d) this.#stray('brackets')
+    else {
+      if (this.#expected === 'comma') this.#stray('commas')
+      return this.#begin('entry')
+    }
+    return undefined
+  }
+
+  #begin(kind: 'entry' | 'lost'): HeldValue['kind'] {
+    this.#doubt = false
+    return kind
+  }
+
+  #comma(): void {
+    if (this.#expected !== 'comma') this.#stray('commas')
+    this.#expected = 'next'
+  }
+
+  #enter(place: Place): void {
+    this.#place = place
+    this.#expected = 'first'
+  }
+
+  #enterEntries(): void {
+    this.#enter('entries')
+    if (++this.lists > 1) this.#stray('list')
+  }
+
+  #leave(to: Place): void {
+    this.#place = to
+    this.#expected = 'comma'
+    this.#doubt = false
+  }
+
+  #stray(kind: Parameters<Tally['stray']>[0]): void {
+    this.#tally.stray(kind, this.#lines.line)
+  }
+}

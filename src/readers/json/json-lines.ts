@@ -1,0 +1,80 @@
+import type { ReadContext } from '../reader.ts'
+import type { ByteSource } from '../source.ts'
+import { decodeText } from '../text.ts'
+import { chunksOf } from '../wrapping/stream-source.ts'
+import { growingBuffer } from './growing-buffer.ts'
+import { parseTolerantly } from './json-repair.ts'
+import { truncation } from './truncation.ts'
+
+/** A line of a file with a JSON value on each, parsed. */
+export interface JsonLine {
+  /** Without empty lines, from `first` on. */
+  readonly index: number
+  /** One-based. */
+  readonly line: number
+  readonly value: unknown
+}
+
+const newline = 0x0a
+
+/**
+ * The values of a file with one on each line, one in memory at a time. A line that is no JSON is
+ * left out with a diagnostic and harms no other. `first` is the index of the first one.
+ */
+export async function* jsonLines(
+  source: ByteSource,
+  context: ReadContext,
+  first = 0,
+): AsyncGenerator<JsonLine> {
+  const kept = growingBuffer()
+  const place = { index: first, line: 1 }
+  let end = 0
+  let isTooLarge = false
+  for await (const chunk of chunksOf(source)) {
+    let from = 0
+    for (let at = chunk.indexOf(newline); at >= 0; at = chunk.indexOf(newline, from)) {
+      isTooLarge ||= kept.length + at - from > context.limits.entryBytes
+      if (isTooLarge) tellTooLarge(place.index++, place.line, context)
+      else yield* parseLine(kept.join(chunk.subarray(from, at)), place, context)
+      kept.clear()
+      isTooLarge = false
+      place.line++
+      from = at + 1
+    }
+    end += chunk.length
+    isTooLarge ||= kept.length + chunk.length - from > context.limits.entryBytes
+    if (isTooLarge) kept.clear()
+    else kept.append(chunk.subarray(from))
+    context.progress?.(end)
+  }
+  const rest = decodeText(kept.join(new Uint8Array())).trim()
+  const last = rest === '' ? undefined : parseTolerantly(rest)
+  if (last) yield { ...place, value: last.value }
+  else if (isTooLarge) tellTooLarge(place.index, place.line, context)
+  else if (rest !== '') {
+    const detail = truncation(`in the middle of line ${place.line}`, end, place.index)
+    context.diagnose({ code: 'truncated', severity: 'warning', line: place.line, detail })
+  }
+}
+
+function* parseLine(
+  bytes: Uint8Array,
+  place: { index: number; line: number },
+  context: ReadContext,
+): Generator<JsonLine> {
+  const text = decodeText(bytes).trim()
+  if (text === '') return
+  const { index, line } = place
+  place.index++
+  const parsed = parseTolerantly(text)
+  if (parsed) yield { index, line, value: parsed.value }
+  else {
+    const detail = 'The line is no valid JSON, so it was left out.'
+    context.diagnose({ code: 'entry-damaged', severity: 'warning', entry: index, line, detail })
+  }
+}
+
+function tellTooLarge(entry: number, line: number, context: ReadContext): void {
+  const detail = `The line is larger than ${context.limits.entryBytes} bytes, so it was left out.`
+  context.diagnose({ code: 'entry-too-large', severity: 'warning', entry, line, detail })
+}

@@ -1,0 +1,71 @@
+import type { SplitOptions } from './json-lists.ts'
+import type { LineState } from './json-scan.ts'
+import { truncation } from './truncation.ts'
+import type { Diagnostic } from '../reader.ts'
+
+const strays = {
+  wrapping: 'It begins with JavaScript around the JSON, which was passed over.',
+  after: 'Bytes after the end of the JSON were passed over.',
+  members: 'Bytes between the members of the JSON were passed over.',
+  brackets: 'Brackets between the entries were passed over.',
+  commas: 'Commas are missing in it, or there are too many.',
+  list: 'The list of entries stands there twice; both were read.',
+  member: 'A damaged member of the log was passed over.',
+} as const
+
+/** Counts the entries of a JSON capture, and tells what was wrong with it. */
+export interface Tally {
+  /** Entries so far, those that were left out among them. */
+  readonly entries: number
+  /** The limit of entries was reached. */
+  readonly isFull: boolean
+  /** Index for an entry that begins at `line`; undefined, and told, where the limit is reached. */
+  take(line: number): number | undefined
+  /** Takes an index for an entry that is left out, and tells why. */
+  leaveOut(code: Diagnostic['code'], line: number, detail: string): void
+  /** Tells what was passed over above the entries, each kind once. */
+  stray(kind: keyof typeof strays, line: number): void
+  /** Tells that the capture ends too early: at byte `end`, in its entries or behind them. */
+  truncated(lines: LineState, end: number, where: 'in' | 'between' | 'behind'): void
+}
+
+export function createTally({
+  limits,
+  diagnose,
+}: Pick<SplitOptions, 'limits' | 'diagnose'>): Tally {
+  const told = new Set<string>()
+  let entries = 0
+  let isFull = false
+  const take = (line: number): number | undefined => {
+    if (entries < limits.entries) return entries++
+    isFull = true
+    const detail = `Only the first ${limits.entries} entries were read.`
+    diagnose({ code: 'limit-reached', severity: 'warning', entry: entries, line, detail })
+    return undefined
+  }
+  return {
+    get entries() {
+      return entries
+    },
+    get isFull() {
+      return isFull
+    },
+    take,
+    leaveOut(code, line, detail) {
+      const entry = take(line)
+      if (entry !== undefined) diagnose({ code, severity: 'warning', entry, line, detail })
+    },
+    stray(kind, line) {
+      if (!told.has(kind))
+        diagnose({ code: 'repaired', severity: 'info', line, detail: strays[kind] })
+      told.add(kind)
+    },
+    truncated({ line }, end, where) {
+      const place = `${where === 'in' ? 'in the middle of' : 'before'} entry ${entries}`
+      const detail = truncation(where === 'behind' ? 'after its entries' : place, end, entries)
+      const entry = where === 'behind' ? undefined : entries
+      const at = { ...(entry !== undefined && { entry }), line }
+      diagnose({ code: 'truncated', severity: 'warning', ...at, detail })
+    },
+  }
+}

@@ -1,0 +1,46 @@
+import type { ReadContext } from '../reader.ts'
+import { createRepairs } from '../repairs.ts'
+import type { ByteSource } from '../source.ts'
+import { decodeText, decodeUtf8 } from '../text.ts'
+import { splitEntries, type SplitEntry, type SplitOptions } from './json-entries.ts'
+import { parseTolerantly } from './json-repair.ts'
+
+/** One element of the list of entries, parsed. */
+export interface ParsedEntry extends Omit<SplitEntry, 'bytes'> {
+  readonly value: unknown
+}
+
+/**
+ * The entries of a JSON capture, one in memory at a time. One that is no JSON, and cannot be mended,
+ * is left out with a diagnostic; throws as `splitEntries`.
+ */
+export async function* parsedEntries(
+  source: ByteSource,
+  options: Pick<SplitOptions, 'lists'> & Partial<Pick<SplitOptions, 'members' | 'member'>>,
+  context: ReadContext,
+): AsyncGenerator<ParsedEntry> {
+  const splits = splitEntries(source, {
+    limits: context.limits,
+    members: [],
+    member: () => undefined,
+    ...options,
+    diagnose: (diagnostic) => context.diagnose(diagnostic),
+    progress: (bytes) => context.progress?.(bytes),
+  })
+  const repairs = createRepairs()
+  for await (const { bytes, ...place } of splits) {
+    const { index: entry, line } = place
+    const text = decodeUtf8(bytes)
+    const parsed = parseTolerantly(text ?? decodeText(bytes))
+    if (!parsed) {
+      const detail = 'The entry is no valid JSON, so it was left out.'
+      context.diagnose({ code: 'entry-damaged', severity: 'warning', entry, line, detail })
+      continue
+    }
+    if (text === undefined) repairs.note('bytes that are no UTF-8 were replaced', entry)
+    if (parsed.repaired)
+      repairs.note('bare words, control characters, escapes or commas were mended', entry)
+    yield { ...place, value: parsed.value }
+  }
+  repairs.tell((diagnostic) => context.diagnose(diagnostic))
+}

@@ -1,0 +1,31 @@
+import { TokentrailError } from '../errors.ts'
+import type { HttpEntry } from './entry.ts'
+import { readHar } from './har/read-har.ts'
+import { entryMembers } from './playwright/entry-members.ts'
+import type { ArchiveReader, ReadContext } from './reader.ts'
+import type { ZipArchive } from './zip/zip-archive.ts'
+
+const harName = 'har.har'
+
+/** What Playwright's `recordHar` writes to a path that ends in `.zip`: a HAR, and a file for each body. */
+const playwrightArchive: ArchiveReader = {
+  id: 'playwright-archive',
+  title: 'Playwright archive',
+  extensions: [],
+  about: {
+    writtenBy: 'Playwright: recordHar or routeFromHAR with a path that ends in .zip',
+    proves: 'everything that the browser sent, and what came back',
+    lacks: 'requests that the page did not send; bodies, with content: "omit"',
+  },
+  sniffMembers: (names) => names.includes(harName),
+  readMembers,
+}
+
+export default playwrightArchive
+
+async function* readMembers(archive: ZipArchive, context: ReadContext): AsyncIterable<HttpEntry> {
+  const member = archive.members.find(({ name }) => name === harName)
+  if (member === undefined) throw new TokentrailError('archive-damaged', 'its HAR is missing')
+  const har = await entryMembers(archive, context)(member)
+  yield* readHar(har.source, har.context)
+}

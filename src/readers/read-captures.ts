@@ -1,0 +1,86 @@
+import type { Codecs } from './codecs.ts'
+import { createDiagnosticLog } from './diagnostics.ts'
+import type { HttpEntry } from './entry.ts'
+import { findCaptures } from './find-captures.ts'
+import { portableCodecs } from './portable-codecs.ts'
+import {
+  defaultLimits,
+  type Diagnostic,
+  type Limits,
+  type PasswordQuestion,
+  type Producer,
+  type ReadContext,
+} from './reader.ts'
+import type { ByteSource } from './source.ts'
+import { watchInput, type WatchOptions } from './watch.ts'
+
+/** Bytes that are one capture, or hold several. */
+export interface CaptureInput {
+  readonly name: string
+  readonly source: ByteSource
+  readonly beside?: NonNullable<ReadContext['beside']>
+}
+
+export interface ReadOptions extends WatchOptions {
+  /** Default: decoders in JavaScript. */
+  readonly codecs?: Codecs
+  readonly limits?: Partial<Limits>
+  readonly passwords?: readonly string[]
+  readonly askPassword?: (
+    question: PasswordQuestion & { readonly capture: string },
+  ) => Promise<string | undefined>
+}
+
+/** One capture of an input, while it is read. */
+export interface CaptureReading {
+  /** Where it stands in the input: `monday.har`; empty where the input holds only this one. */
+  readonly place: string
+  /** The reader's id; absent where nobody can read it. */
+  readonly format?: string
+  /** To be read to the end before the next capture is asked for. Ends early at what is unreadable. */
+  readonly entries: AsyncIterable<HttpEntry>
+  /** What was told of the capture; complete when its entries have ended. */
+  notes(): { readonly diagnostics: readonly Diagnostic[]; readonly producer?: Producer }
+  /** To be called for each exchange in its entries. */
+  found(): void
+}
+
+/**
+ * Reads all captures of an input, one after the other. One that cannot be read has no entries and a
+ * diagnostic; only `cancelled` and what the system throws ends the whole.
+ */
+export async function* readCaptures(
+  { name, source, beside }: CaptureInput,
+  options: ReadOptions,
+): AsyncGenerator<CaptureReading> {
+  const { passwords, askPassword } = options
+  const watch = watchInput(name, source, options)
+  const ports = {
+    codecs: options.codecs ?? (await portableCodecs()),
+    limits: { ...defaultLimits, ...options.limits },
+    ...(passwords && { passwords }),
+    ...(askPassword && {
+      askPassword: (question: PasswordQuestion) => askPassword({ ...question, capture: name }),
+    }),
+  }
+  for await (const { place, reader, refusal, read } of findCaptures(watch.source, ports)) {
+    const log = createDiagnosticLog()
+    let producer: Producer | undefined
+    const context: ReadContext = {
+      ...ports,
+      diagnose: log.add,
+      produced: (by) => (producer = by),
+      ...(beside && { beside }),
+    }
+    if (refusal) log.addThrown(refusal, 0)
+    yield {
+      place,
+      ...(reader && { format: reader.id }),
+      entries: read ? watch.entries(read(context), log) : nothing(),
+      notes: () => ({ diagnostics: log.list(), ...(producer && { producer }) }),
+      found: watch.found,
+    }
+  }
+}
+
+async function* nothing(): AsyncGenerator<HttpEntry> {}

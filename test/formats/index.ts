@@ -1,0 +1,15 @@
+import type { FormatSample } from './format-sample.ts'
+import { har } from './har.ts'
+import { playwrightArchive } from './playwright-archive.ts'
+import { playwrightTrace } from './playwright-trace.ts'
+import { saz } from './saz.ts'
+import { transcript } from './transcript.ts'
+
+/** A sample of each registered reader, sorted by id. */
+export const formatSamples: readonly FormatSample[] = [
+  har,
+  playwrightArchive,
+  playwrightTrace,
+  saz,
+  transcript,
+]
