@@ -1,4 +1,5 @@
 export { default as 'har' } from './har.ts'
+export { default as 'netxml' } from './netxml.ts'
 export { default as 'playwright-archive' } from './playwright-archive.ts'
 export { default as 'playwright-trace' } from './playwright-trace.ts'
 export { default as 'saz' } from './saz.ts'

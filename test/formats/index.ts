@@ -1,5 +1,6 @@
 import type { FormatSample } from './format-sample.ts'
 import { har } from './har.ts'
+import { netxml } from './netxml.ts'
 import { playwrightArchive } from './playwright-archive.ts'
 import { playwrightTrace } from './playwright-trace.ts'
 import { saz } from './saz.ts'
@@ -8,6 +9,7 @@ import { transcript } from './transcript.ts'
 /** A sample of each registered reader, sorted by id. */
 export const formatSamples: readonly FormatSample[] = [
   har,
+  netxml,
   playwrightArchive,
   playwrightTrace,
   saz,
