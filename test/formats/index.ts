@@ -1,3 +1,4 @@
+import { charlesXml } from './charles-xml.ts'
 import type { FormatSample } from './format-sample.ts'
 import { har } from './har.ts'
 import { netxml } from './netxml.ts'
@@ -8,6 +9,7 @@ import { transcript } from './transcript.ts'
 
 /** A sample of each registered reader, sorted by id. */
 export const formatSamples: readonly FormatSample[] = [
+  charlesXml,
   har,
   netxml,
   playwrightArchive,

@@ -1,0 +1,146 @@
+import type { Body, Header, HttpEntry, HttpRequest, HttpResponse } from '../entry.ts'
+import { contentLength } from '../har/har-headers.ts'
+import { absoluteUrl } from '../message/absolute-url.ts'
+import { decodeBody } from '../message/content-coding.ts'
+import { parseRequestLine, parseStatusLine } from '../message/http-message.ts'
+import { lazyBody } from '../message/lazy-body.ts'
+import type { ReadContext } from '../reader.ts'
+import type { CharlesMessage, CharlesTransaction } from './charles-transaction.ts'
+
+/** Where a transaction stands in the capture. */
+export interface TransactionPlace {
+  readonly index: number
+  readonly line: number
+  readonly column: number
+}
+
+const empty: Body = { kind: 'empty' }
+const notRecorded: Body = { kind: 'unknown', why: 'not-recorded' }
+const defaultPorts: ReadonlyMap<string, number> = new Map([
+  ['http', 80],
+  ['ws', 80],
+  ['https', 443],
+  ['wss', 443],
+])
+// Methods that usually have no body, so that a missing one tells enough.
+const bodiless: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE', 'CONNECT'])
+
+/** A Charles transaction as an entry; undefined, with a diagnostic, where it holds no request. */
+export function charlesEntry(
+  transaction: CharlesTransaction,
+  { index, line, column }: TransactionPlace,
+  context: ReadContext,
+): HttpEntry | undefined {
+  const place = { entry: index, line }
+  const request = readRequest(transaction, place, context)
+  if (!request) {
+    const detail = 'The entry holds no request, so it was left out.'
+    context.diagnose({ code: 'entry-damaged', severity: 'warning', ...place, detail })
+    return undefined
+  }
+  const { startedAt, endedAt, status = 'COMPLETE' } = transaction
+  const response = readResponse(transaction, request.method, place, context)
+  const ended =
+    response !== undefined && endedAt !== undefined && endedAt >= (startedAt ?? Infinity)
+  return {
+    index,
+    line,
+    column,
+    ...(startedAt !== undefined && { startedAt }),
+    ...(ended && { endedAt }),
+    request,
+    ...(response && { response }),
+    // Charles writes COMPLETE, exporters that imitate it write Complete or Completed.
+    ...(!response && transaction.status?.startsWith('COMPLETE') && { responseUnread: true }),
+    ...(response && !status.startsWith('COMPLETE') && { aborted: true }),
+  }
+}
+
+type Place = { readonly entry: number; readonly line: number }
+
+function readRequest(
+  transaction: CharlesTransaction,
+  place: Place,
+  context: ReadContext,
+): HttpRequest | undefined {
+  const { request } = transaction
+  const line = parseRequestLine(request.firstLine ?? '')
+  const method = transaction.method?.toUpperCase() ?? line?.method
+  const url = method === undefined ? undefined : urlOf(transaction, method, line?.target)
+  if (method === undefined || url === undefined) return undefined
+  return {
+    method,
+    url,
+    headers: request.headers,
+    body: lazyBody(() => readBody(request, bodiless.has(method), place, context)),
+  }
+}
+
+/** Charles keeps a URL in parts, and what was sent in the first line. */
+function urlOf(
+  transaction: CharlesTransaction,
+  method: string,
+  target: string | undefined,
+): string | undefined {
+  const { scheme = 'https', host, path = '', query = '', request } = transaction
+  if (host === undefined) return target && absoluteUrl(target, request.headers)
+  const name = host.includes(':') && !host.startsWith('[') ? `[${host}]` : host
+  if (method === 'CONNECT') return `${name}:${transaction.port ?? 443}`
+  const port = transaction.port ?? defaultPorts.get(scheme)
+  const authority = port === defaultPorts.get(scheme) ? name : `${name}:${port}`
+  const slash = path.startsWith('/') ? '' : '/'
+  return `${scheme}://${authority}${slash}${path}${query === '' ? '' : `?${query}`}`
+}
+
+function readResponse(
+  { response }: CharlesTransaction,
+  method: string,
+  place: Place,
+  context: ReadContext,
+): HttpResponse | undefined {
+  if (!response) return undefined
+  const { status, headers } = response
+  const reason = parseStatusLine(response.firstLine ?? '')?.reason ?? ''
+  // RFC 9110 6.4.1: these never have content, whatever Content-Length says.
+  const bare = method === 'HEAD' || status < 200 || status === 204 || status === 304
+  return {
+    status,
+    ...(reason !== '' && { statusText: reason }),
+    headers,
+    body: lazyBody(() => readBody(response, bare, place, context)),
+  }
+}
+
+function readBody(
+  message: CharlesMessage,
+  isUsuallyEmpty: boolean,
+  place: Place,
+  context: ReadContext,
+): Body {
+  const { body, bodySize, headers } = message
+  if (message.isBodyDamaged) {
+    const detail = 'A body is no valid base64.'
+    context.diagnose({ code: 'body-undecodable', severity: 'warning', ...place, detail })
+    return { kind: 'unknown', why: 'undecodable' }
+  }
+  if (body instanceof Uint8Array && body.length > 0)
+    return decodeBody(body, contentCodings(headers), {
+      codecs: context.codecs,
+      limit: context.limits.inflatedBytes,
+      flaw(code, detail) {
+        // That a body is decoded although its header stays is how Charles works.
+        if (code === 'body-mismatch') return
+        context.diagnose({ code, severity: 'warning', ...place, detail })
+      },
+    })
+  if (typeof body === 'string' && body !== '') return { kind: 'text', text: body }
+  const length = contentLength(headers)
+  if (isUsuallyEmpty && (bodySize ?? 0) === 0) return empty
+  if ((bodySize ?? 0) > 0 || (length ?? 0) > 0) return notRecorded
+  return body !== undefined || bodySize === 0 || length === 0 ? empty : notRecorded
+}
+
+/** Charles undoes the chunks itself. */
+function contentCodings(headers: readonly Header[]): readonly Header[] {
+  return headers.filter(({ name }) => name === 'content-encoding')
+}
