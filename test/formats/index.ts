@@ -1,3 +1,4 @@
+import { charlesJson } from './charles-json.ts'
 import { charlesXml } from './charles-xml.ts'
 import type { FormatSample } from './format-sample.ts'
 import { har } from './har.ts'
@@ -9,6 +10,7 @@ import { transcript } from './transcript.ts'
 
 /** A sample of each registered reader, sorted by id. */
 export const formatSamples: readonly FormatSample[] = [
+  charlesJson,
   charlesXml,
   har,
   netxml,
