@@ -1,3 +1,4 @@
+export { default as 'burp-items' } from './burp-items.ts'
 export { default as 'charles-json' } from './charles-json.ts'
 export { default as 'charles-xml' } from './charles-xml.ts'
 export { default as 'har' } from './har.ts'

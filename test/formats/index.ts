@@ -1,3 +1,4 @@
+import { burpItems } from './burp-items.ts'
 import { charlesJson } from './charles-json.ts'
 import { charlesXml } from './charles-xml.ts'
 import type { FormatSample } from './format-sample.ts'
@@ -10,6 +11,7 @@ import { transcript } from './transcript.ts'
 
 /** A sample of each registered reader, sorted by id. */
 export const formatSamples: readonly FormatSample[] = [
+  burpItems,
   charlesJson,
   charlesXml,
   har,

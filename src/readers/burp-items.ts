@@ -1,0 +1,83 @@
+import { burpExchange } from './burp/burp-entry.ts'
+import { byteText } from './burp/byte-text.ts'
+import { createJavaDates, type JavaDates } from './burp/java-date.ts'
+import type { HttpEntry } from './entry.ts'
+import type { CodingOptions } from './message/content-coding.ts'
+import type { ReadContext, StreamReader } from './reader.ts'
+import type { ByteSource } from './source.ts'
+import { tellUntimed } from './untimed.ts'
+import { type SplitElement, splitElements } from './xml/xml-elements.ts'
+import { parseXmlText, rootOf } from './xml/xml-value.ts'
+
+/** Items of Burp's proxy history or site map, saved as XML. */
+const burpItems: StreamReader = {
+  id: 'burp-items',
+  title: 'Burp items',
+  extensions: [],
+  about: {
+    writtenBy: 'Burp Suite: Save items, in the proxy history, the site map and the logger',
+    proves: 'what was sent and what came back',
+    lacks: 'durations, and what happened within a second',
+  },
+  sniff({ text }) {
+    const root = rootOf(text)
+    if (root?.name !== 'items') return false
+    return root.attributes.has('burpVersion') || root.attributes.has('exportTime')
+  },
+  read,
+}
+
+export default burpItems
+
+async function* read(source: ByteSource, context: ReadContext): AsyncIterable<HttpEntry> {
+  const dates = createJavaDates()
+  const splits = splitElements(source, {
+    limits: context.limits,
+    elements: ['item'],
+    diagnose: (diagnostic) => context.diagnose(diagnostic),
+    root(_, attributes) {
+      const version = attributes.get('burpVersion') ?? ''
+      context.produced({ name: 'Burp Suite', ...(version !== '' && { version }) })
+    },
+    progress: (bytes) => context.progress?.(bytes),
+  })
+  let untimed = 0
+  for await (const split of splits) {
+    const entry = readItem(split, dates, context)
+    if (!entry) continue
+    if (entry.startedAt === undefined) untimed++
+    yield entry
+  }
+  tellUntimed(untimed, context)
+  tellAmbiguity(dates, context)
+}
+
+function readItem(
+  { index, line, column, bytes }: SplitElement,
+  dates: JavaDates,
+  context: ReadContext,
+): HttpEntry | undefined {
+  const place = { severity: 'warning', entry: index, line } as const
+  const options: CodingOptions = {
+    codecs: context.codecs,
+    limit: context.limits.inflatedBytes,
+    flaw: (code, detail) => context.diagnose({ code, ...place, detail }),
+  }
+  const item = parseXmlText(byteText(bytes), context.limits.depth)
+  const exchange = item && burpExchange(item, dates, options)
+  if (exchange) return { index, line, column, ...exchange }
+  const what = item ? 'holds no request' : 'is no valid XML'
+  const detail = `The entry ${what}, so it was left out.`
+  context.diagnose({ code: 'entry-damaged', ...place, detail })
+  return undefined
+}
+
+function tellAmbiguity({ ambiguity }: JavaDates, context: ReadContext): void {
+  if (ambiguity === 'none') return
+  const outcome =
+    ambiguity === 'decided'
+      ? 'the dates of answers told which one is meant'
+      : 'not every answer told which one is meant'
+  const detail = `Its times name a time zone by letters that mean several: ${outcome}.`
+  context.diagnose({ code: 'repaired', severity: 'info', detail })
+}
