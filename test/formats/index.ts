@@ -3,6 +3,7 @@ import { charlesJson } from './charles-json.ts'
 import { charlesXml } from './charles-xml.ts'
 import type { FormatSample } from './format-sample.ts'
 import { har } from './har.ts'
+import { mitmproxyFlows } from './mitmproxy-flows.ts'
 import { netxml } from './netxml.ts'
 import { playwrightArchive } from './playwright-archive.ts'
 import { playwrightTrace } from './playwright-trace.ts'
@@ -15,6 +16,7 @@ export const formatSamples: readonly FormatSample[] = [
   charlesJson,
   charlesXml,
   har,
+  mitmproxyFlows,
   netxml,
   playwrightArchive,
   playwrightTrace,
