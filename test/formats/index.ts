@@ -4,6 +4,7 @@ import { charlesXml } from './charles-xml.ts'
 import type { FormatSample } from './format-sample.ts'
 import { har } from './har.ts'
 import { mitmproxyFlows } from './mitmproxy-flows.ts'
+import { netlog } from './netlog.ts'
 import { netxml } from './netxml.ts'
 import { playwrightArchive } from './playwright-archive.ts'
 import { playwrightTrace } from './playwright-trace.ts'
@@ -17,6 +18,7 @@ export const formatSamples: readonly FormatSample[] = [
   charlesXml,
   har,
   mitmproxyFlows,
+  netlog,
   netxml,
   playwrightArchive,
   playwrightTrace,

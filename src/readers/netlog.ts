@@ -1,0 +1,87 @@
+import { TokentrailError } from '../errors.ts'
+import type { HttpEntry } from './entry.ts'
+import { splitEntries } from './json/json-entries.ts'
+import { toObject, toText } from './json/json-value.ts'
+import { type EventNames, readEventNames } from './netlog/event-names.ts'
+import { readNetEvent } from './netlog/net-event.ts'
+import type { NetRequest } from './netlog/net-request.ts'
+import { netlogEntry } from './netlog/netlog-entry.ts'
+import { type LogLosses, logLosses } from './netlog/log-losses.ts'
+import { trackRequests } from './netlog/request-tracker.ts'
+import type { Producer, ReadContext, StreamReader } from './reader.ts'
+import type { ByteSource } from './source.ts'
+
+/** The log of a browser's network stack: `chrome://net-export`, `--log-net-log`. */
+const netlog: StreamReader = {
+  id: 'netlog',
+  title: 'browser net log',
+  extensions: [],
+  about: {
+    writtenBy: 'Chrome, Edge, Electron: chrome://net-export, --log-net-log',
+    proves: 'which requests were sent and how they were answered; with raw bytes, what came back',
+    lacks: 'bodies of requests; those of answers and credentials, unless they were included',
+  },
+  sniff: ({ text }) => /^\{\s*"constants"\s*:\s*\{/.test(text) && constantNames.test(text),
+  read,
+}
+
+export default netlog
+
+// In the order of the alphabet, in which a list of field trials alone may be larger than the head.
+const constantNames =
+  /"(?:activeFieldTrialGroups|addressFamily|certStatusFlag|clientInfo|logEventPhase|logEventTypes)"/
+
+// Chrome's own are 50 KB, and some more for each field trial.
+const constantsBytes = 16 * 1024 * 1024
+
+async function* read(source: ByteSource, context: ReadContext): AsyncIterable<HttpEntry> {
+  const { limits } = context
+  const losses = logLosses(context)
+  const tracker = trackRequests(limits)
+  let names: EventNames | undefined
+  const splits = splitEntries(source, {
+    // Its entries are events here, of which an exchange has dozens.
+    limits: { ...limits, entries: Infinity },
+    lists: [['events']],
+    members: ['constants'],
+    memberBytes: constantsBytes,
+    diagnose: (diagnostic) => losses.ofEvent(diagnostic),
+    member(_name, value) {
+      const constants = toObject(value) ?? {}
+      names ??= readEventNames(constants)
+      const producer = toProducer(constants['clientInfo'])
+      if (producer) context.produced(producer)
+    },
+    progress: (bytes) => context.progress?.(bytes),
+  })
+  let entries = 0
+  function* give(requests: Iterable<NetRequest>): Iterable<HttpEntry> {
+    for (const request of requests) {
+      if (entries++ < limits.entries) yield noted(request, losses)
+    }
+  }
+  for await (const split of splits) {
+    if (!names)
+      throw new TokentrailError('capture-unreadable', 'its table of event types is missing')
+    const event = readNetEvent(split, names)
+    if (event === 'damaged') losses.ofDamagedEvent(split.line)
+    else if (event !== 'other') yield* give(tracker.see(event))
+    if (entries > limits.entries) break
+  }
+  yield* give(tracker.rest())
+  losses.sumUp({ entries, givenUp: tracker.givenUp })
+}
+
+function noted(request: NetRequest, losses: LogLosses): HttpEntry {
+  const entry = netlogEntry(request)
+  losses.ofExchange(entry, request)
+  return entry
+}
+
+function toProducer(value: unknown): Producer | undefined {
+  const client = toObject(value)
+  const name = toText(client?.['name'])
+  if (name === undefined) return undefined
+  const version = toText(client?.['version'])
+  return { name, ...(version !== undefined && { version }) }
+}
