@@ -1,3 +1,4 @@
+import { azureTestProxy } from './azure-test-proxy.ts'
 import { burpItems } from './burp-items.ts'
 import { charlesJson } from './charles-json.ts'
 import { charlesXml } from './charles-xml.ts'
@@ -13,6 +14,7 @@ import { transcript } from './transcript.ts'
 
 /** A sample of each registered reader, sorted by id. */
 export const formatSamples: readonly FormatSample[] = [
+  azureTestProxy,
   burpItems,
   charlesJson,
   charlesXml,
