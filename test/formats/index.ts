@@ -7,6 +7,7 @@ import { har } from './har.ts'
 import { mitmproxyFlows } from './mitmproxy-flows.ts'
 import { netlog } from './netlog.ts'
 import { netxml } from './netxml.ts'
+import { nock } from './nock.ts'
 import { playwrightArchive } from './playwright-archive.ts'
 import { playwrightTrace } from './playwright-trace.ts'
 import { saz } from './saz.ts'
@@ -22,6 +23,7 @@ export const formatSamples: readonly FormatSample[] = [
   mitmproxyFlows,
   netlog,
   netxml,
+  nock,
   playwrightArchive,
   playwrightTrace,
   saz,
