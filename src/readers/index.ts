@@ -1,5 +1,6 @@
 export { default as 'azure-test-proxy' } from './azure-test-proxy.ts'
 export { default as 'burp-items' } from './burp-items.ts'
+export { default as 'cassette' } from './cassette.ts'
 export { default as 'charles-json' } from './charles-json.ts'
 export { default as 'charles-xml' } from './charles-xml.ts'
 export { default as 'har' } from './har.ts'

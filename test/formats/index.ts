@@ -1,5 +1,6 @@
 import { azureTestProxy } from './azure-test-proxy.ts'
 import { burpItems } from './burp-items.ts'
+import { cassette } from './cassette.ts'
 import { charlesJson } from './charles-json.ts'
 import { charlesXml } from './charles-xml.ts'
 import type { FormatSample } from './format-sample.ts'
@@ -17,6 +18,7 @@ import { transcript } from './transcript.ts'
 export const formatSamples: readonly FormatSample[] = [
   azureTestProxy,
   burpItems,
+  cassette,
   charlesJson,
   charlesXml,
   har,

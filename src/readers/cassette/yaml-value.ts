@@ -1,0 +1,76 @@
+import type { Composer, CST, Lexer, Parser } from 'yaml'
+import { decodeBase64 } from '../har/base64.ts'
+
+/** The package, which is loaded only when a YAML capture is read. */
+export interface YamlLibrary {
+  readonly Composer: typeof Composer
+  readonly Lexer: typeof Lexer
+  readonly Parser: typeof Parser
+}
+
+/** A value, or why there is none. */
+export type YamlValue = { readonly value: unknown } | 'damaged' | 'too-deep' | 'too-large'
+
+// A real interaction has about a thousand; each costs some hundred bytes of memory.
+const mostLexemes = 200_000
+
+/**
+ * The value of one YAML document. Every scalar but null stays text, so that no number loses digits;
+ * `!!binary` and Ruby's `!binary` become bytes, other tags mean nothing. The parser's messages quote
+ * their input, so none is given.
+ */
+export function parseYaml(yaml: YamlLibrary, text: string, depth: number): YamlValue {
+  const tokens = tokensOf(yaml, text)
+  if (!tokens) return 'too-large'
+  // The next step is recursive, and V8 aborts where its stack ends within a regular expression.
+  if (isDeeper(tokens, depth)) return 'too-deep'
+  const composer = new yaml.Composer({
+    schema: 'failsafe',
+    customTags: [binaryTag('!binary'), binaryTag('tag:yaml.org,2002:binary'), 'null'],
+    strict: false,
+    uniqueKeys: false,
+    logLevel: 'silent',
+    prettyErrors: false,
+  })
+  const [parsed] = composer.compose(tokens, true, text.length)
+  if (!parsed || parsed.errors.length > 0) return 'damaged'
+  try {
+    return { value: parsed.toJS({ maxAliasCount: 100 }) }
+  } catch {
+    // An alias without its anchor, or too many of them.
+    return 'damaged'
+  }
+}
+
+function binaryTag(tag: string): { tag: string; resolve(text: string): unknown } {
+  return { tag, resolve: (text) => decodeBase64(text) ?? text }
+}
+
+function tokensOf(yaml: YamlLibrary, text: string): readonly CST.Token[] | undefined {
+  const parser = new yaml.Parser()
+  const tokens: CST.Token[] = []
+  let lexemes = 0
+  for (const lexeme of new yaml.Lexer().lex(text)) {
+    if (++lexemes > mostLexemes) return undefined
+    tokens.push(...parser.next(lexeme))
+  }
+  tokens.push(...parser.end())
+  return tokens
+}
+
+function isDeeper(tokens: readonly CST.Token[], limit: number): boolean {
+  let level: readonly CST.Token[] = tokens
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > limit) return true
+    level = level.flatMap(children)
+  }
+  return false
+}
+
+function children(token: CST.Token): readonly CST.Token[] {
+  if (token.type === 'document') return token.value ? [token.value] : []
+  if (!('items' in token)) return []
+  return token.items
+    .flatMap((item) => [item.key, item.value])
+    .filter((child) => child !== undefined && child !== null)
+}
