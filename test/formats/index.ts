@@ -3,6 +3,7 @@ import { burpItems } from './burp-items.ts'
 import { cassette } from './cassette.ts'
 import { charlesJson } from './charles-json.ts'
 import { charlesXml } from './charles-xml.ts'
+import { fiddlerText } from './fiddler-text.ts'
 import type { FormatSample } from './format-sample.ts'
 import { har } from './har.ts'
 import { mitmproxyFlows } from './mitmproxy-flows.ts'
@@ -21,6 +22,7 @@ export const formatSamples: readonly FormatSample[] = [
   cassette,
   charlesJson,
   charlesXml,
+  fiddlerText,
   har,
   mitmproxyFlows,
   netlog,
