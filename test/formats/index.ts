@@ -14,6 +14,7 @@ import { playwrightArchive } from './playwright-archive.ts'
 import { playwrightTrace } from './playwright-trace.ts'
 import { saz } from './saz.ts'
 import { transcript } from './transcript.ts'
+import { webtest } from './webtest.ts'
 
 /** A sample of each registered reader, sorted by id. */
 export const formatSamples: readonly FormatSample[] = [
@@ -32,4 +33,5 @@ export const formatSamples: readonly FormatSample[] = [
   playwrightTrace,
   saz,
   transcript,
+  webtest,
 ]
