@@ -3,6 +3,7 @@ import { burpItems } from './burp-items.ts'
 import { cassette } from './cassette.ts'
 import { charlesJson } from './charles-json.ts'
 import { charlesXml } from './charles-xml.ts'
+import { curlScript } from './curl-script.ts'
 import { fiddlerText } from './fiddler-text.ts'
 import type { FormatSample } from './format-sample.ts'
 import { har } from './har.ts'
@@ -23,6 +24,7 @@ export const formatSamples: readonly FormatSample[] = [
   cassette,
   charlesJson,
   charlesXml,
+  curlScript,
   fiddlerText,
   har,
   mitmproxyFlows,

@@ -1,0 +1,57 @@
+import { batchCommands } from './curl/batch-shell.ts'
+import { lacksValue } from './curl/curl-options.ts'
+import { curlArguments, curlRequests } from './curl/curl-request.ts'
+import { posixCommands } from './curl/posix-shell.ts'
+import { beginsWithCurl, isBatch } from './curl/script-dialect.ts'
+import type { HttpEntry } from './entry.ts'
+import { truncation } from './json/truncation.ts'
+import { readWhole } from './read-whole.ts'
+import type { Diagnostic, ReadContext, StreamReader } from './reader.ts'
+import { tellRequestsOnly } from './requests-only.ts'
+import type { ByteSource } from './source.ts'
+import { decodeText } from './text.ts'
+
+/** Scripts of curl commands, as Fiddler and the developer tools of browsers export requests. */
+const curlScript: StreamReader = {
+  id: 'curl-script',
+  title: 'cURL script',
+  extensions: [],
+  about: {
+    writtenBy:
+      'Fiddler: Export, cURL Script; browsers: Copy all as cURL (bash or cmd); Postman, people',
+    proves: 'what was sent, in the order of the script',
+    lacks: 'answers and times: what came back is never known',
+  },
+  sniff: ({ text }) => beginsWithCurl(text),
+  read,
+}
+
+export default curlScript
+
+async function* read(source: ByteSource, context: ReadContext): AsyncIterable<HttpEntry> {
+  const { limits } = context
+  const bytes = await readWhole(source, limits.heldBytes)
+  const script = decodeText(bytes)
+  const tell = (code: Diagnostic['code'], detail: string, line: number): void =>
+    context.diagnose({ code, severity: 'warning', line, detail })
+  let index = 0
+  for (const command of isBatch(script) ? batchCommands(script) : posixCommands(script)) {
+    const words = curlArguments(command.words)
+    if (!words) continue
+    if (command.end === 'cut' || (command.end === 'open' && lacksValue(words))) {
+      tell('truncated', truncation('in the middle of a command', bytes.length, index), command.line)
+      break
+    }
+    const requests = curlRequests(words, command.end === 'open')
+    if (requests.length === 0)
+      tell('entry-damaged', 'A curl command has no URL, so it was left out.', command.line)
+    for (const request of requests) {
+      if (index >= limits.entries) {
+        tell('limit-reached', `Only the first ${limits.entries} requests were read.`, command.line)
+        return
+      }
+      yield { index: index++, line: command.line, column: 1, request, responseUnread: true }
+    }
+  }
+  tellRequestsOnly(index, context)
+}
