@@ -98,8 +98,9 @@ export function slotOf(exchange: Exchange): string | undefined {
 
 /**
  * Whether `later` began when the answer to `earlier` had ended. Where the end was not recorded, five
- * minutes between the starts are enough: no client waits so long for a token. Undefined where a start
- * is missing or the gap is shorter, or where two captures' clocks cannot be held against each other.
+ * minutes between the starts are enough: no client waits so long for a token. Where a capture has no
+ * times, its servers' `Date` headers may be as far apart. Undefined where both are missing or the gap is
+ * shorter, or where two captures' clocks cannot be held against each other.
  */
 export function isSequential(
   later: Exchange,
@@ -107,7 +108,8 @@ export function isSequential(
   trail: Trail,
 ): boolean | undefined {
   const earlierAt = earlier.endedAt ?? earlier.startedAt
-  if (later.startedAt === undefined || earlierAt === undefined) return undefined
+  if (later.startedAt === undefined || earlierAt === undefined)
+    return isAnsweredLater(later, earlier)
   const gap = later.startedAt - earlierAt
   if (later.capture !== earlier.capture) {
     const { confirmedClocks } = trail
@@ -118,6 +120,13 @@ export function isSequential(
   }
   if (earlier.endedAt === undefined && gap >= 0 && gap < UNCERTAIN_GAP) return undefined
   return gap >= 0
+}
+
+function isAnsweredLater(later: Exchange, earlier: Exchange): boolean | undefined {
+  if (later.serverAt === undefined || earlier.serverAt === undefined) return undefined
+  if (later.capture !== earlier.capture) return undefined
+  const gap = later.serverAt - earlier.serverAt
+  return Math.abs(gap) < UNCERTAIN_GAP ? undefined : gap > 0
 }
 
 /** Whether two exchanges overlapped in time; undefined where a duration is missing. */

@@ -140,6 +140,21 @@ describe('isSequential', () => {
     expect(isSequential(b, open, made)).toBe(expected)
   })
 
+  it.each([
+    [HOUR, 'a.har', true],
+    [-HOUR, 'a.har', false],
+    [4 * MINUTE, 'a.har', undefined],
+    [HOUR, 'b.har', undefined],
+  ])('without times, Date headers %d ms apart in %s tell %s', (gap, capture, expected) => {
+    const dated = (serverAt: number, own: string) => {
+      const made = refresh({ at: 0, capture: own, exchange: { serverAt } })
+      const { startedAt: _startedAt, endedAt: _endedAt, ...untimed } = made
+      return untimed
+    }
+    const { made, a, b } = placed(dated(START, 'a.har'), dated(START + gap, capture))
+    expect(isSequential(b, a, made)).toBe(expected)
+  })
+
   it('across captures needs clocks that servers confirmed, and five minutes', () => {
     const one = (at: number, capture: string, confirmed: boolean) =>
       refresh({ at, capture, exchange: confirmed ? { serverAt: START + at + 200 } : {} })
