@@ -18,7 +18,7 @@ const LOSSES: ReadonlyMap<Diagnostic['code'], (n: number) => string> = new Map([
   ['entry-damaged', (n: number) => `${count(n, 'entry', 'entries')} cannot be read`],
   ['entry-too-large', (n: number) => `${count(n, 'entry', 'entries')} exceeded the size limit`],
   ['member-missing', (n: number) => `${count(n, 'file')} of the archive missing`],
-  ['member-damaged', (n: number) => `${count(n, 'file')} of the archive damaged`],
+  ['member-damaged', (n: number) => `${count(n, 'file')} of the archive damaged or unreadable`],
   ['body-undecodable', (n: number) => `${count(n, 'body', 'bodies')} cannot be decoded`],
   ['body-mismatch', (n: number) => `${count(n, 'answer')} to token requests unreadable`],
   ['limit-reached', () => 'a limit was reached and the rest left out'],
@@ -108,7 +108,7 @@ export default rule
 
 /** A capture of which nothing could be read is no subject: the run itself refuses it. */
 function isUsable({ diagnostics }: CaptureFacts): boolean {
-  return !diagnostics.some(({ code }) => code === 'unreadable')
+  return !diagnostics.some(({ code }) => code === 'unreadable' || code === 'encrypted')
 }
 
 /** OAuth requests that got no answer, where the reader did not name the entry already. */

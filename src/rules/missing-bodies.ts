@@ -7,6 +7,13 @@ import { groupExchanges } from './parts/exchange-group.ts'
 import { listPlaces } from './parts/tell-occurrences.ts'
 import type { RunRule } from './rule.ts'
 
+/** Of a format that has no room for answers, as scripts of requests have none. */
+const withoutAnswers = {
+  title: 'Answers to token requests are missing',
+  why: 'Tokens come back in the bodies of answers. Where these were not recorded, as in scripts and lists of requests, nothing about what came back may be concluded, and rules that need it are inconclusive.',
+  fix: 'Record answers, too: where the requests came from, export the sessions as HAR, or save them as a Fiddler archive (.saz).',
+} as const
+
 const rule: RunRule = {
   id: 'missing-bodies',
   title: 'Bodies of token requests or answers are missing',
@@ -30,10 +37,12 @@ const rule: RunRule = {
     for (const group of groupExchanges(affected, ({ capture }) => capture)) {
       const requests = group.filter(lacksRequest).length
       const answers = group.filter(lacksAnswer).length
+      const whole = group.filter((x) => lacksAnswer(x) && x.status < 100).length
       const unreadable = group.filter((x) => cut.has(x) && !lacksAnswer(x)).length
       const parts = [
         ...(requests > 0 ? [`the body of ${count(requests, 'request')}`] : []),
-        ...(answers > 0 ? [`the body of ${count(answers, 'answer')}`] : []),
+        ...(answers > whole ? [`the body of ${count(answers - whole, 'answer')}`] : []),
+        ...(whole > 0 ? [count(whole, 'answer')] : []),
         ...(unreadable > 0 ? [`a readable body of ${count(unreadable, 'answer')}`] : []),
       ]
       const unknown = [
@@ -41,8 +50,9 @@ const rule: RunRule = {
         ...(answers + unreadable > 0 ? ['brought'] : []),
       ]
       yield {
-        message: `${group[0].capture} lacks ${list(parts)} in ${count(group.length, 'token exchange')} (${listPlaces(group)}). What these ${list(unknown)} is unknown.`,
+        message: `${group[0].capture} lacks ${list(parts)} in ${count(group.length, 'token exchange')} (${listPlaces(group)}). What ${group.length === 1 ? 'it' : 'these'} ${list(unknown)} is unknown.`,
         at: group,
+        ...(whole === group.length && withoutAnswers),
         facts: { requests, answers: answers + unreadable },
       }
     }

@@ -35,6 +35,13 @@ const rule: RunRule = {
       const closed = closedTunnels(capture)
       const [first, ...rest] = closed.map(({ entry }) => ({ capture: capture.name, entry }))
       if (first === undefined || showsTokenRequest(capture, trail)) continue
+      if (lostEntries(capture) >= closed.length) {
+        yield {
+          inconclusive: `${capture.name} holds ${count(closed.length, 'tunnel')}, and other entries that could not be read, so whether HTTPS was decrypted cannot be seen. Export the capture again.`,
+          capture: capture.name,
+        }
+        continue
+      }
       const hosts = [...new Set(closed.map(({ host }) => host))]
       yield {
         message: `${capture.name} holds ${count(closed.length, 'tunnel')} to ${list(hosts)} and no token request that can be read: HTTPS was not decrypted there.`,
@@ -72,6 +79,14 @@ export default rule
 /** Tunnels to hosts of which no request inside was readable. */
 function closedTunnels({ tunnels, readableAuthorityHosts }: CaptureFacts): CaptureFacts['tunnels'] {
   return tunnels.filter(({ host }) => !readableAuthorityHosts.includes(host))
+}
+
+/** Entries of which a reader could not tell what they were; they may be what went through a tunnel. */
+function lostEntries({ diagnostics }: CaptureFacts): number {
+  const losses = diagnostics.filter(
+    ({ code, severity }) => severity === 'warning' && !code.startsWith('body-'),
+  )
+  return new Set(losses.map(({ entry }) => entry)).size
 }
 
 function showsTokenRequest({ name }: CaptureFacts, trail: Trail): boolean {

@@ -62,8 +62,8 @@ describe('damaged-input', () => {
     expect(told).toEqual([false, true])
   })
 
-  it('leaves a capture that cannot be read at all to the run', () => {
-    const diagnostics = [warning('unreadable')]
+  it.each(['unreadable', 'encrypted'] as const)('leaves one that is %s to the run', (code) => {
+    const diagnostics = [warning(code)]
     const { verdict } = judge(rule, trailOf([captureFacts({ diagnostics })]))
     expect(verdict).toBe('not-applicable')
   })

@@ -66,8 +66,10 @@ describe.each([
       ['missing-bodies', 'warning'],
     ])
     expect(findings[0]?.message).toMatch(
-      /^a lacks the body of 6 answers in .*\. What these brought is unknown\.$/,
+      /^a lacks 6 answers in 6 token exchanges .*\. What these brought is unknown\.$/,
     )
+    expect(findings[0]?.title).toBe('Answers to token requests are missing')
+    expect(findings[0]?.fix).toMatch(/^Record answers, too/)
   })
 })
 

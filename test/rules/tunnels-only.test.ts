@@ -25,6 +25,23 @@ describe('tunnels-only', () => {
     expect(findings[0]?.facts['hosts']).toEqual(['login.live.com'])
   })
 
+  it('does not judge a capture that may have lost what went through its tunnels', () => {
+    const lost = [2, 3, 5].map((entry) => ({
+      code: 'member-damaged' as const,
+      severity: 'warning' as const,
+      entry,
+      detail: 'A sentence of the reader.',
+    }))
+    const { verdict, findings } = judge(
+      rule,
+      trailOf([captureFacts({ tunnels, diagnostics: lost })]),
+    )
+    expect(findings).toEqual([])
+    expect(verdict).toBe('inconclusive')
+    const fewer = captureFacts({ tunnels, diagnostics: lost.slice(1) })
+    expect(judge(rule, trailOf([fewer])).verdict).toBe('fail')
+  })
+
   it('passes when every host was decrypted', () => {
     const readableAuthorityHosts = ['login.microsoftonline.com', 'login.live.com']
     const facts = captureFacts({ tunnels, readableAuthorityHosts })

@@ -51,9 +51,10 @@ export function whyUnseen(family: TokenFamily, trail: Trail): string {
     return `${whose}, but which refresh token came back cannot be seen: ${count(unread.length, 'answer is', 'answers are')} masked, cut, not recorded or no token answer (${placesOf(unread)}). Record the response bodies.`
   }
   const redemptions = family.refreshes.filter(isRedemption)
-  if (redemptions.some((exchange, n) => isOrderUnknown(exchange, redemptions[n - 1], trail))) {
-    return 'Which refresh came first cannot be told: times or durations are missing, or the captures have no Date headers to set their clocks by. Record the refreshes in one capture, with times.'
-  }
+  const isUnordered = redemptions.some((exchange, n) =>
+    isOrderUnknown(exchange, redemptions[n - 1], trail),
+  )
+  if (isUnordered) return `Which refresh came first cannot be told: ${whyUnordered(redemptions)}`
   if (family.refreshes.length === 0) return whyNeverSent(family, trail)
   return `${tellRefreshes(family, redemptions, trail)}. ${RECORD_ON}`
 }
@@ -69,6 +70,14 @@ function isUnread(exchange: Exchange): boolean {
 
 function isOrderUnknown(later: Exchange, earlier: Exchange | undefined, trail: Trail): boolean {
   return earlier !== undefined && isSequential(later, earlier, trail) === undefined
+}
+
+function whyUnordered(redemptions: readonly Exchange[]): string {
+  if (redemptions.some(({ startedAt }) => startedAt === undefined))
+    return 'the capture keeps no times of them. Record a capture that does, such as a HAR.'
+  if (redemptions.some(({ endedAt }) => endedAt === undefined))
+    return 'they follow each other closely, and the capture does not tell how long each took. Record a capture that does, such as a HAR, or leave five minutes between the refreshes.'
+  return 'the captures have no Date headers to set their clocks by. Record the refreshes in one capture.'
 }
 
 /** Another sign-in of the same client may be in order: this one has not been renewed yet. */
