@@ -52,7 +52,7 @@ export function analyzeOptions(): Option[] {
     option('--separate', 'one report for each capture, instead of one timeline'),
     option(
       '--password <text>',
-      'of encrypted archives; process lists show it (also TOKENTRAIL_PASSWORD)',
+      'of encrypted archives; process lists show it, unlike the next option, TOKENTRAIL_PASSWORD and the prompt of a terminal',
     ).argParser(collect),
     option('--password-file <file>', 'a file with a password on each line').argParser(collect),
     option('--no-color', 'no colour (also NO_COLOR; FORCE_COLOR for the contrary)'),

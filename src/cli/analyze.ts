@@ -23,7 +23,10 @@ export function analyzeCommand(io: Io, finish: (code: ExitCode) => void): Comman
       'Reads captures as one timeline and reports. Without -f the report is a table.\n' +
         'Reports go to standard output, messages to standard error.',
     )
-    .argument('[captures...]', 'HARs, Fiddler archives and others, folders, patterns, or - (stdin)')
+    .argument(
+      '[captures...]',
+      'captures, folders, patterns, or - (stdin); tokentrail --help lists the formats',
+    )
     .addOption(format.argParser((name: string) => void (targets = addFormat(name, targets))))
     .addOption(output.argParser((file: string) => void (targets = addFile(file, targets))))
   for (const option of analyzeOptions()) command.addOption(option)
@@ -41,7 +44,8 @@ async function analyzePaths(
   const found = await expandInputs(paths, io.cwd)
   refuseUsage(paths, found.missing)
   for (const path of found.missing) say(io, `${path} does not exist, or may not be read.`)
-  for (const path of found.unmatched) tellNothingIn(path, io)
+  for (const path of found.unmatched) say(io, nothingIn(path))
+  for (const path of found.unpacked) say(io, unpackedIn(path))
   const captures = openCaptures(found.inputs, io)
   const codes: ExitCode[] = []
   if (found.missing.length + captures.unreadable.length > 0) codes.push(exitCodes.unreadable)
@@ -54,12 +58,14 @@ async function analyzePaths(
   return gravest([...codes, ...judgeReports(reports, flags)])
 }
 
-/** Fiddler's export of that name is a folder of bodies, which looks like a capture and is none. */
-function tellNothingIn(path: string, io: Io): void {
-  const advice = /[*?[{]/.test(path)
-    ? ''
-    : " Fiddler's Raw Files are bodies of answers without their requests: save the sessions as an archive (.saz), or export HAR."
-  say(io, `no capture of a known format in ${path}.${advice}`)
+function nothingIn(path: string): string {
+  if (/[*?{]/.test(path)) return `no file matches ${path}.`
+  // Fiddler's export of that name is a folder of bodies, which looks like a capture and is none.
+  return `no capture of a known format in ${path}. If these are Raw Files of Fiddler, they are bodies of answers without their requests: save the sessions as an archive (.saz), or export HAR.`
+}
+
+function unpackedIn(path: string): string {
+  return `${path} holds the files of a Fiddler archive that was unpacked: pack them as a ZIP again, and give that.`
 }
 
 /** A word that is no path may have been meant as a command, as this one is the default. */

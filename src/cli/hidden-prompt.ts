@@ -24,9 +24,10 @@ export async function askHidden(
   input: KeyboardInput,
   output: Output,
 ): Promise<string> {
-  output.write(question)
+  // What is typed before the question must not be echoed either.
   input.setRawMode(true)
   input.resume()
+  output.write(question)
   try {
     return await typedLine(input)
   } finally {

@@ -1,10 +1,11 @@
 import { Command } from 'commander'
-import { tool } from '../index.ts'
+import { captureFormats, tool } from '../index.ts'
 import { analyzeCommand } from './analyze.ts'
 import { exitCodeMeanings, type ExitCode } from './exit-codes.ts'
 import { explainCommand } from './explain.ts'
 import { say, type Io } from './io.ts'
 import { rulesCommand } from './rules.ts'
+import { paragraph } from './table/layout.ts'
 
 /** A command, which hands its exit code to `finish`. */
 type CreateCommand = (io: Io, finish: (code: ExitCode) => void) => Command
@@ -28,7 +29,7 @@ export function createProgram(io: Io, finish: (code: ExitCode) => void): Command
     .version(tool.version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .helpCommand('help [command]', 'print the help of a command')
-    .addHelpText('after', `\n${examples}\n\n${exitCodeHelp()}`)
+    .addHelpText('after', `\n${captureHelp()}\n\n${examples}\n\n${exitCodeHelp()}`)
     .exitOverride()
     .configureOutput({
       writeOut: (text) => void io.stdout.write(text),
@@ -53,6 +54,14 @@ const examples = `Examples:
   $ tokentrail 'captures/**/*.har' --separate --fail-on warning
   $ zcat big.har.gz | tokentrail -
   $ tokentrail explain AADSTS700082`
+
+function captureHelp(): string {
+  const titles = captureFormats.map(({ title }) => title).join(', ')
+  const packed =
+    'They may be packed (.gz, .zst, .zip), several in one. For encrypted archives see --password-file in the help of analyze.'
+  const lines = [`${titles}.`, packed].flatMap((text) => paragraph(text, HELP_WIDTH, '  '))
+  return ['Captures:', ...lines].join('\n')
+}
 
 function exitCodeHelp(): string {
   const lines = exitCodeMeanings.map(

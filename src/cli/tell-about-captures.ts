@@ -4,17 +4,26 @@ import { say, type Io } from './io.ts'
 import { isEmpty } from './judge-reports.ts'
 import { count } from './table/wording.ts'
 
+const passwordAdvice =
+  'Give the right one with --password-file, in TOKENTRAIL_PASSWORD, or at the prompt of a terminal.'
+
 /** One sentence for each capture that could not be read, was cut short, or held nothing. */
 export function tellAboutCaptures(report: Report, flags: AnalyzeFlags, io: Io): void {
+  const lastLocked = report.captures.findLast(isLocked)
   for (const capture of report.captures) {
-    for (const { code, severity, detail } of capture.diagnostics) {
-      if (severity === 'error') say(io, `${capture.name} cannot be read: ${continued(detail)}`)
-      else if (code === 'truncated' && flags.quiet !== true) say(io, named(capture.name, detail))
+    const { name, diagnostics } = capture
+    for (const { code, severity, detail } of diagnostics) {
+      if (severity === 'error') {
+        const advice = capture === lastLocked ? ` ${passwordAdvice}` : ''
+        say(io, `${name} cannot be read: ${continued(detail)}${advice}`)
+      } else if (code === 'truncated' && !isUnreadable(capture) && flags.quiet !== true) {
+        say(io, named(name, detail))
+      }
     }
   }
   const readable = report.captures.filter((capture) => !isUnreadable(capture))
   // A finding that explains why nothing is there tells more than this sentence could.
-  const isUnexplained = report.summary.errors === 0
+  const isUnexplained = report.summary.errors + report.summary.warnings === 0
   if (isEmpty(report) && isUnexplained && flags.allowEmpty !== true && readable.length > 0) {
     say(io, nothingToJudge(readable, flags))
   }
@@ -26,19 +35,21 @@ function nothingToJudge(captures: readonly ReportCapture[], flags: AnalyzeFlags)
   const [first] = captures
   const where =
     captures.length === 1 && first !== undefined ? first.name : count(captures.length, 'capture')
-  const seen = `${count(
-    sum(({ entries }) => entries),
-    'entry',
-    'entries',
-  )}, ${count(
-    sum(({ hosts }) => hosts),
-    'host',
-  )}`
+  const entries = sum((capture) => capture.entries)
+  if (entries === 0) {
+    return `${where} ${captures.length === 1 ? 'holds' : 'hold'} no entry. Record while the application signs in or renews its token, and export again. (--allow-empty to pass)`
+  }
+  const hosts = sum((capture) => capture.hosts)
+  const seen = `${count(entries, 'entry', 'entries')}, ${count(hosts, 'host')}`
   const { client, tenant, since, until } = flags
   const advice = [client, tenant, since, until].some((narrowed) => narrowed !== undefined)
     ? 'Widen --client, --tenant, --since or --until.'
     : 'The tokens may be fetched by a server behind it: capture there.'
   return `no OAuth exchange in ${where} (${seen}). ${advice} (--allow-empty to pass)`
+}
+
+function isLocked({ diagnostics }: ReportCapture): boolean {
+  return diagnostics.some(({ code }) => code === 'encrypted')
 }
 
 function isUnreadable({ diagnostics }: ReportCapture): boolean {

@@ -1,5 +1,5 @@
 import { readdirSync, statSync, type Stats } from 'node:fs'
-import { isAbsolute, relative, resolve, sep } from 'node:path'
+import { basename, dirname, isAbsolute, relative, resolve, sep } from 'node:path'
 import { hasCaptureName, looksLikeCapture } from '../index.ts'
 import { nodeCodecs } from './codecs.ts'
 import { fileSource } from './file-source.ts'
@@ -21,11 +21,15 @@ export interface ExpandedInputs {
   readonly missing: readonly string[]
   /** Folders and patterns without a capture in them. */
   readonly unmatched: readonly string[]
+  /** Folders below those given that are what a Fiddler archive holds, and no capture that way. */
+  readonly unpacked: readonly string[]
 }
 
 /** Endings that captures share with everything else: in a folder their bytes decide. */
 const AMBIGUOUS_NAME =
   /\.(?:json|xml|txt|ya?ml|zip|log|bat|cmd|sh)(?:\.(?:gz|zst))?$|\.(?:gz|zst)$/i
+/** What archives of Fiddler name their members. */
+const UNPACKED_SESSION = /^\d{1,9}_[csmwg]\.(?:txt|xml)$/i
 const NEVER_ENTERED = new Set(['node_modules', '.git'])
 
 /**
@@ -36,6 +40,7 @@ export async function expandInputs(paths: readonly string[], cwd: string): Promi
   const inputs = new Map<string, Input>()
   const missing: string[] = []
   const unmatched: string[] = []
+  const unpacked: string[] = []
   for (const given of paths) {
     if (given === '-') {
       inputs.set('-', { name: '(standard input)' })
@@ -43,31 +48,43 @@ export async function expandInputs(paths: readonly string[], cwd: string): Promi
     }
     const found = await find(given, cwd)
     if (found === undefined) missing.push(given)
-    else if (found.length === 0) unmatched.push(given)
-    for (const path of found ?? []) inputs.set(path, { name: nameOf(path, given, cwd), path })
+    else if (found.files.length + found.unpacked.length === 0) unmatched.push(given)
+    for (const path of found?.files ?? [])
+      inputs.set(path, { name: nameOf(path, given, cwd), path })
+    for (const path of found?.unpacked ?? []) unpacked.push(nameOf(path, given, cwd) || '.')
   }
-  return { inputs: [...inputs.values()], missing, unmatched }
+  return { inputs: [...inputs.values()], missing, unmatched, unpacked }
 }
 
-/** Absolute paths; undefined where nothing of that name exists. */
-async function find(given: string, cwd: string): Promise<string[] | undefined> {
+/** Absolute paths of captures, and of folders that were archives. */
+interface Found {
+  readonly files: readonly string[]
+  readonly unpacked: readonly string[]
+}
+
+/** Undefined where nothing of that name exists. */
+async function find(given: string, cwd: string): Promise<Found | undefined> {
   const path = resolve(cwd, given)
   const stats = statOf(path)
   if (stats?.isDirectory() === true) return capturesBelow(path)
-  if (stats !== undefined) return [path]
+  if (stats !== undefined) return { files: [path], unpacked: [] }
   const pattern = given.split(sep).join('/')
   if (!isGlob(pattern)) return undefined
   const root = resolve(cwd, globRoot(pattern))
   const matches = compileGlob(slashed(resolve(cwd, pattern)))
-  return filesBelow(root).filter((one) => matches(slashed(one)) && statOf(one)?.isFile() === true)
+  const isMatch = (one: string): boolean => matches(slashed(one)) && statOf(one)?.isFile() === true
+  return { files: filesBelow(root).filter(isMatch), unpacked: [] }
 }
 
-async function capturesBelow(folder: string): Promise<string[]> {
-  const captures: string[] = []
-  for (const path of filesBelow(folder))
-    if (hasCaptureName(path) || (AMBIGUOUS_NAME.test(path) && (await isCapture(path))))
-      captures.push(path)
-  return captures
+async function capturesBelow(folder: string): Promise<Found> {
+  const files: string[] = []
+  const unpacked = new Set<string>()
+  for (const path of filesBelow(folder)) {
+    if (UNPACKED_SESSION.test(basename(path))) unpacked.add(dirname(path))
+    else if (hasCaptureName(path) || (AMBIGUOUS_NAME.test(path) && (await isCapture(path))))
+      files.push(path)
+  }
+  return { files, unpacked: [...unpacked] }
 }
 
 async function isCapture(path: string): Promise<boolean> {

@@ -37,8 +37,10 @@ async function tokentrail(
   return { code, err: io.err(), io }
 }
 
+const advice =
+  'Give the right one with --password-file, in TOKENTRAIL_PASSWORD, or at the prompt of a terminal.'
 const refused = (why: string): string =>
-  `tokentrail: a.saz cannot be read: it is encrypted (AES-256, 3 sessions), and ${why}.\n`
+  `tokentrail: a.saz cannot be read: it is encrypted (AES-256, 3 sessions), and ${why}. ${advice}\n`
 
 describe('a password', () => {
   it.each<[string, readonly string[], TestIoOptions]>([
@@ -64,6 +66,12 @@ describe('a password', () => {
     expect(missing).toMatchObject({ code: 4, err: refused('no password was given') })
     const wrong = await tokentrail(['a.saz', '--password', 'x', '--password', 'y'])
     expect(wrong.err).toBe(refused('none of the 2 passwords given fits'))
+  })
+
+  it('is asked for in one place, where several are missing', async () => {
+    const { err } = await tokentrail(['a.saz', 'b.saz'])
+    expect(err.split(advice)).toHaveLength(2)
+    expect(err.endsWith(`${advice}\n`)).toBe(true)
   })
 
   it.each([

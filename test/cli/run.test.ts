@@ -112,7 +112,7 @@ describe('the exit code', () => {
   it('is 3 when a pattern or a folder holds no capture, and 0 with --allow-empty', async () => {
     const { code, err } = await tokentrail('flows/*.saz')
     expect(code).toBe(3)
-    expect(err).toBe('tokentrail: no capture of a known format in flows/*.saz.\n')
+    expect(err).toBe('tokentrail: no file matches flows/*.saz.\n')
     expect((await tokentrail('flows/*.saz --allow-empty')).code).toBe(0)
   })
 
@@ -124,7 +124,33 @@ describe('the exit code', () => {
     rmSync(cwd, { recursive: true })
     expect(code).toBe(3)
     expect(err).toBe(
-      "tokentrail: no capture of a known format in dump. Fiddler's Raw Files are bodies of answers without their requests: save the sessions as an archive (.saz), or export HAR.\n",
+      'tokentrail: no capture of a known format in dump. If these are Raw Files of Fiddler, they are bodies of answers without their requests: save the sessions as an archive (.saz), or export HAR.\n',
+    )
+  })
+
+  it('is 3 for an unpacked archive, and tells to pack it again', async () => {
+    const cwd = mkdtempSync(join(tmpdir(), 'unpacked-'))
+    mkdirSync(join(cwd, 'raw'))
+    writeFileSync(join(cwd, 'raw', '01_c.txt'), 'GET https://contoso.example/ HTTP/1.1\r\n\r\n')
+    const { code, err } = await tokentrail('.', { cwd })
+    rmSync(cwd, { recursive: true })
+    expect(code).toBe(3)
+    expect(err).toBe(
+      'tokentrail: raw holds the files of a Fiddler archive that was unpacked: pack them as a ZIP again, and give that.\n',
+    )
+  })
+
+  it('is 3 for a capture without entries, which says so', async () => {
+    const { code, err } = await tokentrail('-', { stdin: '{"log":{"entries":[]}}' })
+    expect(code).toBe(3)
+    expect(err).toMatch(/^tokentrail: \(standard input\) holds no entry\. Record while /)
+  })
+
+  it('is 4 when a capture was cut before its first entry, told in one sentence', async () => {
+    const { code, err } = await tokentrail('-', { stdin: '{"log":{"entries":[{"request"' })
+    expect(code).toBe(4)
+    expect(err).toBe(
+      'tokentrail: (standard input) cannot be read: it ends in the middle of entry 0 (byte 29); no entry is complete.\n',
     )
   })
 

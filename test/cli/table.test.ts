@@ -52,6 +52,24 @@ describe('the table of a report with faults', () => {
     expect(text.split('\n').length).toBeLessThan(80)
   })
 
+  it('calls no token unused where a request may have sent it unseen', () => {
+    const brings = exchange('x1', { refreshTokenSent: 'rt-1', refreshTokenReturned: 'rt-2' })
+    const unseen = exchange('x2', { entry: 2, kind: 'token' })
+    const at = [{ exchange: 'x1', capture: 'partner.har', entry: brings.entry }]
+    const render = (...exchanges: (typeof brings)[]): string =>
+      renderTable(
+        report({
+          exchanges,
+          tokens: [refreshToken('rt-2', { uses: 0 })],
+          findings: [finding({ at })],
+        }),
+        plain,
+      )
+    expect(render(brings)).toContain('brought rt-2, never used')
+    expect(render(brings, unseen)).toContain('brought rt-2\n')
+    expect(render(brings, unseen)).toMatch(/rt-2 .* unknown │/)
+  })
+
   it('tells a story as it happened, wherever its finding begins', () => {
     const exchanges = [3, 5, 7].map((entry) => exchange(`x${entry}`, { entry }))
     const at = [7, 3, 5].map((entry) => ({ exchange: `x${entry}`, capture: 'partner.har', entry }))
@@ -233,7 +251,17 @@ describe('the verdict', () => {
     const until = (lastAt: string): string =>
       verdict({ families, findings, captures: [capture('partner.har', { lastAt })] })
     expect(until('2025-11-19T13:04:00.000Z')).toBe('✖ Still in use. It fails on 2025-11-19.')
-    expect(until('2025-11-19T13:06:00.000Z')).toBe('✖ Still in use. It failed on 2025-11-19.')
+    expect(until('2025-11-19T13:06:00.000Z')).toBe(
+      '✖ Still in use. It reached its end on 2025-11-19.',
+    )
+  })
+
+  it('does not call a report clean that lacks a capture', () => {
+    const unreadable = { code: 'encrypted', severity: 'error', detail: 'It is encrypted.' } as const
+    const captures = [capture('a.har'), capture('b.saz', { diagnostics: [unreadable] })]
+    const text = verdict({ rules: [rule(rotation)], captures })
+    expect(text.replace(/\s+/g, ' ')).toMatch(/^\? Every .* But 1 capture could not be read\./)
+    expect(text).not.toContain('Nothing is wrong')
   })
 
   it('does not hide that something is hidden', () => {

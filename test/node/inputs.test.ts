@@ -19,6 +19,9 @@ for (const path of [
   'captures/deep/er/c.har',
   'captures/node_modules/d.har',
   'empty/none.txt',
+  'unpacked/raw/1_c.txt',
+  'unpacked/raw/1_m.xml',
+  'unpacked/01.har',
 ]) {
   mkdirSync(dirname(join(cwd, path)), { recursive: true })
   writeFileSync(join(cwd, path), '{}')
@@ -90,7 +93,16 @@ describe('expandInputs', () => {
       inputs: [],
       missing: ['gone.har', 'a.har/b', 'x\0y'],
       unmatched: ['empty', '*.saz'],
+      unpacked: [],
     })
+  })
+
+  it('takes no member of an unpacked archive for a capture', async () => {
+    const found = await expandInputs(['unpacked'], cwd)
+    expect(found.inputs.map(({ name }) => name)).toEqual(['unpacked/01.har'])
+    expect(found.unpacked).toEqual(['unpacked/raw'])
+    expect(found.unmatched).toEqual([])
+    expect((await expandInputs(['unpacked/raw/1_c.txt'], cwd)).inputs).toHaveLength(1)
   })
 
   it('names files elsewhere as they were given', async () => {

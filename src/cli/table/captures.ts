@@ -20,26 +20,29 @@ export function captureLines(view: View): string[] {
 
 function captureLine(capture: ReportCapture, view: View): string[] {
   const { theme, width } = view
-  const { producer } = capture
-  const recorder =
-    producer === undefined
-      ? formatTitle(capture.format)
-      : [producer.name, producer.version ?? ''].join(' ')
   const { firstAt, lastAt } = capture
   const times =
     firstAt === undefined || lastAt === undefined
       ? 'times unknown'
       : span(firstAt, lastAt, theme.symbols.to)
-  const seen = `${recorder}, ${count(capture.entries, 'entry', 'entries')}, ${times}`
+  const seen = `${recorder(capture)}, ${count(capture.entries, 'entry', 'entries')}, ${times}`
   const line = `${capture.name} (${seen}): ${contents(capture, view)}`
   return paragraph(line, width, '    ', '  ')
+}
+
+function recorder({ format, producer }: ReportCapture): string {
+  if (producer === undefined) return formatTitle(format)
+  // Chromium's name for itself tells few people anything, and its version is the same for ever.
+  if (producer.name === 'WebInspector') return 'Chromium DevTools'
+  return [producer.name, producer.version ?? ''].join(' ').trimEnd()
 }
 
 function contents({ name, exchanges }: ReportCapture, view: View): string {
   if (exchanges === 0) return 'no OAuth exchange'
   const own = view.report.exchanges.filter(({ capture }) => capture === name)
   const requests = own.filter(({ kind }) => kind === 'token')
-  const failed = own.filter(isFailure).length
+  // An API that answers 401 to an old access token is no token request that failed.
+  const failed = (requests.length === 0 ? own : requests).filter(isFailure).length
   const clients = new Set(own.flatMap(({ clientId }) => clientId ?? []))
   return [
     requests.length === 0
@@ -62,9 +65,9 @@ function damage({ diagnostics }: ReportCapture, { theme, width }: View): string[
   return lines
 }
 
-/** With the place, where the sentence does not name it. */
+/** With the place, where the sentence does not name it and is not about the capture itself. */
 function placed(detail: string, entry: number | undefined): string {
-  return entry === undefined || / entry \d/.test(detail) ? detail : `Entry ${entry}: ${detail}`
+  return entry === undefined || /^It | entry \d/.test(detail) ? detail : `Entry ${entry}: ${detail}`
 }
 
 /** Polling with a device code is answered with errors until the user is done. */

@@ -89,7 +89,8 @@ function brought(exchange: ReportExchange, view: View): string {
   const name = tokenName(id, 'a masked token')
   // Two masked values may have been any two tokens.
   if (id === exchange.refreshTokenSent && name === id) return `brought ${id} again`
-  return view.refreshTokens.get(id)?.uses === 0 ? `brought ${id}, never used` : `brought ${name}`
+  const isUnused = view.refreshTokens.get(id)?.uses === 0 && !view.hidesUses
+  return isUnused ? `brought ${id}, never used` : `brought ${name}`
 }
 
 /** `entry  41`: numbers end below one another. */

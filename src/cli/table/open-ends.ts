@@ -4,11 +4,23 @@ import { count } from './wording.ts'
 /** Polling is no failure: the person has not answered yet. */
 const WAITING = new Set(['authorization_pending', 'slow_down'])
 
+/** Sentences about what keeps a report without a finding from being a clean one; often empty. */
+export function openEnds(report: Report): string {
+  return [unread(report), unsettled(report)].filter((sentence) => sentence !== '').join(' ')
+}
+
+function unread({ captures }: Report): string {
+  const lost = captures.filter(({ diagnostics }) =>
+    diagnostics.some(({ severity }) => severity === 'error'),
+  )
+  return lost.length === 0 ? '' : `But ${count(lost.length, 'capture')} could not be read.`
+}
+
 /**
  * A sentence about clients whose last token request did not succeed, although no rule found a
  * fault: a server error, an answer that nobody can read, or none at all. Empty where there are none.
  */
-export function openEnds({ exchanges }: Report): string {
+function unsettled({ exchanges }: Report): string {
   const last = new Map<string, ReportExchange>()
   for (const exchange of exchanges) {
     if (exchange.kind !== 'token') continue

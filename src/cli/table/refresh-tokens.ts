@@ -60,6 +60,11 @@ function chosenTokens(view: View, ignored: ReadonlySet<string>): ReportToken[] {
   return all.toSorted((a, b) => weight(a) - weight(b) || compareIds(b.id, a.id)).slice(0, MOST_ROWS)
 }
 
+function used({ uses }: ReportToken, { theme: { symbols }, hidesUses }: View): string {
+  if (uses > 0) return `${uses} ${symbols.times}`
+  return hidesUses ? 'unknown' : symbols.none
+}
+
 function tokenRow(
   token: ReportToken,
   family: ReportFamily | undefined,
@@ -73,7 +78,7 @@ function tokenRow(
     view.tenant(family && tenantName(family.authority)),
     view.client(family?.clientId),
     issued(token, when),
-    token.uses > 0 ? `${token.uses} ${symbols.times}` : symbols.none,
+    used(token, view),
     ignored ? `${dies(token, when)}  ${symbols.error}` : dies(token, when),
   ]
   const tone = ignored ? 'error' : isSuperseded(token, view) ? 'quiet' : undefined

@@ -105,7 +105,7 @@ function deadline(finding: Finding, report: Report): string {
   const forecast = report.families.find(({ id }) => id === finding.family)?.forecast
   if (forecast === undefined || !forecast.inUse) return ''
   const isPast = report.captures.some(({ lastAt = '' }) => lastAt > forecast.expiresAt)
-  if (isPast) return forecast.atLatest ? '' : `It failed on ${day(forecast.expiresAt)}.`
+  if (isPast) return forecast.atLatest ? '' : `It reached its end on ${day(forecast.expiresAt)}.`
   return `It fails on ${day(forecast.expiresAt)}${forecast.atLatest ? ' at the latest' : ''}.`
 }
 

@@ -13,6 +13,8 @@ export interface View {
   readonly exchanges: ReadonlyMap<string, ReportExchange>
   /** Refresh tokens by id. */
   readonly refreshTokens: ReadonlyMap<string, ReportToken>
+  /** Some request may have sent any of the tokens, so that none is known to be unused. */
+  readonly hidesUses: boolean
   /** A client id, short but unmistakable within this report. */
   client(id: string | undefined): string
   tenant(id: string | undefined): string
@@ -40,10 +42,17 @@ export function createView(original: Report, theme: Theme, width: number): View 
     refreshTokens: new Map(
       report.tokens.filter(({ kind }) => kind === 'refresh').map((one) => [one.id, one]),
     ),
+    hidesUses: exchanges.some(isUnseenRefresh),
     client: (id) => named(shortClients, id),
     capture: (name) => captures.get(name) ?? name,
     tenant: (id) => named(shortTenants, id),
   }
+}
+
+/** A token request whose body was not recorded, or not the token in it. */
+function isUnseenRefresh({ kind, grantType, refreshTokenSent }: ReportExchange): boolean {
+  const mayRefresh = grantType === undefined || grantType === 'refresh_token'
+  return kind === 'token' && mayRefresh && refreshTokenSent === undefined
 }
 
 /** The tenant, or the host where a provider has none; with the policy of a B2C directory. */

@@ -1,4 +1,4 @@
-import type { Finding, ReportExchange } from '../../index.ts'
+import { captureFormats, type Finding, type ReportExchange } from '../../index.ts'
 
 /** `1 error`, `2 errors`; thousands are set apart by a space. */
 export function count(n: number, one: string, many = `${one}s`): string {
@@ -122,10 +122,6 @@ function specificCode(error: ReportExchange['error']): string | undefined {
 
 /** A capture's format for people, where the program that wrote it is not known. */
 export function formatTitle(format: string | undefined): string {
-  const titles: Readonly<Record<string, string>> = {
-    har: 'HAR',
-    saz: 'Fiddler archive',
-    transcript: 'transcript',
-  }
-  return format === undefined ? 'unknown format' : (titles[format] ?? format)
+  if (format === undefined) return 'unknown format'
+  return captureFormats.find(({ id }) => id === format)?.title ?? format
 }
