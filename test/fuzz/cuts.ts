@@ -21,7 +21,6 @@ const openEnded: ReadonlySet<string> = new Set(['transcript'])
 interface Cut {
   readonly position: number
   readonly entries: number
-  /** There is a diagnostic of something lost. */
   readonly isTold: boolean
 }
 
@@ -70,7 +69,8 @@ function untold(id: string, cuts: readonly Cut[]): readonly string[] {
   return [`${id}: of ${silent} cuts out of ${cuts.length} nothing is said`]
 }
 
-function isTold(report: Report | undefined): boolean {
+/** There is a diagnostic of something lost. */
+export function isTold(report: Report | undefined): boolean {
   return (report?.captures ?? []).some(({ diagnostics }) =>
     diagnostics.some(({ severity }) => severity !== 'info'),
   )

@@ -1,5 +1,5 @@
 import { grantTypeOf } from '../request/grants.ts'
-import { looksRandom, OTHER, plain } from './printable.ts'
+import { OTHER, plain } from './printable.ts'
 
 /** A `grant_type`: a known one, or one of the plain shape of a URN; otherwise `(other)`. */
 export function plainGrantType(value: string): string {
@@ -47,7 +47,13 @@ export function plainLocales(value: string): string | undefined {
 /** The name of a library as it gives it: `MSAL.Python`, `@azure/msal-browser`, `PCL.CoreCLR`. */
 export function plainLibrary(value: string | undefined): string | undefined {
   const name = plain(value, /^[A-Za-z@][\w.@/ -]{0,40}$/)
-  return name === undefined || looksRandom(name) || /\d{8}/.test(name) ? undefined : name
+  return name === undefined || isMixed(name) || /\d{8}/.test(name) ? undefined : name
+}
+
+/** In a damaged capture a piece of a token may stand anywhere; names have digits at their end. */
+function isMixed(name: string): boolean {
+  const runs = name.match(/[A-Za-z\d]{10,}/g) ?? []
+  return runs.some((run) => /[A-Z]/.test(run) && /[a-z]/.test(run) && /\d[A-Za-z]/.test(run))
 }
 
 /** A version as libraries give it: `4.61.3.0`, `1.0.0-beta.2`. */
