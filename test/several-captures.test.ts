@@ -57,6 +57,26 @@ describe('an archive of captures', () => {
     expect(report.captures).toMatchObject([{ name: 'x.zip', format: 'har', entries: 3 }])
   })
 
+  it('names the one among its captures that needs a password', async () => {
+    const asked: string[] = []
+    const bytes = writeZip([
+      { name: 'locked.saz', bytes: bytesOf('saz/password-aes256.saz') },
+      { name: 'monday.har', bytes: monday },
+    ])
+    const { captures } = await analyze([{ name: 'x.zip', bytes }], {
+      askPassword({ capture }) {
+        asked.push(capture)
+        return Promise.resolve(undefined)
+      },
+    })
+    expect(asked).toEqual(['x.zip/locked.saz'])
+    const locked = captures.find(({ name }) => name === 'x.zip/locked.saz')
+    expect(locked?.diagnostics).toMatchObject([
+      { code: 'encrypted', severity: 'error' },
+      { code: 'unwrapped' },
+    ])
+  })
+
   it('with one capture gives that capture under the name of the file', async () => {
     const bytes = writeZip([{ name: 'monday.har', bytes: gzipSync(monday) }])
     const report = await analyze([{ name: 'bug.zip', bytes }])

@@ -6,7 +6,7 @@ import type { CodingOptions } from './message/content-coding.ts'
 import type { ReadContext, StreamReader } from './reader.ts'
 import type { ByteSource } from './source.ts'
 import { tellUntimed } from './untimed.ts'
-import { type SplitElement, splitElements } from './xml/xml-elements.ts'
+import { type ParsedElement, parsedElements, type ParseOptions } from './xml/parsed-elements.ts'
 import { parseXmlText, rootOf } from './xml/xml-value.ts'
 
 /** Items of Burp's proxy history or site map, saved as XML. */
@@ -31,19 +31,17 @@ export default burpItems
 
 async function* read(source: ByteSource, context: ReadContext): AsyncIterable<HttpEntry> {
   const dates = createJavaDates()
-  const splits = splitElements(source, {
-    limits: context.limits,
+  const options: ParseOptions = {
     elements: ['item'],
-    diagnose: (diagnostic) => context.diagnose(diagnostic),
     root(_, attributes) {
-      const version = attributes.get('burpVersion') ?? ''
-      context.produced({ name: 'Burp Suite', ...(version !== '' && { version }) })
+      const version = attributes.get('burpVersion')
+      context.produced({ name: 'Burp Suite', ...(version !== undefined && { version }) })
     },
-    progress: (bytes) => context.progress?.(bytes),
-  })
+    parse: (bytes, depth) => parseXmlText(byteText(bytes), depth),
+  }
   let untimed = 0
-  for await (const split of splits) {
-    const entry = readItem(split, dates, context)
+  for await (const item of parsedElements(source, options, context)) {
+    const entry = readItem(item, dates, context)
     if (!entry) continue
     if (entry.startedAt === undefined) untimed++
     yield entry
@@ -53,7 +51,7 @@ async function* read(source: ByteSource, context: ReadContext): AsyncIterable<Ht
 }
 
 function readItem(
-  { index, line, column, bytes }: SplitElement,
+  { index, line, column, element }: ParsedElement,
   dates: JavaDates,
   context: ReadContext,
 ): HttpEntry | undefined {
@@ -63,11 +61,9 @@ function readItem(
     limit: context.limits.inflatedBytes,
     flaw: (code, detail) => context.diagnose({ code, ...place, detail }),
   }
-  const item = parseXmlText(byteText(bytes), context.limits.depth)
-  const exchange = item && burpExchange(item, dates, options)
+  const exchange = burpExchange(element, dates, options)
   if (exchange) return { index, line, column, ...exchange }
-  const what = item ? 'holds no request' : 'is no valid XML'
-  const detail = `The entry ${what}, so it was left out.`
+  const detail = 'The entry holds no request, so it was left out.'
   context.diagnose({ code: 'entry-damaged', ...place, detail })
   return undefined
 }

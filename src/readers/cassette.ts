@@ -1,12 +1,13 @@
 import type { HttpEntry } from './entry.ts'
-import { bodyDecoder } from './cassette/body-decoder.ts'
+import { bodyDecoder } from './test-recording/body-decoder.ts'
 import { cassetteEntry } from './cassette/cassette-entry.ts'
-import { tellNoAnswer, tellNoRequest } from './cassette/damage.ts'
+import { tellNoAnswer, tellNoRequest } from './test-recording/damage.ts'
 import { jsonInteractions, yamlInteractions } from './cassette/interactions.ts'
 import { outlineJson } from './json/json-outline.ts'
 import type { ReadContext, StreamReader } from './reader.ts'
 import { readFully, type ByteSource } from './source.ts'
 import { decodeText } from './text.ts'
+import { tellUntimed } from './untimed.ts'
 
 /** Recordings of test suites, by VCR and the many that took after it, in YAML or JSON. */
 const cassette: StreamReader = {
@@ -65,9 +66,7 @@ async function* read(source: ByteSource, context: ReadContext): AsyncIterable<Ht
     yield entry
   }
   decoder.finish()
-  if (untimed === 0) return
-  const detail = `No time was recorded of ${untimed} ${untimed === 1 ? 'entry' : 'entries'}.`
-  context.diagnose({ code: 'time-missing', severity: 'info', detail })
+  tellUntimed(untimed, context)
 }
 
 async function isJson(source: ByteSource): Promise<boolean> {

@@ -1,12 +1,10 @@
 import { charlesEntry } from './charles/charles-entry.ts'
 import { jsonTransaction } from './charles/charles-json-transaction.ts'
 import type { HttpEntry } from './entry.ts'
-import { splitEntries } from './json/json-entries.ts'
-import { parseTolerantly } from './json/json-repair.ts'
+import { parsedEntries } from './json/parsed-entries.ts'
 import type { ReadContext, StreamReader } from './reader.ts'
 import { createRepairs } from './repairs.ts'
 import type { ByteSource } from './source.ts'
-import { decodeText } from './text.ts'
 import { tellUntimed } from './untimed.ts'
 
 /** A Charles session as JSON: a bare array of transactions. */
@@ -34,36 +32,30 @@ function hasOwnKeys(text: string): boolean {
   )
 }
 
+// Charles begins with the status, its imitators with what they like.
+const layout = {
+  lists: [[]],
+  firstKeys: ['status', 'method', 'protocolVersion', 'scheme', 'host'],
+}
+
 async function* read(source: ByteSource, context: ReadContext): AsyncIterable<HttpEntry> {
   context.produced({ name: 'Charles' })
   const repairs = createRepairs()
-  const diagnose: ReadContext['diagnose'] = (diagnostic) => context.diagnose(diagnostic)
-  const splits = splitEntries(source, {
-    limits: context.limits,
-    lists: [[]],
-    members: [],
-    diagnose,
-    member: () => undefined,
-    progress: (bytes) => context.progress?.(bytes),
-  })
   let untimed = 0
-  for await (const split of splits) {
-    const parsed = parseTolerantly(decodeText(split.bytes))
-    const note = (what: string): void => repairs.note(what, split.index)
-    const transaction = jsonTransaction(parsed?.value, note)
+  for await (const { value, ...place } of parsedEntries(source, layout, context)) {
+    const note = (what: string): void => repairs.note(what, place.index)
+    const transaction = jsonTransaction(value, note)
     if (!transaction) {
-      const what = parsed ? 'holds no request' : 'is no valid JSON'
-      const detail = `The entry ${what}, so it was left out.`
-      const place = { entry: split.index, line: split.line }
-      diagnose({ code: 'entry-damaged', severity: 'warning', ...place, detail })
+      const detail = 'The entry holds no request, so it was left out.'
+      const at = { entry: place.index, line: place.line }
+      context.diagnose({ code: 'entry-damaged', severity: 'warning', ...at, detail })
       continue
     }
-    if (parsed?.repaired) note('bare words or control characters were mended')
-    const entry = charlesEntry(transaction, split, context)
+    const entry = charlesEntry(transaction, place, context)
     if (!entry) continue
     if (entry.startedAt === undefined) untimed++
     yield entry
   }
-  repairs.tell(diagnose)
+  repairs.tell((diagnostic) => context.diagnose(diagnostic))
   tellUntimed(untimed, context)
 }

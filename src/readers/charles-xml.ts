@@ -4,8 +4,8 @@ import type { HttpEntry } from './entry.ts'
 import type { ReadContext, StreamReader } from './reader.ts'
 import type { ByteSource } from './source.ts'
 import { tellUntimed } from './untimed.ts'
-import { splitElements } from './xml/xml-elements.ts'
-import { parseXml, rootOf } from './xml/xml-value.ts'
+import { parsedElements } from './xml/parsed-elements.ts'
+import { rootOf } from './xml/xml-value.ts'
 
 /** A Charles session as XML; its DTD is never fetched. */
 const charlesXml: StreamReader = {
@@ -25,22 +25,10 @@ export default charlesXml
 
 async function* read(source: ByteSource, context: ReadContext): AsyncIterable<HttpEntry> {
   context.produced({ name: 'Charles' })
-  const splits = splitElements(source, {
-    limits: context.limits,
-    elements: ['transaction'],
-    diagnose: (diagnostic) => context.diagnose(diagnostic),
-    progress: (bytes) => context.progress?.(bytes),
-  })
+  const transactions = parsedElements(source, { elements: ['transaction'] }, context)
   let untimed = 0
-  for await (const split of splits) {
-    const element = parseXml(split.bytes, context.limits.depth)
-    if (!element) {
-      const detail = 'The entry is no valid XML, so it was left out.'
-      const place = { entry: split.index, line: split.line }
-      context.diagnose({ code: 'entry-damaged', severity: 'warning', ...place, detail })
-      continue
-    }
-    const entry = charlesEntry(xmlTransaction(element), split, context)
+  for await (const { element, ...place } of transactions) {
+    const entry = charlesEntry(xmlTransaction(element), place, context)
     if (!entry) continue
     if (entry.startedAt === undefined) untimed++
     yield entry

@@ -1,10 +1,10 @@
 import { batchCommands } from './curl/batch-shell.ts'
 import { lacksValue } from './curl/curl-options.ts'
-import { curlArguments, curlRequests } from './curl/curl-request.ts'
+import { curlArguments, curlRequests, mostAddresses } from './curl/curl-request.ts'
 import { posixCommands } from './curl/posix-shell.ts'
 import { beginsWithCurl, isBatch } from './curl/script-dialect.ts'
 import type { HttpEntry } from './entry.ts'
-import { truncation } from './json/truncation.ts'
+import { truncation } from './truncation.ts'
 import { readWhole } from './read-whole.ts'
 import type { Diagnostic, ReadContext, StreamReader } from './reader.ts'
 import { tellRequestsOnly } from './requests-only.ts'
@@ -42,9 +42,13 @@ async function* read(source: ByteSource, context: ReadContext): AsyncIterable<Ht
       tell('truncated', truncation('in the middle of a command', bytes.length, index), command.line)
       break
     }
-    const requests = curlRequests(words, command.end === 'open')
+    const { requests, leftOut } = curlRequests(words, command.end === 'open')
     if (requests.length === 0)
       tell('entry-damaged', 'A curl command has no URL, so it was left out.', command.line)
+    if (leftOut > 0) {
+      const detail = `Only ${mostAddresses} URLs of one curl command were read.`
+      tell('limit-reached', detail, command.line)
+    }
     for (const request of requests) {
       if (index >= limits.entries) {
         tell('limit-reached', `Only the first ${limits.entries} requests were read.`, command.line)

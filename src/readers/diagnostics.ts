@@ -1,7 +1,15 @@
-import { TokentrailError } from '../errors.ts'
-import type { Diagnostic } from './reader.ts'
+import { TokentrailError, type ErrorCode } from '../errors.ts'
+import type { Diagnostic, DiagnosticCode } from './reader.ts'
 
 const KEPT = 200
+/** More damaged entries than this are not told apart: the number of them is unbounded. */
+const COUNTED = 1_000_000
+
+/** What a reader throws for a reason that its own code tells. */
+const diagnosticCodes: ReadonlyMap<ErrorCode, DiagnosticCode> = new Map([
+  ['archive-encrypted', 'encrypted'],
+  ['limit-reached', 'limit-reached'],
+])
 
 export interface DiagnosticLog {
   add(diagnostic: Diagnostic): void
@@ -10,7 +18,7 @@ export interface DiagnosticLog {
    * the rest from being read. Rethrows foreign errors.
    */
   addThrown(thrown: unknown, entriesRead: number): void
-  /** For a reader that ended without any entry: an `error` where it told of damage. */
+  /** For a reader that ended without any entry: an `error` where it told of damage or a cut. */
   addNothingRead(): void
   list(): readonly Diagnostic[]
 }
@@ -27,23 +35,31 @@ export function createDiagnosticLog(): DiagnosticLog {
       if (kept.length < KEPT) kept.push(diagnostic)
       else dropped += 1
       const { severity, entry } = diagnostic
-      if (severity === 'warning' && entry !== undefined) damaged.add(entry)
+      if (severity === 'warning' && entry !== undefined && damaged.size < COUNTED)
+        damaged.add(entry)
     },
     addThrown(thrown, entriesRead) {
       if (!(thrown instanceof TokentrailError) || thrown.code === 'cancelled') throw thrown
-      const isLimit = thrown.code === 'limit-reached'
+      const code = diagnosticCodes.get(thrown.code) ?? 'unreadable'
       addFirst({
-        code: isLimit ? 'limit-reached' : 'unreadable',
-        severity: entriesRead === 0 || isLimit ? 'error' : 'warning',
+        code,
+        severity: entriesRead === 0 || code === 'limit-reached' ? 'error' : 'warning',
         detail: asSentence(thrown.message),
       })
     },
     addNothingRead() {
+      const cut = kept.findIndex(({ code }) => code === 'truncated')
+      const [where] = cut < 0 ? [] : kept.splice(cut, 1)
+      if (where) {
+        // Where it ends tells more than that nothing is left of it.
+        addFirst({ code: 'unreadable', severity: 'error', detail: where.detail })
+        return
+      }
       if (damaged.size === 0) return
       const detail =
         damaged.size === 1
           ? 'No entry of it could be read.'
-          : `None of its ${damaged.size} entries could be read.`
+          : `None of its ${damaged.size === COUNTED ? '' : `${damaged.size} `}entries could be read.`
       addFirst({ code: 'unreadable', severity: 'error', detail })
     },
     list: () =>

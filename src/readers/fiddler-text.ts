@@ -1,5 +1,5 @@
 import type { HttpEntry } from './entry.ts'
-import { truncation } from './json/truncation.ts'
+import { truncation } from './truncation.ts'
 import type { Diagnostic, ReadContext, StreamReader } from './reader.ts'
 import type { ByteSource } from './source.ts'
 import { readSession } from './text-sessions/session-entry.ts'

@@ -1,3 +1,4 @@
+import { saveSessions } from './guesses/advice.ts'
 import { exportWithoutPassword } from './guesses/opaque-data.ts'
 import type { ZipMember } from './zip/zip-directory.ts'
 
@@ -10,7 +11,7 @@ export function guessArchive(members: readonly ZipMember[]): string {
   if (files.length <= mostOpaque && files.every(isOpaque))
     return `it is a ZIP archive of opaque data, ${exportWithoutPassword}`
   if (files.some((file) => /^(?:word|xl|ppt)\//.test(file.name)))
-    return 'it is an Office document, not a capture'
+    return `it is an Office document, not traffic: take the capture out of it, or ${saveSessions}`
   const number = files.length === 1 ? 'its one file' : `its ${files.length} files`
   return `it is a ZIP archive, but no capture is among ${number}${kindsOf(files)}`
 }

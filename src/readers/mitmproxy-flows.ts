@@ -1,11 +1,12 @@
+import { openWindow } from './byte-window.ts'
 import type { HttpEntry } from './entry.ts'
-import { openWindow } from './mitmproxy/byte-window.ts'
 import { flowEntry } from './mitmproxy/flow-entry.ts'
 import { beginsFlow } from './mitmproxy/flow-start.ts'
 import { splitFlows } from './mitmproxy/split-flows.ts'
 import { numberOf, textOf } from './mitmproxy/tnetstring.ts'
 import type { DiagnosticCode, ReadContext, StreamReader } from './reader.ts'
 import type { ByteSource } from './source.ts'
+import { tellUntimed } from './untimed.ts'
 
 /** What mitmproxy saves: its flows one after the other, in its typed netstring notation. */
 const mitmproxyFlows: StreamReader = {
@@ -28,13 +29,14 @@ const newestKnown = 21
 
 async function* read(source: ByteSource, context: ReadContext): AsyncIterable<HttpEntry> {
   const { limits } = context
-  const window = openWindow(source, (bytes) => context.progress?.(bytes))
+  const window = openWindow(source)
   let entries = 0
   let others = 0
   let untimed = 0
   let isNewer = false
   for await (const split of splitFlows(window, limits, (one) => context.diagnose(one))) {
     const { index, flow } = split
+    context.progress?.(window.base)
     const type = textOf(flow.members.get('type'))
     isNewer ||= (numberOf(flow.members.get('version')) ?? 0) > newestKnown
     if (type !== undefined && type !== 'http') {
@@ -72,8 +74,5 @@ function sumUp(
     context.diagnose({ code, severity: 'info', detail })
   if (isNewer) inform('repaired', 'Its flows are of a newer version than those known here.')
   if (others > 0) inform('left-out', `Flows that are no HTTP were passed over (${others}).`)
-  if (untimed > 0) {
-    const entries = untimed === 1 ? 'entry' : 'entries'
-    inform('time-missing', `No usable start time was recorded of ${untimed} ${entries}.`)
-  }
+  tellUntimed(untimed, context)
 }

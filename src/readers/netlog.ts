@@ -1,14 +1,15 @@
 import { TokentrailError } from '../errors.ts'
 import type { HttpEntry } from './entry.ts'
 import { splitEntries } from './json/json-entries.ts'
-import { toObject, toText } from './json/json-value.ts'
+import { toProducer } from './json/json-producer.ts'
+import { toObject } from './json/json-value.ts'
 import { type EventNames, readEventNames } from './netlog/event-names.ts'
 import { readNetEvent } from './netlog/net-event.ts'
 import type { NetRequest } from './netlog/net-request.ts'
 import { netlogEntry } from './netlog/netlog-entry.ts'
 import { type LogLosses, logLosses } from './netlog/log-losses.ts'
 import { trackRequests } from './netlog/request-tracker.ts'
-import type { Producer, ReadContext, StreamReader } from './reader.ts'
+import type { ReadContext, StreamReader } from './reader.ts'
 import type { ByteSource } from './source.ts'
 
 /** The log of a browser's network stack: `chrome://net-export`, `--log-net-log`. */
@@ -43,6 +44,8 @@ async function* read(source: ByteSource, context: ReadContext): AsyncIterable<Ht
     // Its entries are events here, of which an exchange has dozens.
     limits: { ...limits, entries: Infinity },
     lists: [['events']],
+    // Chromium sorts the keys of an event; the first has no parameters at times.
+    firstKeys: ['params', 'phase', 'source'],
     members: ['constants'],
     memberBytes: constantsBytes,
     diagnose: (diagnostic) => losses.ofEvent(diagnostic),
@@ -60,12 +63,14 @@ async function* read(source: ByteSource, context: ReadContext): AsyncIterable<Ht
       if (entries++ < limits.entries) yield noted(request, losses)
     }
   }
-  for await (const split of splits) {
-    if (!names)
-      throw new TokentrailError('capture-unreadable', 'its table of event types is missing')
-    const event = readNetEvent(split, names)
-    if (event === 'damaged') losses.ofDamagedEvent(split.line)
-    else if (event !== 'other') yield* give(tracker.see(event))
+  for await (const portion of splits) {
+    for (const split of portion) {
+      if (!names)
+        throw new TokentrailError('capture-unreadable', 'its table of event types is missing')
+      const event = readNetEvent(split, names)
+      if (event === 'damaged') losses.ofDamagedEvent(split.line)
+      else if (event !== 'other') yield* give(tracker.see(event))
+    }
     if (entries > limits.entries) break
   }
   yield* give(tracker.rest())
@@ -76,12 +81,4 @@ function noted(request: NetRequest, losses: LogLosses): HttpEntry {
   const entry = netlogEntry(request)
   losses.ofExchange(entry, request)
   return entry
-}
-
-function toProducer(value: unknown): Producer | undefined {
-  const client = toObject(value)
-  const name = toText(client?.['name'])
-  if (name === undefined) return undefined
-  const version = toText(client?.['version'])
-  return { name, ...(version !== undefined && { version }) }
 }

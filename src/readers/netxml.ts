@@ -4,8 +4,8 @@ import { openRecording } from './har/har-recording.ts'
 import { harValue } from './har/har-xml.ts'
 import type { Head, ReadContext, StreamReader } from './reader.ts'
 import type { ByteSource } from './source.ts'
-import { splitElements } from './xml/xml-elements.ts'
-import { parseXml, rootOf } from './xml/xml-value.ts'
+import { parsedElements } from './xml/parsed-elements.ts'
+import { rootOf } from './xml/xml-value.ts'
 
 /** HAR 1.1 as XML: what the developer tools of Internet Explorer and the first Edge saved. */
 const netxml: StreamReader = {
@@ -29,24 +29,15 @@ function sniff({ text }: Head): boolean {
 
 async function* read(source: ByteSource, context: ReadContext): AsyncIterable<HttpEntry> {
   const recording = openRecording(context)
-  const splits = splitElements(source, {
-    limits: context.limits,
-    elements: ['entry', 'creator'],
-    diagnose: (diagnostic) => context.diagnose(diagnostic),
-    progress: (bytes) => context.progress?.(bytes),
-  })
-  for await (const { name, bytes, ...place } of splits) {
-    const element = parseXml(bytes, context.limits.depth)
+  const elements = parsedElements(source, { elements: ['entry', 'creator'] }, context)
+  for await (const { name, element, ...place } of elements) {
+    const value = harValue(element)
     if (name === 'creator') {
-      recording.member(name, element && harValue(element))
-    } else if (element) {
-      const entry = await harEntry(harValue(element), place, recording)
-      if (entry) yield recording.count(entry)
-    } else {
-      const at = { entry: place.index, line: place.line }
-      const detail = 'The entry is no valid XML, so it was left out.'
-      context.diagnose({ code: 'entry-damaged', severity: 'warning', ...at, detail })
+      recording.member(name, value)
+      continue
     }
+    const entry = await harEntry(value, place, recording)
+    if (entry) yield recording.count(entry)
   }
   recording.close()
 }

@@ -1,15 +1,11 @@
-import { bodyDecoder, type BodyDecoder } from './cassette/body-decoder.ts'
-import { tellNoAnswer, tellNoRequest } from './cassette/damage.ts'
-import { missingAnswerBody, missingRequestBody } from './cassette/missing-body.ts'
-import { recordedHeaders } from './cassette/recorded-headers.ts'
-import type { Body, Header, HttpEntry, HttpResponse } from './entry.ts'
-import { decodeBase64, decodeHex } from './har/base64.ts'
+import { decodeBase64, decodeHex } from './base64.ts'
+import type { Header } from './entry.ts'
 import { outlineJson } from './json/json-outline.ts'
-import { toList, toNumber, toObject, toText, type JsonObject } from './json/json-value.ts'
-import { parsedEntries } from './json/parsed-entries.ts'
-import { lazyBody } from './message/lazy-body.ts'
-import type { ReadContext, StreamReader } from './reader.ts'
-import type { ByteSource } from './source.ts'
+import { toList, toText, type JsonObject } from './json/json-value.ts'
+import { toStatus } from './message/status-code.ts'
+import type { StreamReader } from './reader.ts'
+import { recordedEntries, type RecordedExchange } from './test-recording/recorded-entries.ts'
+import { recordedHeaders } from './test-recording/recorded-headers.ts'
 
 /** What nock's recorder gives with `output_objects`, and the fixtures of nock Back. */
 const nock: StreamReader = {
@@ -26,46 +22,25 @@ const nock: StreamReader = {
     const keys = outlineJson(text)
     return ['scope', 'method', 'path'].every((key) => keys.has(`[].${key}`))
   },
-  read,
+  read: (source, context) => recordedEntries(source, layout, readExchange, context),
 }
 
 export default nock
 
-async function* read(source: ByteSource, context: ReadContext): AsyncIterable<HttpEntry> {
-  const decoder = bodyDecoder(context)
-  let entries = 0
-  for await (const parsed of parsedEntries(source, { lists: [[]] }, context)) {
-    const { value, ...place } = parsed
-    const recorded = toObject(value)
-    const method = toText(recorded?.['method'])?.toUpperCase()
-    const scope = toText(recorded?.['scope'])
-    const { index: entry } = place
-    if (!recorded || method === undefined || scope === undefined) {
-      tellNoRequest(place, context)
-      continue
-    }
-    entries++
-    const headers = recordedHeaders(recorded['reqheaders'])
-    const response = readAnswer(recorded, method, entry, decoder)
-    if (!response) tellNoAnswer(place, context)
-    yield {
-      ...place,
-      request: {
-        method,
-        url: `${withoutUsualPort(scope)}${toText(recorded['path']) ?? '/'}`,
-        headers,
-        body: lazyBody(() => {
-          const { body } = recorded
-          return toBody(body) ?? missingRequestBody(body !== '', method, headers)
-        }),
-      },
-      ...(response ? { response } : { responseUnread: true }),
-    }
+const layout = { lists: [[]], firstKeys: ['scope', 'method', 'path'] }
+
+function readExchange(recorded: JsonObject): RecordedExchange | undefined {
+  const method = toText(recorded['method'])
+  const scope = toText(recorded['scope'])
+  if (method === undefined || scope === undefined) return undefined
+  const answer = readAnswer(recorded)
+  return {
+    method,
+    url: `${withoutUsualPort(scope)}${toText(recorded['path']) ?? '/'}`,
+    headers: recordedHeaders(recorded['reqheaders']),
+    content: () => toWritten(recorded['body']),
+    ...(answer && { answer }),
   }
-  decoder.finish()
-  if (entries === 0) return
-  const detail = 'Recordings of nock have no times.'
-  context.diagnose({ code: 'time-missing', severity: 'info', detail })
 }
 
 /** nock writes the port always; clients send it only where it is not the usual one. */
@@ -73,24 +48,15 @@ function withoutUsualPort(scope: string): string {
   return scope.replace(/^(https:\/\/[^/]*):443$|^(http:\/\/[^/]*):80$/, '$1$2')
 }
 
-function readAnswer(
-  recorded: JsonObject,
-  method: string,
-  entry: number,
-  decoder: BodyDecoder,
-): HttpResponse | undefined {
-  const status = toNumber(recorded['status'])
-  if (status === undefined || status < 100 || status > 999) return undefined
+function readAnswer(recorded: JsonObject): RecordedExchange['answer'] {
+  const status = toStatus(recorded['status'])
+  if (status === undefined) return undefined
   const headers = answerHeaders(recorded['rawHeaders'] ?? recorded['headers'])
-  const { response } = recorded
+  const { response, responseIsBinary } = recorded
   return {
     status,
     headers,
-    body: lazyBody(() => {
-      const bytes = toBytes(response, recorded['responseIsBinary'] === true, headers)
-      if (bytes) return decoder.decode(bytes, headers, entry)
-      return toBody(response) ?? missingAnswerBody(response !== '', { status, method, headers })
-    }),
+    content: () => toBytes(response, responseIsBinary === true, headers) ?? toWritten(response),
   }
 }
 
@@ -121,7 +87,7 @@ function toBytes(
 }
 
 /** Text as it is; whatever could be parsed as JSON was written as JSON. */
-function toBody(value: unknown): Body | undefined {
-  if (value === '' || value === null || value === undefined) return undefined
-  return { kind: 'text', text: typeof value === 'string' ? value : JSON.stringify(value) }
+function toWritten(value: unknown): string | undefined {
+  if (value === null || value === undefined) return undefined
+  return typeof value === 'string' ? value : JSON.stringify(value)
 }

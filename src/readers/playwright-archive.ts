@@ -6,6 +6,8 @@ import type { ArchiveReader, ReadContext } from './reader.ts'
 import type { ZipArchive } from './zip/zip-archive.ts'
 
 const harName = 'har.har'
+// Bodies are named by their SHA-1. Beside anything else the HAR is one capture of several.
+const bodyName = /^[0-9a-f]{40}(?:\.\w{1,20})?$/
 
 /** What Playwright's `recordHar` writes to a path that ends in `.zip`: a HAR, and a file for each body. */
 const playwrightArchive: ArchiveReader = {
@@ -17,7 +19,8 @@ const playwrightArchive: ArchiveReader = {
     proves: 'everything that the browser sent, and what came back',
     lacks: 'requests that the page did not send; bodies, with content: "omit"',
   },
-  sniffMembers: (names) => names.includes(harName),
+  sniffMembers: (names) =>
+    names.includes(harName) && names.every((name) => name === harName || bodyName.test(name)),
   readMembers,
 }
 

@@ -55,21 +55,24 @@ export async function* readCaptures(
 ): AsyncGenerator<CaptureReading> {
   const { passwords, askPassword } = options
   const watch = watchInput(name, source, options)
+  const questions = (capture: string): Pick<ReadContext, 'askPassword'> =>
+    askPassword ? { askPassword: (question) => askPassword({ ...question, capture }) } : {}
   const ports = {
     codecs: options.codecs ?? (await portableCodecs()),
     limits: { ...defaultLimits, ...options.limits },
     ...(passwords && { passwords }),
-    ...(askPassword && {
-      askPassword: (question: PasswordQuestion) => askPassword({ ...question, capture: name }),
-    }),
+    ...questions(name),
   }
   for await (const { place, reader, refusal, read } of findCaptures(watch.source, ports)) {
     const log = createDiagnosticLog()
     let producer: Producer | undefined
     const context: ReadContext = {
       ...ports,
+      ...questions(place === '' ? name : `${name}/${place}`),
       diagnose: log.add,
-      produced: (by) => (producer = by),
+      produced({ name: by, version }) {
+        producer = { name: by, ...(version !== undefined && version !== '' && { version }) }
+      },
       ...(beside && { beside }),
     }
     if (refusal) log.addThrown(refusal, 0)

@@ -131,6 +131,7 @@ export interface Diagnostic {
 
 export type DiagnosticCode =
   | 'unreadable'
+  | 'encrypted'
   | 'truncated'
   | 'unwrapped'
   | 'entry-damaged'

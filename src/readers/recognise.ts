@@ -1,5 +1,5 @@
 import * as registry from './index.ts'
-import { guessFormat } from './magic.ts'
+import { guessFormat } from './guess-format.ts'
 import type { ArchiveReader, Format, Head, Reader, StreamReader } from './reader.ts'
 import { decodeText } from './text.ts'
 

@@ -2,7 +2,7 @@ import { TokentrailError } from '../errors.ts'
 import type { HttpEntry } from './entry.ts'
 import { bomb, meteredCodecs } from './message/inflation.ts'
 import type { ArchiveReader, Producer, ReadContext } from './reader.ts'
-import { counted } from './saz/counted.ts'
+import { counted } from './counted.ts'
 import { readSession } from './saz/read-session.ts'
 import { groupSessions, isRequestMember, type SazSession } from './saz/saz-sessions.ts'
 import { openSessions } from './saz/session-lock.ts'
@@ -61,7 +61,7 @@ function wholeSessions(
   if (whole.length === 0) throw new TokentrailError('archive-damaged', damage)
   const left = sessions.length - whole.length
   const lost = left === 0 ? '' : `; ${counted(left, 'session')} without an answer left out`
-  const detail = `It is damaged (${damage}): ${counted(whole.length, 'whole session')} could be read${lost}.`
+  const detail = `It is damaged (${damage}): ${counted(whole.length, 'whole session')} found in it${lost}.`
   context.diagnose({ code: 'truncated', severity: 'warning', detail })
   return whole
 }
@@ -92,7 +92,7 @@ function summarise(
     inform('left-out', detail)
   }
   if (notes > 0) {
-    const detail = `${counted(notes, 'session')} with notes or pictures of the recorder left out.`
+    const detail = `Sessions that are notes or pictures of the recorder were left out (${notes}).`
     inform('left-out', detail)
   }
   if (untimed > 0)

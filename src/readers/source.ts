@@ -45,3 +45,13 @@ export async function readFully(source: ByteSource, into: Uint8Array, at: number
   }
   return filled
 }
+
+/** The bytes at a position; fewer than `length` only where the source ends. */
+export async function readPart(
+  source: ByteSource,
+  at: number,
+  length: number,
+): Promise<Uint8Array> {
+  const bytes = new Uint8Array(length)
+  return bytes.subarray(0, await readFully(source, bytes, at))
+}

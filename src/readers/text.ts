@@ -20,3 +20,23 @@ export function decodeUtf8(bytes: Uint8Array): string | undefined {
 export function decodeHeaderText(bytes: Uint8Array): string {
   return decodeUtf8(bytes) ?? latin1.decode(bytes)
 }
+
+/**
+ * Whether text is UTF-16, and which: by its byte order mark or, as programs forget that, by a NUL in each
+ * of the first characters.
+ */
+export function utf16Of(head: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
+  const [first, second] = head
+  if (first === 0xff && second === 0xfe) return 'utf-16le'
+  if (first === 0xfe && second === 0xff) return 'utf-16be'
+  const start = head.subarray(0, 16)
+  if (start.length < 4) return undefined
+  const alternates = (text: number): boolean =>
+    start.every((byte, at) => (at % 2 === text ? isAscii(byte) : byte === 0))
+  if (alternates(0)) return 'utf-16le'
+  return alternates(1) ? 'utf-16be' : undefined
+}
+
+function isAscii(byte: number): boolean {
+  return (byte >= 0x20 && byte < 0x7f) || (byte >= 0x09 && byte <= 0x0d)
+}

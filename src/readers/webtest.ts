@@ -3,8 +3,8 @@ import type { ReadContext, StreamReader } from './reader.ts'
 import { tellRequestsOnly } from './requests-only.ts'
 import type { ByteSource } from './source.ts'
 import { webtestRequest } from './webtest/webtest-request.ts'
-import { splitElements } from './xml/xml-elements.ts'
-import { parseXml, rootOf } from './xml/xml-value.ts'
+import { parsedElements } from './xml/parsed-elements.ts'
+import { rootOf } from './xml/xml-value.ts'
 
 /** Web performance test of Visual Studio, to which Fiddler exports sessions. */
 const webtest: StreamReader = {
@@ -23,20 +23,14 @@ const webtest: StreamReader = {
 export default webtest
 
 async function* read(source: ByteSource, context: ReadContext): AsyncIterable<HttpEntry> {
-  const splits = splitElements(source, {
-    limits: context.limits,
-    elements: ['Request'],
-    // What a page loads besides itself stands within its request, and is never a token request.
-    nests: true,
-    diagnose: (diagnostic) => context.diagnose(diagnostic),
-    progress: (bytes) => context.progress?.(bytes),
-  })
+  // What a page loads besides itself stands within its request, and is never a token request.
+  const options = { elements: ['Request'], nests: true } as const
   let requests = 0
-  for await (const { index, line, column, bytes } of splits) {
-    const element = parseXml(bytes, context.limits.depth)
-    const request = element && webtestRequest(element)
+  for await (const split of parsedElements(source, options, context)) {
+    const { index, line, column, element } = split
+    const request = webtestRequest(element)
     if (!request) {
-      const detail = 'The request is no valid XML or has no URL, so it was left out.'
+      const detail = 'The request has no URL, so it was left out.'
       const place = { entry: index, line }
       context.diagnose({ code: 'entry-damaged', severity: 'warning', ...place, detail })
       continue

@@ -245,6 +245,7 @@ describe('a field that has words of its own', () => {
     ['response_type', 'code id_token'],
     ['response_mode', 'form_post'],
     ['x-client-SKU', '@azure/msal-browser'],
+    ['x-client-SKU', 'IdentityModel6'],
     ['x-client-VER', '1.0.0-beta.2'],
     ['ui_locales', 'de-CH fr'],
     ['mkt', 'en-US'],
@@ -326,6 +327,13 @@ describe('a place that only names something', () => {
     const { exchanges } = await evidenceOf({ url, body: { grant_type: 'refresh_token' } })
     expect(exchanges).toHaveLength(1)
     expect(JSON.stringify(exchanges)).not.toMatch(/eyJ|canary|jane/i)
+  })
+
+  it('shows no piece of a token that damage put into the name of a library', async () => {
+    const exchange = await exchangeOf({
+      body: { grant_type: 'refresh_token', 'x-client-SKU': 'MSc3XViCanaryGkj3jx' },
+    })
+    expect(JSON.stringify(exchange)).not.toContain('Canary')
   })
 
   it.each(['client_id', 'scope', 'x-client-SKU'])('shows no token of Google: %s', async (name) => {

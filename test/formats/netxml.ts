@@ -33,7 +33,8 @@ function entry(recording: Recording): string {
   const { at, took, answer } = recording
   return part('entry', [
     leaf('pageref', '0'),
-    leaf('startedDateTime', new Date(at).toISOString().replace('Z', '+00:00')),
+    // Milliseconds are not padded.
+    leaf('startedDateTime', new Date(at).toISOString().replace(/\.0{0,2}(\d+)Z$/, '.$1+00:00')),
     leaf('time', answer === undefined ? '0' : String(took)),
     request(recording),
     answer === undefined ? noResponse() : response(answer),

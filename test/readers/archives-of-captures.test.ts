@@ -194,3 +194,18 @@ describe('a HAR whose bodies are files beside it', () => {
     },
   )
 })
+
+describe('an archive behind other bytes', () => {
+  const program = Buffer.from(`MZ\0\0${'This program cannot be run in DOS mode.'.repeat(99)}`)
+  const archive = Buffer.from(writeZip([member('a.har'), member('b.har')]))
+
+  it('is found by its end', async () => {
+    const found = await findAll(Buffer.concat([program, archive]))
+    expect(found.map(({ urls }) => urls)).toEqual([[url('a.har')], [url('b.har')]])
+  })
+
+  it('is not looked for in the middle of a file', async () => {
+    const [found] = await findAll(Buffer.concat([program, archive, program]))
+    expect(found?.refusal).toMatch(/^capture-not-recognised: it is a program/)
+  })
+})

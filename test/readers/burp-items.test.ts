@@ -133,6 +133,7 @@ describe('a date as Java prints it', () => {
     ['Tue Jan 10 22:56:32 UTC 2023', at],
     ['Wed Jan 11 08:26:32 GMT+09:30 2023', at],
     ['Tue Jan 10 19:56:32 -03 2023', at],
+    ['Tue Jan 10 17:56:32 ECT 2023', at],
     ['Wed Jan 11 06:56:32 CST 2023', undefined],
     ['Wed Jan 11 06:56:32 XYZT 2023', undefined],
     ['Tue Foo 10 17:56:32 EST 2023', undefined],

@@ -143,6 +143,17 @@ describe('a Charles JSON session', () => {
     expect(found).toEqual(notes)
   })
 
+  it('tells an answer that Charles made up from one of the server', async () => {
+    const answer = (server: string): object => ({
+      status: 503,
+      header: { headers: [{ name: 'Server', value: server }] },
+    })
+    const made = await one(json({ status: 'EXCEPTION', response: answer('Charles') }))
+    expect(made.entry).toMatchObject({ answeredByRecorder: true, aborted: true })
+    const sent = await one(json({ response: answer('contoso') }))
+    expect(sent.entry).not.toHaveProperty('answeredByRecorder')
+  })
+
   it('takes the end from the duration where it is not written down', async () => {
     const times = { requestBegin: '2025-03-03T10:00:00.000+02:00' }
     const { entry } = await one(json({ times, durations: { total: 80 } }))

@@ -32,6 +32,14 @@ describe('a capture that gave no entry', () => {
     expect(log.list()[0]).toEqual({ code: 'unreadable', severity: 'error', detail })
   })
 
+  it('is unreadable when it was cut, and tells where', () => {
+    const log = createDiagnosticLog()
+    const detail = 'It ends before its first entry.'
+    log.add({ code: 'truncated', severity: 'warning', detail })
+    log.addNothingRead()
+    expect(log.list()).toEqual([{ code: 'unreadable', severity: 'error', detail }])
+  })
+
   it('is only empty when nothing was damaged', () => {
     const log = createDiagnosticLog()
     log.addNothingRead()

@@ -40,11 +40,20 @@ describe('a HAR entry', () => {
     ['0001-01-01T00:00:00', undefined],
     ['1970-01-01T00:00:00.000Z', undefined],
     ['2025-13-45T08:00:00.000Z', undefined],
+    ['2025-02-30T08:00:00.000Z', undefined],
+    ['2024-02-29T23:30:00.000-05:00', Date.UTC(2024, 2, 1, 4, 30)],
+    ['Sun, 30 Feb 2025 08:00:00 GMT', undefined],
+    ['Saturday, 01-Mar-25 08:00:00 GMT', start],
     ['Invalid Date', undefined],
-    [1740816000000, undefined],
+    [start, start],
+    [start / 1000, start],
+    [`${start}`, start],
+    [12, undefined],
     ['', undefined],
     [null, undefined],
     ['Sat Mar 01 2025 08:00:00', undefined],
+    ['Sat Mar 01 2025 10:00:00 GMT+0200 (Eastern European Time)', start],
+    ['Sat, 01 Mar 2025 03:00:00 -0500', start],
   ])('startedDateTime %j', async (startedDateTime, expected) => {
     expect((await readOne({ entry: { startedDateTime } })).startedAt).toBe(expected)
   })
@@ -97,6 +106,40 @@ describe('a HAR entry', () => {
     expect(
       await readOne({ response: { status: 502, statusText: 'Fiddler - Connection Failed' } }),
     ).toMatchObject({ answeredByRecorder: true })
+  })
+
+  it('tells an answer that Charles made up', async () => {
+    const headers = [{ name: 'Server', value: 'Charles' }]
+    expect(await readOne({ response: { status: 503, headers } })).toMatchObject({
+      answeredByRecorder: true,
+    })
+  })
+
+  it('has no time where Insomnia wrote the moment of the export into all of them', async () => {
+    const { entries, diagnostics } = await readEntries(
+      harFile([harEntry(), harEntry()], 'Insomnia REST Client'),
+    )
+    expect(entries).toHaveLength(2)
+    for (const entry of entries) {
+      expect(entry).not.toHaveProperty('startedAt')
+      expect(entry).not.toHaveProperty('endedAt')
+    }
+    expect(diagnostics.map(({ code, detail }) => [code, detail])).toEqual([
+      [
+        'repaired',
+        'In 2 entries (first: 0) the time of the export stands in place of that of the request, so it was not used.',
+      ],
+      ['time-missing', 'No usable start time was recorded of 2 entries.'],
+    ])
+  })
+
+  it('may have a time that is a number, which is told', async () => {
+    const { diagnostics } = await readEntries(
+      harFile([harEntry({ entry: { startedDateTime: start } })]),
+    )
+    expect(diagnostics.map(({ detail }) => detail)).toEqual([
+      'In entry 0 the time is written as a number.',
+    ])
   })
 
   it('without a usable time is told once for all', async () => {

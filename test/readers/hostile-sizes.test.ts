@@ -104,7 +104,7 @@ it('long runs of one character take no time to speak of', async () => {
   const started = performance.now()
   const archive = writeSaz([
     {
-      request: `POST ${long} HTTP/1.1\r\n${long}\r\n${long}: 1\r\n\r\n`,
+      request: `POST /${long} HTTP/1.1\r\n${long}\r\n${long}: 1\r\n\r\n`,
       response: `HTTP/1.1 ${long}`,
       metadata: `<Session ${long}><SessionFlag ${long} <SessionFlag ${long}="`,
     },

@@ -26,12 +26,14 @@ async function split(
   const options = {
     limits: { ...limits, ...limit },
     lists: [['log', 'entries']],
+    firstKeys: ['startedDateTime'],
     members: ['creator', 'browser', 'version'],
     diagnose: (one: Diagnostic) => diagnostics.push(one),
     member: (name: string, value: unknown) => members.push([name, value]),
   }
-  for await (const one of splitEntries(source, options, chunk))
-    entries.push([new TextDecoder().decode(one.bytes), one.line, one.column])
+  for await (const portion of splitEntries(source, options, chunk))
+    for (const { bytes, line, column } of portion)
+      entries.push([new TextDecoder().decode(bytes), line, column])
   return { entries, diagnostics, members }
 }
 

@@ -3,6 +3,10 @@ import type { Limits } from '../../src/readers/reader.ts'
 import { bytesSource, type ByteSource } from '../../src/readers/source.ts'
 import { writeHar } from '../fixtures/har-dialects.ts'
 import { producers } from '../fixtures/har-producers.ts'
+import { azureTestProxy } from '../formats/azure-test-proxy.ts'
+import { charlesJson } from '../formats/charles-json.ts'
+import { netlog } from '../formats/netlog.ts'
+import { nock } from '../formats/nock.ts'
 import { traffic } from '../formats/traffic.ts'
 import { harEntry } from './har-file.ts'
 import { readEntries } from './read-entries.ts'
@@ -51,6 +55,31 @@ describe('a lost quote', () => {
     const { indexes, codes } = await left(oneLine.slice(0, at + 9) + oneLine.slice(at + 10))
     expect(indexes).toHaveLength(count - 1)
     expect(codes).toEqual([`entry-damaged ${count - 1}`])
+  })
+})
+
+describe.each([
+  { sample: azureTestProxy, key: '"RequestUri"' },
+  { sample: charlesJson, key: '"status":"' },
+  { sample: netlog, key: '"params"' },
+  { sample: nock, key: '"scope"' },
+])('in $sample.id, a lost quote', ({ sample, key }) => {
+  it('costs one entry, wherever it is lost', async () => {
+    const recordings = traffic.recordings.slice(0, 4)
+    const text = new TextDecoder().decode(sample.write(recordings))
+    const whole = await left(text)
+    // In the first entry it could hide what the capture is.
+    const second = text.indexOf(key, text.indexOf(key) + 1)
+    let tried = 0
+    for (let at = text.indexOf('"', second); at > 0; at = text.indexOf('"', at + 1)) {
+      // Each costs a reading; a prime spreads them.
+      if (text.charAt(at - 1) === '\\' || tried++ % 7 !== 0) continue
+      const { urls, codes } = await left(`${text.slice(0, at)}${text.slice(at + 1)}`)
+      const kept = whole.urls.filter((url) => urls.includes(url))
+      expect(kept.length, `quote at ${at}`).toBeGreaterThanOrEqual(whole.urls.length - 1)
+      expect(codes.length, `quote at ${at}`).toBeGreaterThan(0)
+    }
+    expect(tried).toBeGreaterThan(100)
   })
 })
 

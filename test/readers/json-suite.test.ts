@@ -164,12 +164,13 @@ async function split(
   const options = {
     limits: defaultLimits,
     lists: [['log', 'entries']],
+    firstKeys: ['startedDateTime'],
     members: [],
     diagnose: (one: Diagnostic) => diagnostics.push(one),
     member: () => undefined,
   }
   const source = bytesSource(new TextEncoder().encode(text))
-  for await (const { bytes } of splitEntries(source, options, chunk))
-    entries.push(new TextDecoder().decode(bytes))
+  for await (const portion of splitEntries(source, options, chunk))
+    for (const { bytes } of portion) entries.push(new TextDecoder().decode(bytes))
   return { entries, diagnostics }
 }

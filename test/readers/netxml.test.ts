@@ -51,6 +51,32 @@ describe('NetXML', () => {
     expect(entries[0]).not.toHaveProperty('responseUnread')
   })
 
+  it.each([
+    ['2025-03-01T08:00:30.49-06:00', '2025-03-01T08:00:30.049Z'],
+    ['2025-03-01T08:00:30.7+08:00', '2025-03-01T08:00:30.007Z'],
+    ['2025-03-01T08:00:30.784+00:00', '2025-03-01T08:00:30.784Z'],
+    ['2025-03-01T08:00:30-06:00', '2025-03-01T08:00:30.000Z'],
+  ])('takes the time %s of Internet Explorer for what it is', async (written, meant) => {
+    const { entries, diagnostics } = await readEntries(timed(written, 'Internet Explorer 網路檢查'))
+    expect(entries[0]).toMatchObject({
+      startedAt: Date.parse(meant),
+      endedAt: Date.parse(meant) + 156,
+    })
+    expect(diagnostics.map(({ detail }) => detail)).toEqual(
+      written.endsWith('+00:00')
+        ? []
+        : ['In entry 0 the time is UTC, although it is written with another zone.'],
+    )
+  })
+
+  it('believes the zone that another program wrote', async () => {
+    const { entries, diagnostics } = await readEntries(
+      timed('2025-03-01T08:00:30.5-06:00', 'contoso'),
+    )
+    expect(entries[0]?.startedAt).toBe(Date.UTC(2025, 2, 1, 14, 0, 30, 500))
+    expect(diagnostics).toEqual([])
+  })
+
   it('leaves an entry out that cannot be parsed, and goes on', async () => {
     const good = '<request><method>GET</method><url>https://contoso.example/</url></request>'
     const deep = `${'<a>'.repeat(300)}${'</a>'.repeat(300)}`
@@ -67,6 +93,13 @@ describe('NetXML', () => {
 function xml(...entries: readonly string[]): string {
   const list = entries.map((one) => `<entry>${one}</entry>`).join('')
   return `\uFEFF<?xml version="1.0"?><log><version>1.1</version><entries>${list}</entries></log>`
+}
+
+function timed(startedDateTime: string, creator: string): string {
+  const entry = `<startedDateTime>${startedDateTime}</startedDateTime><time>156</time>
+    <request><method>GET</method><url>https://contoso.example/</url></request>`
+  const by = `<creator><name>${creator}</name><version>11.0</version></creator><entries>`
+  return xml(entry).replace('<entries>', by)
 }
 
 /** What every format should agree on. DevTools put several cookies last. */

@@ -87,7 +87,7 @@ describe('what is no traffic', () => {
         note('http://localhost/Screenshot_9-05-07.jpg', 'localhost', '4580'),
         session,
       ),
-    ).toEqual([url, '3 sessions with notes or pictures of the recorder left out.'])
+    ).toEqual([url, 'Sessions that are notes or pictures of the recorder were left out (3).'])
   })
 
   it('must be marked by Fiddler: the same from a server is traffic', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { analyze } from '../../src/index.ts'
 import { expandValues, syntheticMark } from '../../src/readers/transcript-values.ts'
 import { readEntries } from './read-entries.ts'
 
@@ -106,5 +107,14 @@ describe('made-up values', () => {
 
   it('leave other braces alone', () => {
     expect(expandValues('{"rt":{"a":1}} {} {other x}', 0)).toBe('{"rt":{"a":1}} {} {other x}')
+  })
+})
+
+describe('a producer', () => {
+  it('has no version where that is empty', async () => {
+    const text = '### +0s producer=Tool/\nGET https://contoso.example/ HTTP/1.1\n'
+    const bytes = new TextEncoder().encode(text)
+    const { captures } = await analyze([{ name: 'a', bytes }])
+    expect(captures[0]?.producer).toEqual({ name: 'Tool' })
   })
 })

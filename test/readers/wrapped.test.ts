@@ -101,7 +101,9 @@ describe('a HAR', () => {
     const four = gzipSync(gzipSync(gzipSync(gzipSync(har))))
     expect(await only(four)).toMatchObject({ urls })
     for (const five of [gzipSync(four), zip(four), zip(zip(zip(zip(zip(har)))))])
-      expect((await only(five)).refusal).toBe('limit-reached: it is packed in more than 4 layers')
+      expect((await only(five)).refusal).toBe(
+        'limit-reached: it is packed in more than 4 layers: unpack some of them',
+      )
   })
 
   it('is streamed: nothing of it need be held', async () => {

@@ -38,9 +38,11 @@ async function split(document: string | Uint8Array, asked: Asked = {}): Promise<
     diagnose: (diagnostic) => diagnostics.push(diagnostic),
     root: (name, attributes) => found.roots.push([name, ...attributes.values()].join(' ')),
   }
-  for await (const element of splitElements(bytesSource(bytes), options, asked.chunk)) {
-    found.elements.push(new TextDecoder().decode(element.bytes))
-    found.places.push(`${element.name} ${element.index} at ${element.line}:${element.column}`)
+  for await (const portion of splitElements(bytesSource(bytes), options, asked.chunk)) {
+    for (const element of portion) {
+      found.elements.push(new TextDecoder().decode(element.bytes))
+      found.places.push(`${element.name} ${element.index} at ${element.line}:${element.column}`)
+    }
   }
   return { ...found, diagnostics }
 }
@@ -100,6 +102,13 @@ describe('cutting elements out of XML', () => {
     const document = '<log><entry><a>1</log><entry>2</entry><entry>3</entry></log>'
     const { elements, diagnostics } = await split(document, { chunk })
     expect(elements).toEqual(['<entry>2</entry>', '<entry>3</entry>'])
+    expect(diagnostics).toMatchObject([{ code: 'entry-damaged', entry: 0, line: 1 }])
+  })
+
+  it.each([1, 9, 1000])('tells of an element without a beginning: %i', async (chunk) => {
+    const document = '<log>1</a></entry><entry>2</entry></log>'
+    const { elements, diagnostics } = await split(document, { chunk })
+    expect(elements).toEqual(['<entry>2</entry>'])
     expect(diagnostics).toMatchObject([{ code: 'entry-damaged', entry: 0, line: 1 }])
   })
 

@@ -1,8 +1,10 @@
 import type { Body, HttpEntry, HttpResponse } from '../entry.ts'
-import { decodeBase64 } from '../har/base64.ts'
-import { contentLength } from '../har/har-headers.ts'
+import { decodeBase64 } from '../base64.ts'
 import { parseInstant } from '../instant.ts'
+import { toNumber } from '../json/json-value.ts'
 import { absoluteUrl } from '../message/absolute-url.ts'
+import { isBodilessAnswer } from '../message/bodiless.ts'
+import { contentLength } from '../message/content-length.ts'
 import { type CodingOptions, decodeBody } from '../message/content-coding.ts'
 import {
   type HttpMessage,
@@ -12,6 +14,7 @@ import {
   type RequestLine,
 } from '../message/http-message.ts'
 import { lazyBody } from '../message/lazy-body.ts'
+import { joinAuthority, originOf } from '../message/origin.ts'
 import { decodeHeaderText } from '../text.ts'
 import { childOf, childText, type XmlElement } from '../xml/xml-value.ts'
 import { bytesOf } from './byte-text.ts'
@@ -66,8 +69,7 @@ function urlOf(item: XmlElement, { method, target }: RequestLine, request: HttpM
   const secure = textOf(item, 'protocol') !== 'http'
   if (host === undefined || !target.startsWith('/'))
     return absoluteUrl(target, request.headers, secure)
-  const isUsual = port === undefined || port === (secure ? '443' : '80')
-  return `${secure ? 'https' : 'http'}://${host}${isUsual ? '' : `:${port}`}${target}`
+  return `${originOf(secure ? 'https' : 'http', joinAuthority(host, toNumber(port)))}${target}`
 }
 
 function textOf(item: XmlElement, name: string): string | undefined {
@@ -83,8 +85,7 @@ function readResponse(
   const line = parseStatusLine(message.startLine)
   if (!line) return undefined
   const { status, reason } = line
-  // RFC 9110 6.4.1: these never have content, whatever Content-Length says.
-  const bare = method === 'HEAD' || status < 200 || status === 204 || status === 304
+  const bare = isBodilessAnswer(method, status)
   return {
     status,
     ...(reason !== '' && { statusText: reason }),

@@ -6,8 +6,15 @@ const step = 8192
  */
 export function byteText(bytes: Uint8Array): string {
   const parts: string[] = []
-  for (let at = 0; at < bytes.length; at += step)
-    parts.push(String.fromCharCode(...bytes.subarray(at, at + step)))
+  for (let at = 0; at < bytes.length; at += step) {
+    // Spreading the bytes takes several times as long.
+    const part: unknown = Reflect.apply(
+      String.fromCharCode,
+      undefined,
+      bytes.subarray(at, at + step),
+    )
+    parts.push(String(part))
+  }
   return parts.join('')
 }
 

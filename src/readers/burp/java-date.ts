@@ -43,6 +43,14 @@ const zones: Readonly<Record<string, readonly number[]>> = {
   AKST: [-540],
   AKDT: [-480],
   HST: [-600],
+  COT: [-300],
+  ECT: [-300],
+  PET: [-300],
+  ART: [-180],
+  BRT: [-180],
+  TRT: [180],
+  ICT: [420],
+  WIB: [420],
   // Central America and China; India, Israel and Ireland; Britain and Bangladesh; Canada and Arabia.
   CST: [-360, 480],
   IST: [330, 120, 60],
@@ -103,6 +111,8 @@ function parse(
     Number(minutes),
     Number(second),
   )
+  // A day that its month does not have would be one of the next month.
+  if (new Date(local).getUTCDate() !== Number(day)) return undefined
   if (zone !== undefined) return { local, zone }
   const sign = hours?.startsWith('-') === true ? -1 : 1
   return { local, zone: Number(hours) * 60 + sign * Number(part) }

@@ -3,9 +3,11 @@ import { parseInstant } from '../instant.ts'
 import { toList, toNumber, toObject, toText, type JsonObject } from '../json/json-value.ts'
 import { absoluteUrl } from '../message/absolute-url.ts'
 import { lazyBody } from '../message/lazy-body.ts'
-import type { BodyDecoder } from './body-decoder.ts'
+import { joinAuthority, originOf } from '../message/origin.ts'
+import { toStatus } from '../message/status-code.ts'
+import type { BodyDecoder } from '../test-recording/body-decoder.ts'
 import { recordedAnswerBody, recordedRequestBody } from './recorded-body.ts'
-import { recordedHeaders } from './recorded-headers.ts'
+import { recordedHeaders } from '../test-recording/recorded-headers.ts'
 
 export type Place = Pick<HttpEntry, 'index' | 'line' | 'column'>
 
@@ -76,9 +78,8 @@ function urlOf(request: JsonObject): string | undefined {
   const host = toText(request['host'])
   if (url !== undefined || host === undefined) return url
   const scheme = toText(request['protocol']) ?? 'https'
-  const port = toNumber(request['port'])
-  const isUsual = port === undefined || port === (scheme === 'http' ? 80 : 443)
-  return `${scheme}://${host}${isUsual ? '' : `:${port}`}${toText(request['path']) ?? '/'}`
+  const origin = originOf(scheme, joinAuthority(host, toNumber(request['port'])))
+  return `${origin}${toText(request['path']) ?? '/'}`
 }
 
 function readAnswer(
@@ -106,10 +107,7 @@ function readAnswer(
 function statusOf(response: JsonObject): number | undefined {
   const { status } = response
   const code = toObject(status)?.['code'] ?? response['code'] ?? response['status_code'] ?? status
-  const number = toNumber(code)
-  return number !== undefined && Number.isInteger(number) && number >= 100 && number <= 999
-    ? number
-    : undefined
+  return toStatus(code)
 }
 
 function statusTextOf({ status }: JsonObject): string | undefined {

@@ -1,6 +1,6 @@
 import { TokentrailError } from '../../errors.ts'
 import { parsedEntries, type ParsedEntry } from '../json/parsed-entries.ts'
-import { truncation } from '../json/truncation.ts'
+import { truncation } from '../truncation.ts'
 import { toList, toObject, toText } from '../json/json-value.ts'
 import { readWhole } from '../read-whole.ts'
 import type { Diagnostic, ReadContext } from '../reader.ts'
@@ -25,6 +25,7 @@ export function jsonInteractions(
 ): AsyncGenerator<ParsedEntry> {
   const options = {
     lists: [...lists.map((list) => [list]), []],
+    firstKeys: ['request', 'response', 'recorded_at', 'id'],
     members: ['recorded_with'],
     member(_name: string, value: unknown) {
       recorded(toText(value) ?? '')

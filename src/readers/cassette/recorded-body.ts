@@ -1,7 +1,8 @@
 import type { Body, Header } from '../entry.ts'
 import { toList, toNumber, toObject, type JsonObject } from '../json/json-value.ts'
-import type { BodyDecoder } from './body-decoder.ts'
-import { isBodiless, missingAnswerBody, missingRequestBody } from './missing-body.ts'
+import { isBodilessRequest } from '../message/bodiless.ts'
+import type { BodyDecoder } from '../test-recording/body-decoder.ts'
+import { missingAnswerBody, missingRequestBody } from '../test-recording/missing-body.ts'
 
 type Content = string | Uint8Array | JsonObject | undefined
 
@@ -25,7 +26,7 @@ export function recordedRequestBody(
   if (typeof content === 'object') return fromObject(content, headers)
   // go-vcr and PHP-VCR keep parsed fields; of a GET these are the query's.
   const form = toFields(request['form'] ?? request['post_fields'])
-  if (form.length > 0 && !isBodiless(method))
+  if (form.length > 0 && !isBodilessRequest(method))
     return { kind: 'fields', fields: form, encoded: false }
   return missingRequestBody(content === undefined, method, headers)
 }

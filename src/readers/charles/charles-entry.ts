@@ -1,10 +1,13 @@
 import type { Body, Header, HttpEntry, HttpRequest, HttpResponse } from '../entry.ts'
-import { contentLength } from '../har/har-headers.ts'
 import { absoluteUrl } from '../message/absolute-url.ts'
+import { isBodilessAnswer, isBodilessRequest } from '../message/bodiless.ts'
+import { contentLength } from '../message/content-length.ts'
 import { decodeBody } from '../message/content-coding.ts'
 import { parseRequestLine, parseStatusLine } from '../message/http-message.ts'
 import { lazyBody } from '../message/lazy-body.ts'
+import { joinAuthority, originOf } from '../message/origin.ts'
 import type { ReadContext } from '../reader.ts'
+import { isByCharles } from './charles-answer.ts'
 import type { CharlesMessage, CharlesTransaction } from './charles-transaction.ts'
 
 /** Where a transaction stands in the capture. */
@@ -16,14 +19,6 @@ export interface TransactionPlace {
 
 const empty: Body = { kind: 'empty' }
 const notRecorded: Body = { kind: 'unknown', why: 'not-recorded' }
-const defaultPorts: ReadonlyMap<string, number> = new Map([
-  ['http', 80],
-  ['ws', 80],
-  ['https', 443],
-  ['wss', 443],
-])
-// Methods that usually have no body, so that a missing one tells enough.
-const bodiless: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE', 'CONNECT'])
 
 /** A Charles transaction as an entry; undefined, with a diagnostic, where it holds no request. */
 export function charlesEntry(
@@ -52,6 +47,7 @@ export function charlesEntry(
     ...(response && { response }),
     // Charles writes COMPLETE, exporters that imitate it write Complete or Completed.
     ...(!response && transaction.status?.startsWith('COMPLETE') && { responseUnread: true }),
+    ...(response && isByCharles(response) && { answeredByRecorder: true }),
     ...(response && !status.startsWith('COMPLETE') && { aborted: true }),
   }
 }
@@ -72,7 +68,7 @@ function readRequest(
     method,
     url,
     headers: request.headers,
-    body: lazyBody(() => readBody(request, bodiless.has(method), place, context)),
+    body: lazyBody(() => readBody(request, isBodilessRequest(method), place, context)),
   }
 }
 
@@ -84,12 +80,10 @@ function urlOf(
 ): string | undefined {
   const { scheme = 'https', host, path = '', query = '', request } = transaction
   if (host === undefined) return target && absoluteUrl(target, request.headers)
-  const name = host.includes(':') && !host.startsWith('[') ? `[${host}]` : host
-  if (method === 'CONNECT') return `${name}:${transaction.port ?? 443}`
-  const port = transaction.port ?? defaultPorts.get(scheme)
-  const authority = port === defaultPorts.get(scheme) ? name : `${name}:${port}`
+  if (method === 'CONNECT') return joinAuthority(host, transaction.port ?? 443)
+  const origin = originOf(scheme, joinAuthority(host, transaction.port))
   const slash = path.startsWith('/') ? '' : '/'
-  return `${scheme}://${authority}${slash}${path}${query === '' ? '' : `?${query}`}`
+  return `${origin}${slash}${path}${query === '' ? '' : `?${query}`}`
 }
 
 function readResponse(
@@ -101,8 +95,7 @@ function readResponse(
   if (!response) return undefined
   const { status, headers } = response
   const reason = parseStatusLine(response.firstLine ?? '')?.reason ?? ''
-  // RFC 9110 6.4.1: these never have content, whatever Content-Length says.
-  const bare = method === 'HEAD' || status < 200 || status === 204 || status === 304
+  const bare = isBodilessAnswer(method, status)
   return {
     status,
     ...(reason !== '' && { statusText: reason }),

@@ -3,11 +3,12 @@ import {
   type CharlesTransaction,
   transactionParts,
 } from './charles-transaction.ts'
-import { decodeBase64 } from '../har/base64.ts'
+import { decodeBase64 } from '../base64.ts'
 import { harHeaders } from '../har/har-headers.ts'
 import { parseInstant } from '../instant.ts'
 import { type JsonObject, toNumber, toObject, toText } from '../json/json-value.ts'
 import { parseStatusLine } from '../message/http-message.ts'
+import { toStatus } from '../message/status-code.ts'
 
 type Note = (what: string) => void
 
@@ -46,8 +47,8 @@ function readResponse(
 ): CharlesTransaction['response'] {
   if (!response) return undefined
   const message = readMessage(response, note)
-  const status = toNumber(response['status']) ?? parseStatusLine(message.firstLine ?? '')?.status
-  return status === undefined || status < 100 ? undefined : { ...message, status }
+  const status = toStatus(response['status']) ?? parseStatusLine(message.firstLine ?? '')?.status
+  return status === undefined ? undefined : { ...message, status }
 }
 
 function readMessage(message: JsonObject, note: Note): CharlesMessage {

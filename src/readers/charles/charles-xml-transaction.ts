@@ -3,11 +3,12 @@ import {
   type CharlesTransaction,
   transactionParts,
 } from './charles-transaction.ts'
-import { decodeBase64 } from '../har/base64.ts'
+import { decodeBase64 } from '../base64.ts'
 import type { Header } from '../entry.ts'
 import { parseInstant } from '../instant.ts'
 import { toNumber, toText } from '../json/json-value.ts'
 import { parseStatusLine } from '../message/http-message.ts'
+import { toStatus } from '../message/status-code.ts'
 import { childOf, childrenOf, childText, type XmlElement } from '../xml/xml-value.ts'
 
 type Attributes = ReadonlyMap<string, string>
@@ -42,8 +43,8 @@ function readResponse(element: XmlElement | undefined): CharlesTransaction['resp
   if (!element) return undefined
   const message = readMessage(element)
   const line = parseStatusLine(message.firstLine ?? '')
-  const status = toNumber(element.attributes.get('status')) ?? line?.status
-  return status === undefined || status < 100 ? undefined : { ...message, status }
+  const status = toStatus(element.attributes.get('status')) ?? line?.status
+  return status === undefined ? undefined : { ...message, status }
 }
 
 function readMessage(element: XmlElement | undefined): CharlesMessage {

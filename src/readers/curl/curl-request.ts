@@ -9,21 +9,31 @@ export function curlArguments(words: readonly string[]): readonly string[] | und
   return isCurl ? withoutRedirections(words.slice(at + 1)) : undefined
 }
 
+/** Addresses of one command that are read: all of them share its data, however much that is. */
+export const mostAddresses = 100
+
 /**
- * The requests that a curl command would send: one for each of its URLs. Where the script ends with
- * the command, data may have followed, so a method that usually sends some leaves the body open.
+ * The requests that a curl command would send: one for each of its URLs, up to `mostAddresses`. Where
+ * the script ends with the command, data may have followed, so a method that usually sends some
+ * leaves the body open.
  */
-export function curlRequests(words: readonly string[], isOpen: boolean): readonly HttpRequest[] {
+export function curlRequests(
+  words: readonly string[],
+  isOpen: boolean,
+): { readonly requests: readonly HttpRequest[]; readonly leftOut: number } {
   const groups: CurlOption[][] = [[]]
   for (const option of parseCurlOptions(words)) {
     if (option.name === 'next') groups.push([])
     else groups.at(-1)?.push(option)
   }
-  return groups.flatMap((options) => {
-    return valuesOf(options, 'url')
-      .filter(isAddress)
-      .map((url) => toRequest(url, options, isOpen))
-  })
+  const requests: HttpRequest[] = []
+  let leftOut = 0
+  for (const options of groups) {
+    const urls = valuesOf(options, 'url').filter(isAddress)
+    requests.push(...urls.slice(0, mostAddresses).map((url) => toRequest(url, options, isOpen)))
+    leftOut += Math.max(0, urls.length - mostAddresses)
+  }
+  return { requests, leftOut }
 }
 
 /** Where a quote was lost, words of other kinds stand in the place of a URL. */

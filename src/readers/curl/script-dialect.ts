@@ -1,6 +1,6 @@
 /** A line that runs curl; prose about curl has neither an option nor a URL behind the name. */
 const curl =
-  /^[ \t]*(?:\$ |@|call |sudo |time )?(?:"?[^\s"']{0,260}[\\/])?curl(?:\.exe)?"?\s+[\\^]?\s*\^?\$?["']?(?:https?:\/\/|-[A-Za-z-])/im
+  /^[ \t]*(?:\$ |@|call |sudo |time )?(?:"?[^\s"']{0,260}[\\/])?curl(?:\.exe)?"?\s+(?:[\\^]\s+)?\^?\$?["']?(?:https?:\/\/|-[A-Za-z-])/im
 /** Lines that may stand before the first command: comments, settings of the shell, changes of folder. */
 const preamble = /^(?:$|#|::|@?rem\b|@?echo\b|@?setlocal\b|@?chcp\b|@?cd\b|set\b|export\b)/i
 const mostPreamble = 60

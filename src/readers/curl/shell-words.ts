@@ -50,12 +50,9 @@ export function collectWords(): WordCollector {
 /** Counts lines on the way through a text: the one-based line of places that only grow. */
 export function lineCounter(text: string): (place: number) => number {
   let line = 1
-  let counted = 0
+  let end = text.indexOf('\n')
   return (place) => {
-    for (; ; line++) {
-      const at = text.indexOf('\n', counted)
-      if (at < 0 || at >= place) return line
-      counted = at + 1
-    }
+    for (; end >= 0 && end < place; line++) end = text.indexOf('\n', end + 1)
+    return line
   }
 }

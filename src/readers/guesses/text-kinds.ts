@@ -27,6 +27,15 @@ const kinds: readonly TextKind[] = [
     /^(?:###|@[\w-]+ ?=|(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) (?:https?:\/\/|\{\{))/,
     requestsOnly('file of requests to be sent (.http)'),
   ],
+  [
+    /^[^]{0,2000}\bnock\(['"]https?:/,
+    `it is a recording of nock as JavaScript: record with output_objects, which gives JSON, or ${saveSessions}`,
+  ],
+  [/^={3,} ?\d{1,9} ?={5,}/, 'it holds messages that ZAP saved as text: in ZAP, save them as HAR'],
+  [
+    /^={20,}\s+\d{1,2}:\d\d:\d\d /,
+    `it is a log of Burp: in the proxy history, choose Save items, or ${saveSessions}`,
+  ],
   [/^(?:CLIENT_RANDOM|\w{1,40}_SECRET(?:_0)?) [0-9a-f]{64} /, keyLog()],
   [
     /^(?:"|bearer )?ey[\w-]{8,}\.[\w-]+\.[\w-]*"?\s*$/i,

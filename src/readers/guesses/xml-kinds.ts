@@ -6,6 +6,8 @@ const steps = `it is a recording of steps and screenshots, not traffic: ${saveSe
 const plan = `it is a test plan, which holds requests and no answers: ${saveSessions}`
 const saml =
   'it is SAML, a message or metadata alone: save whole sessions, as a Fiddler archive (.saz) or HAR'
+const burpReport =
+  'it is a report of issues by Burp, which repeats messages and tells no times: in the proxy history, choose Save items, or export the traffic as HAR'
 
 /** A clause on XML, by the name of its root element, without prefix. */
 const roots: ReadonlyMap<string, string> = new Map([
@@ -27,8 +29,14 @@ const roots: ReadonlyMap<string, string> = new Map([
 
 /** A clause on XML or HTML that no reader claims. */
 export function guessXml(text: string): string {
-  if (/^<(?:!doctype html|html|head|!-- saved from url)/i.test(text))
+  if (
+    /^<(?:!doctype html|!-- saved from url|(?:html|head|body|title|meta|script|div|p)\b)/i.test(
+      text,
+    )
+  )
     return `it is an HTML page, not traffic: ${saveSessions}`
-  const known = roots.get(rootOf(text)?.name ?? '')
+  const root = rootOf(text)
+  if (root?.name === 'issues' && root.attributes.has('burpVersion')) return burpReport
+  const known = roots.get(root?.name ?? '')
   return known ?? `it is XML, but no capture that is known: ${saveSessions}`
 }

@@ -1,3 +1,4 @@
+import { isByCharles } from '../charles/charles-answer.ts'
 import type { Body, HttpEntry, HttpRequest, HttpResponse } from '../entry.ts'
 import { attachedBody } from './har-attachment.ts'
 import { harHeaders } from './har-headers.ts'
@@ -5,13 +6,11 @@ import type { EntryPlace, HarRecording } from './har-recording.ts'
 import { harRequestBody } from './har-request-body.ts'
 import { harResponseBody } from './har-response-body.ts'
 import { bodyHolder } from './har-text.ts'
+import { harTimes } from './har-times.ts'
 import { harUrl } from './har-url.ts'
-import { parseInstant } from '../instant.ts'
-import { toList, toNumber, toObject, toText, type JsonObject } from '../json/json-value.ts'
+import { toList, toObject, toText, type JsonObject } from '../json/json-value.ts'
 import { lazyBody } from '../message/lazy-body.ts'
-
-// A longer exchange is a mistake of the recorder.
-const longestExchange = 366 * 24 * 3_600_000
+import { toStatus } from '../message/status-code.ts'
 
 /**
  * One element of `log.entries` as an entry; undefined, with a diagnostic, where it holds no request.
@@ -44,21 +43,13 @@ export async function harEntry(
     index,
     line,
     column,
-    ...harTimes(entry),
+    ...harTimes(entry, index, recording),
     request: asked,
     ...(answer && { response: answer }),
     ...(isUnread && { responseUnread: true as const }),
-    ...(answer?.statusText?.startsWith('Fiddler -') && { answeredByRecorder: true }),
+    ...(answer && isMadeUp(answer) && { answeredByRecorder: true }),
     ...(answer && wasCutShort(entry) && { aborted: true }),
   }
-}
-
-function harTimes(entry: JsonObject): Pick<HttpEntry, 'startedAt' | 'endedAt'> {
-  const startedAt = parseInstant(entry['startedDateTime'])
-  const time = toNumber(entry['time'])
-  if (startedAt === undefined) return {}
-  if (time === undefined || time < 0 || time > longestExchange) return { startedAt }
-  return { startedAt, endedAt: startedAt + Math.round(time) }
 }
 
 interface Side {
@@ -87,9 +78,8 @@ function harResponse(
   side: Side & { readonly method: string },
   recording: HarRecording,
 ): HttpResponse | undefined {
-  const status = toNumber(response['status'])
-  // 0, -1 and null are how producers write "no answer".
-  if (status === undefined || !isStatus(status)) return undefined
+  const status = toStatus(response['status'])
+  if (status === undefined) return undefined
   const note = (what: string): void => recording.repairs.note(what, side.place.index)
   const headers = harHeaders(response['headers'], note)
   const statusText = toText(response['statusText'])
@@ -105,10 +95,6 @@ function harResponse(
   }
 }
 
-function isStatus(status: number): boolean {
-  return Number.isInteger(status) && status >= 100 && status <= 999
-}
-
 /**
  * Programs write a response without status where none came. Where the member itself is missing, they
  * keep no answers at all; where it has headers or a body, one came although its status is unknown.
@@ -119,6 +105,11 @@ function wasUnread(entry: JsonObject, response: JsonObject | undefined): boolean
   return (
     toList(response['headers']).length > 0 || (text !== undefined && text !== null && text !== '')
   )
+}
+
+/** Fiddler and Charles answer themselves where they cannot reach a server. */
+function isMadeUp(answer: HttpResponse): boolean {
+  return answer.statusText?.startsWith('Fiddler -') === true || isByCharles(answer)
 }
 
 /** Chrome and mitmproxy note a failed transfer in `_error`, Charles in a status of its own. */

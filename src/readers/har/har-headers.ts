@@ -51,8 +51,3 @@ function toValue(content: unknown): string {
   if (typeof content === 'boolean') return String(content)
   return typeof content === 'string' ? content : (toNumber(content)?.toString() ?? '')
 }
-
-/** `Content-Length`, where it is a number. */
-export function contentLength(headers: readonly Header[]): number | undefined {
-  return toNumber(headers.find((header) => header.name === 'content-length')?.value)
-}

@@ -1,7 +1,7 @@
 import type { HttpEntry } from '../entry.ts'
 import type { Producer, ReadContext } from '../reader.ts'
 import { createRepairs, type Repairs } from '../repairs.ts'
-import { toObject, toText } from '../json/json-value.ts'
+import { toProducer } from '../json/json-producer.ts'
 import { tellUntimed } from '../untimed.ts'
 
 /** What the entries of one capture share. */
@@ -48,12 +48,4 @@ export function openRecording(context: ReadContext): HarRecording {
       tellUntimed(untimed, context)
     },
   }
-}
-
-function toProducer(value: unknown): Producer | undefined {
-  const creator = toObject(value)
-  const name = toText(creator?.['name'])
-  if (name === undefined) return undefined
-  const version = toText(creator?.['version'])
-  return { name, ...(version !== undefined && { version }) }
 }

@@ -1,22 +1,13 @@
 import type { Body } from '../entry.ts'
 import { toNumber, toObject, toText, type JsonObject } from '../json/json-value.ts'
 import { areEncoded, disagree, harFields, isFieldObject, mayBeForm } from './har-fields.ts'
-import { contentLength } from './har-headers.ts'
+import { isBodilessRequest } from '../message/bodiless.ts'
+import { contentLength } from '../message/content-length.ts'
 import type { HarRecording } from './har-recording.ts'
 import { bodyHolder, bodyText, type HarMessage, harText } from './har-text.ts'
 
 const unknown: Body = { kind: 'unknown', why: 'not-recorded' }
 const empty: Body = { kind: 'empty' }
-
-/** Methods that usually have no body, so that a missing `postData` tells enough. */
-const bodiless: ReadonlySet<string> = new Set([
-  'GET',
-  'HEAD',
-  'OPTIONS',
-  'TRACE',
-  'CONNECT',
-  'DELETE',
-])
 
 /** The body of a HAR request: text, a file, form fields, or what HTTP Toolkit keeps in `_content`. */
 export function harRequestBody(
@@ -72,6 +63,6 @@ function missingBody(
   const size = toNumber(request['bodySize'])
   const length = contentLength(headers)
   if ((size ?? 0) > 0 || (length ?? 0) > 0) return unknown
-  if (bodiless.has(method) || size === 0 || length === 0) return empty
+  if (isBodilessRequest(method) || size === 0 || length === 0) return empty
   return postData?.['text'] === '' && toText(postData['comment']) === undefined ? empty : unknown
 }

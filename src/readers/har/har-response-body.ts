@@ -1,6 +1,7 @@
 import type { Body } from '../entry.ts'
 import { toNumber, toText, type JsonObject } from '../json/json-value.ts'
-import { contentLength } from './har-headers.ts'
+import { isBodilessAnswer } from '../message/bodiless.ts'
+import { contentLength } from '../message/content-length.ts'
 import type { HarRecording } from './har-recording.ts'
 import { bodyHolder, bodyText, type HarMessage, harText } from './har-text.ts'
 
@@ -26,8 +27,7 @@ function missingBody(
   content: JsonObject | undefined,
   { method, headers }: HarMessage,
 ): Body {
-  // RFC 9110 6.4.1: these never have content, whatever Content-Length says.
-  if (method === 'HEAD' || status < 200 || status === 204 || status === 304) return empty
+  if (isBodilessAnswer(method, status)) return empty
   const size = toNumber(content?.['size'])
   const sent = toNumber(response['bodySize'])
   if (toText(content?.['comment']) !== undefined || (size ?? 0) > 0 || (sent ?? 0) > 0)

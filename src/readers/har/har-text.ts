@@ -1,7 +1,7 @@
-import { decodeBase64, decodeHex } from './base64.ts'
+import { decodeBase64, decodeHex } from '../base64.ts'
 import type { Body, Header } from '../entry.ts'
 import type { EntryPlace, HarRecording } from './har-recording.ts'
-import { growingBuffer } from '../json/growing-buffer.ts'
+import { growingBuffer } from '../growing-buffer.ts'
 import { parseTolerantly } from '../json/json-repair.ts'
 import { toList, toObject, toText, type JsonObject } from '../json/json-value.ts'
 import { decodeBody } from '../message/content-coding.ts'
@@ -77,7 +77,7 @@ function decodeChunks(chunks: readonly string[], encoding?: string): Uint8Array 
     if (!part) return undefined
     packed.append(part)
   }
-  return packed.join(new Uint8Array())
+  return packed.join()
 }
 
 /** Charles writes request bodies in base64 at times, where HAR has no member to say so. */

@@ -1,7 +1,8 @@
-import { growingBuffer } from './growing-buffer.ts'
-import type { SplitOptions } from './json-lists.ts'
+import { growingBuffer } from '../growing-buffer.ts'
+import { countLines, type LineState } from '../lines.ts'
+import type { SplitOptions } from './split-options.ts'
 import { longestEntryStart, nextEntryStart } from './json-resync.ts'
-import { countLines, type LineState, type ScanState, startScan } from './json-scan.ts'
+import { bracketRoom, type ScanState, startScan } from './json-scan.ts'
 
 /** A JSON value that a walk is passing over. */
 export interface HeldValue {
@@ -49,6 +50,7 @@ const rescansPerByte = 4
 
 export function createHold(options: SplitOptions): Hold {
   const buffer = growingBuffer()
+  const brackets = bracketRoom()
   const most = {
     key: keyBytes,
     member: options.memberBytes ?? usualMemberBytes,
@@ -60,8 +62,15 @@ export function createHold(options: SplitOptions): Hold {
   return {
     begin(kind, first, position, lines) {
       buffer.clear()
-      const state = { tooLarge: false, searched: 1, searchAt: suspectBytes }
-      return { kind, scan: startScan(first), position, lines: { ...lines }, ...state }
+      return {
+        kind,
+        scan: startScan(first, brackets),
+        position,
+        lines: { line: lines.line, lineStart: lines.lineStart },
+        tooLarge: false,
+        searched: 1,
+        searchAt: suspectBytes,
+      }
     },
     join(value, part) {
       if (buffer.length + part.length > most[value.kind]) value.tooLarge = true
@@ -72,12 +81,12 @@ export function createHold(options: SplitOptions): Hold {
       else if (value.tooLarge) buffer.clear()
       else if (buffer.length === 0) buffer.append(joined)
     },
-    kept: () => buffer.join(nothing),
+    kept: () => buffer.join(),
     entryWithin(value, joined) {
       const isSuspect = value.scan.malformed || joined.length >= value.searchAt
       const isSearched = value.kind === 'lost' || (value.kind === 'entry' && isSuspect)
       if (!isSearched || rescans <= 0) return undefined
-      const start = nextEntryStart(joined, value.searched)
+      const start = nextEntryStart(joined, value.searched, options.firstKeys)
       value.searched = Math.max(value.searched, joined.length - longestEntryStart)
       value.searchAt = joined.length * 2
       if (start < 0) return undefined

@@ -1,6 +1,6 @@
 import type { HeldValue } from './json-hold.ts'
-import { isList, isMember, leadsToList, type SplitOptions } from './json-lists.ts'
-import type { LineState } from './json-scan.ts'
+import { isList, isMember, leadsToList, type SplitOptions } from './split-options.ts'
+import type { LineState } from '../lines.ts'
 import type { Tally } from './json-tally.ts'
 
 /** Where a walk stands: before the root, in an object on the way to a list, in a list, behind all. */
@@ -52,6 +52,7 @@ export class Levels {
     if (this.#place === 'object') return this.#inObject(byte)
     if (this.#place === 'entries') return this.#inEntries(byte)
     if (this.#place === 'before') this.#beforeRoot(byte, position)
+    else if (byte === 0x7b || byte === 0x5b) this.#stray('second')
     // A call ends so.
     else if (!this.#isWrapped || (byte !== 0x29 && byte !== 0x3b)) this.#stray('after')
     return undefined

@@ -2,9 +2,9 @@ import type { ReadContext } from '../reader.ts'
 import type { ByteSource } from '../source.ts'
 import { decodeText } from '../text.ts'
 import { chunksOf } from '../wrapping/stream-source.ts'
-import { growingBuffer } from './growing-buffer.ts'
+import { growingBuffer } from '../growing-buffer.ts'
 import { parseTolerantly } from './json-repair.ts'
-import { truncation } from './truncation.ts'
+import { truncation } from '../truncation.ts'
 
 /** A line of a file with a JSON value on each, parsed. */
 export interface JsonLine {
@@ -47,7 +47,7 @@ export async function* jsonLines(
     else kept.append(chunk.subarray(from))
     context.progress?.(end)
   }
-  const rest = decodeText(kept.join(new Uint8Array())).trim()
+  const rest = decodeText(kept.join()).trim()
   const last = rest === '' ? undefined : parseTolerantly(rest)
   if (last) yield { ...place, value: last.value }
   else if (isTooLarge) tellTooLarge(place.index, place.line, context)

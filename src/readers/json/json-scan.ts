@@ -1,3 +1,5 @@
+import { type LineState, startLine } from '../lines.ts'
+
 /** How far a scan has come in the JSON value that it is passing over. It may stop at any byte. */
 export interface ScanState {
   /** Brackets that are open. */
@@ -16,14 +18,6 @@ export interface ScanState {
   done: boolean
 }
 
-/** Lines counted so far; raw line breaks inside strings count, as they do in an editor. */
-export interface LineState {
-  /** One-based. */
-  line: number
-  /** Position in the capture of the current line's first byte. */
-  lineStart: number
-}
-
 const quote = 0x22
 const backslash = 0x5c
 const newline = 0x0a
@@ -33,23 +27,40 @@ const opening = 0x7b
 const closing = 0x7d
 // Deeper ones are not compared; no entry is nested so deep.
 const keptBrackets = 256
-// What may stand outside strings besides brackets. Where a quote is lost, the contents of strings
-// come to stand there, and these never go without a slash or a sign for long.
-const bare = new Uint8Array(256)
+// Bytes that mean nothing in a string.
+const plain = new Uint8Array(256).fill(1)
+for (const byte of [quote, backslash, newline]) plain[byte] = 0
+// Bytes that mean nothing outside of strings. Others, but for quotes, brackets and line feeds, are
+// wrong there: where a quote is lost, the contents of strings come to stand outside, and these never
+// go without a slash or a sign for long.
+const bare = new Uint8Array(256).fill(1, 0, 0x21)
 for (const character of '0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ+-.,:')
   bare[character.charCodeAt(0)] = 1
+bare[newline] = 0
 
 /** Whether the byte is white space by RFC 8259 2. */
 export function isSpace(byte: number): boolean {
   return byte === 0x20 || byte === newline || byte === 0x0d || byte === 0x09
 }
 
-/** The state at the first byte of a value. */
-export function startScan(first: number): ScanState {
+/** Room for the kinds of the brackets that one scan at a time keeps. */
+export function bracketRoom(): Uint8Array {
+  return new Uint8Array(keptBrackets)
+}
+
+/** The state at the first byte of a value; `open` is what `bracketRoom` gave. */
+export function startScan(first: number, open: Uint8Array): ScanState {
   const scalar = first !== quote && (first | braceBit) !== opening
-  const open = new Uint8Array(first === quote || scalar ? 0 : keptBrackets)
-  const state = { depth: 0, deepest: 0, inString: false, escaped: false, done: false }
-  return { ...state, malformed: false, open, scalar }
+  return {
+    depth: 0,
+    deepest: 0,
+    inString: false,
+    malformed: false,
+    open,
+    escaped: false,
+    scalar,
+    done: false,
+  }
 }
 
 /**
@@ -67,8 +78,8 @@ export function scanValue(
   return state.scalar ? scanScalar(bytes, at, state) : scanNested(bytes, at, base, state, lines)
 }
 
-// The loop of the whole reader: everything that it needs is a local variable, and the bytes that
-// mean nothing (letters in a string, white space outside) leave by the first comparison.
+// The loop of the whole reader: everything that it needs is a local variable, and bytes that mean
+// nothing are passed over by one look at a table.
 function scanNested(
   bytes: Uint8Array,
   from: number,
@@ -84,18 +95,15 @@ function scanNested(
   let done = false
   while (at < end && !done) {
     let byte = bytes[at++] ?? 0
-    if (inString) {
-      while (byte > backslash && at < end) byte = bytes[at++] ?? 0
+    const meaningless = inString ? plain : bare
+    while (meaningless[byte] === 1 && at < end) byte = bytes[at++] ?? 0
+    if (byte === newline) startLine(lines, base + at - 1)
+    else if (byte === quote) {
+      done = inString && depth === 0
+      inString = !inString
+    } else if (inString) {
       if (byte === backslash) at++
-      else if (byte === newline) startLine(lines, base + at - 1)
-      else if (byte === quote) {
-        inString = false
-        done = depth === 0
-      }
-    } else if (byte <= 0x20) {
-      if (byte === newline) startLine(lines, base + at - 1)
-    } else if (byte === quote) inString = true
-    else if ((byte | braceBit) === opening) {
+    } else if ((byte | braceBit) === opening) {
       open[depth++] = byte
       if (depth > state.deepest) state.deepest = depth
     } else if ((byte | braceBit) === closing) {
@@ -123,16 +131,4 @@ function scanScalar(bytes: Uint8Array, from: number, state: ScanState): number {
     at++
   }
   return at
-}
-
-/** Counts the lines of `bytes`, which begin at position `base`, as a scan would. */
-export function countLines(bytes: Uint8Array, base: number, lines: LineState): void {
-  for (let at = bytes.indexOf(newline); at >= 0; at = bytes.indexOf(newline, at + 1))
-    startLine(lines, base + at)
-}
-
-/** Notes that the byte at `position` of the capture is a line feed. */
-export function startLine(lines: LineState, position: number): void {
-  lines.line++
-  lines.lineStart = position + 1
 }

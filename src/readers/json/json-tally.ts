@@ -1,11 +1,12 @@
-import type { SplitOptions } from './json-lists.ts'
-import type { LineState } from './json-scan.ts'
-import { truncation } from './truncation.ts'
+import type { SplitOptions } from './split-options.ts'
+import type { LineState } from '../lines.ts'
+import { truncation } from '../truncation.ts'
 import type { Diagnostic } from '../reader.ts'
 
 const strays = {
   wrapping: 'It begins with JavaScript around the JSON, which was passed over.',
   after: 'Bytes after the end of the JSON were passed over.',
+  second: 'Another JSON text stands behind the first one; it was not read: give it as a file.',
   members: 'Bytes between the members of the JSON were passed over.',
   brackets: 'Brackets between the entries were passed over.',
   commas: 'Commas are missing in it, or there are too many.',
@@ -56,9 +57,13 @@ export function createTally({
       if (entry !== undefined) diagnose({ code, severity: 'warning', entry, line, detail })
     },
     stray(kind, line) {
-      if (!told.has(kind))
-        diagnose({ code: 'repaired', severity: 'info', line, detail: strays[kind] })
-      told.add(kind)
+      // A second text is behind the end as well: the first of the two is told.
+      const topic = kind === 'second' ? 'after' : kind
+      if (told.has(topic)) return
+      told.add(topic)
+      const detail = strays[kind]
+      if (kind === 'second') diagnose({ code: 'left-out', severity: 'warning', line, detail })
+      else diagnose({ code: 'repaired', severity: 'info', line, detail })
     },
     truncated({ line }, end, where) {
       const place = `${where === 'in' ? 'in the middle of' : 'before'} entry ${entries}`

@@ -1,10 +1,12 @@
-import { joinBytes } from './growing-buffer.ts'
+import { joinBytes } from '../growing-buffer.ts'
+import { countLines, type LineState, startLine } from '../lines.ts'
 import { createHold, type HeldValue, type Hold } from './json-hold.ts'
 import { Levels } from './json-levels.ts'
-import type { SplitOptions } from './json-lists.ts'
-import { countLines, isSpace, type LineState, scanValue, startLine } from './json-scan.ts'
+import type { SplitOptions } from './split-options.ts'
+import { isSpace, scanValue } from './json-scan.ts'
 import { createTally, type Tally } from './json-tally.ts'
 import { decodeText } from '../text.ts'
+import type { Walk } from '../walk-source.ts'
 
 /** One element of the list of entries: all its bytes, and where they begin. */
 export interface SplitEntry {
@@ -17,8 +19,8 @@ export interface SplitEntry {
   readonly bytes: Uint8Array
 }
 
-/** Walks a JSON capture from value to value; fed with chunks that may be cut anywhere. */
-export class EntryWalk {
+/** Walks a JSON capture from value to value. */
+export class EntryWalk implements Walk<SplitEntry> {
   readonly #options: SplitOptions
   readonly #tally: Tally
   readonly #hold: Hold
@@ -34,19 +36,17 @@ export class EntryWalk {
     this.#levels = new Levels(options, this.#tally, this.#lines)
   }
 
-  /** The limit of entries was reached: nothing more is wanted. */
   get stopped(): boolean {
     return this.#tally.isFull
   }
 
-  /** Gives the entries that end in this chunk, which begins at position `base` of the capture. */
   *feed(chunk: Uint8Array, base: number): Generator<SplitEntry> {
     this.#end = base + chunk.length
     this.#hold.allowFor(chunk.length)
     yield* this.#walk(chunk, base)
   }
 
-  /** Call at the end of the capture; gives what the entry at its end had swallowed. */
+  /** Gives what the entry at the capture's end had swallowed. */
   *rest(): Generator<SplitEntry> {
     for (let value = this.#value; value?.kind === 'entry'; value = this.#value) {
       const kept = this.#hold.kept()
@@ -61,7 +61,7 @@ export class EntryWalk {
     }
   }
 
-  /** Call last; gives a reason when there was no list of entries. */
+  /** A capture without a list of entries is none. */
   finish(): string | undefined {
     const { lists, place } = this.#levels
     if (lists === 0) {

@@ -16,7 +16,8 @@ export interface ParsedEntry extends Omit<SplitEntry, 'bytes'> {
  */
 export async function* parsedEntries(
   source: ByteSource,
-  options: Pick<SplitOptions, 'lists'> & Partial<Pick<SplitOptions, 'members' | 'member'>>,
+  options: Pick<SplitOptions, 'lists' | 'firstKeys'> &
+    Partial<Pick<SplitOptions, 'members' | 'member'>>,
   context: ReadContext,
 ): AsyncGenerator<ParsedEntry> {
   const splits = splitEntries(source, {
@@ -28,19 +29,21 @@ export async function* parsedEntries(
     progress: (bytes) => context.progress?.(bytes),
   })
   const repairs = createRepairs()
-  for await (const { bytes, ...place } of splits) {
-    const { index: entry, line } = place
-    const text = decodeUtf8(bytes)
-    const parsed = parseTolerantly(text ?? decodeText(bytes))
-    if (!parsed) {
-      const detail = 'The entry is no valid JSON, so it was left out.'
-      context.diagnose({ code: 'entry-damaged', severity: 'warning', entry, line, detail })
-      continue
+  for await (const portion of splits) {
+    for (const { bytes, ...place } of portion) {
+      const { index: entry, line } = place
+      const text = decodeUtf8(bytes)
+      const parsed = parseTolerantly(text ?? decodeText(bytes))
+      if (!parsed) {
+        const detail = 'The entry is no valid JSON, so it was left out.'
+        context.diagnose({ code: 'entry-damaged', severity: 'warning', entry, line, detail })
+        continue
+      }
+      if (text === undefined) repairs.note('bytes that are no UTF-8 were replaced', entry)
+      if (parsed.repaired)
+        repairs.note('bare words, control characters, escapes or commas were mended', entry)
+      yield { ...place, value: parsed.value }
     }
-    if (text === undefined) repairs.note('bytes that are no UTF-8 were replaced', entry)
-    if (parsed.repaired)
-      repairs.note('bare words, control characters, escapes or commas were mended', entry)
-    yield { ...place, value: parsed.value }
   }
   repairs.tell((diagnostic) => context.diagnose(diagnostic))
 }

@@ -1,4 +1,4 @@
-import { growingBuffer } from '../json/growing-buffer.ts'
+import { growingBuffer } from '../growing-buffer.ts'
 
 /** Content of a chunked body (RFC 9112 7.1), and whether its end is there. */
 export interface Dechunked {
@@ -16,7 +16,7 @@ const longestSizeLine = 1024
 export function dechunk(body: Uint8Array): Dechunked | undefined {
   const content = growingBuffer()
   const finish = (complete: boolean): Dechunked => ({
-    bytes: content.join(new Uint8Array()).slice(),
+    bytes: content.join().slice(),
     complete,
   })
   for (let at = 0, chunks = 0; ; chunks++) {

@@ -23,12 +23,16 @@ export interface RequestLine {
   readonly target: string
 }
 
+// RFC 9112 3.2: a path, a whole URL, `host:port` for a tunnel, or `*`.
+const requestTarget = /^(?:\/|[a-z][\w+.-]{0,20}:\/\/|[^\s/?#]{1,300}:\d{1,5}$|\*$)/i
+
 /** `POST https://host/path HTTP/1.1`; the version may be missing. Undefined where it is no such line. */
 export function parseRequestLine(line: string): RequestLine | undefined {
   const [method = '', ...rest] = line.trim().split(' ')
   if (rest.length > 1 && rest.at(-1)?.startsWith('HTTP/')) rest.pop()
   const target = rest.join(' ').trim()
-  if (target === '' || !/^[A-Za-z!#$%&'*+.^_`|~-]{1,40}$/.test(method)) return undefined
+  if (!requestTarget.test(target) || !/^[A-Za-z!#$%&'*+.^_`|~-]{1,40}$/.test(method))
+    return undefined
   return { method: method.toUpperCase(), target }
 }
 
@@ -41,6 +45,11 @@ export interface StatusLine {
 export function parseStatusLine(line: string): StatusLine | undefined {
   const [, status, reason = ''] = /^HTTP\/[\d.]{1,8} (\d{3})(?: (.*))?$/.exec(line.trim()) ?? []
   return status === undefined ? undefined : { status: Number(status), reason: reason.trim() }
+}
+
+/** Whether the head of a message ends within these bytes. */
+export function hasEmptyLine(bytes: Uint8Array): boolean {
+  return findEmptyLine(bytes).headEnd < bytes.length
 }
 
 function findEmptyLine(bytes: Uint8Array): { headEnd: number; bodyStart: number } {

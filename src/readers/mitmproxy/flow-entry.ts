@@ -2,6 +2,8 @@ import type { Body, Header, HttpEntry, HttpRequest, HttpResponse } from '../entr
 import { toInstant } from '../instant.ts'
 import { decodeBody } from '../message/content-coding.ts'
 import { lazyBody } from '../message/lazy-body.ts'
+import { joinAuthority, originOf } from '../message/origin.ts'
+import { toStatus } from '../message/status-code.ts'
 import type { ReadContext } from '../reader.ts'
 import type { SplitFlow } from './split-flows.ts'
 import { type Netstring, numberOf, textOf, toDictionary, toItems } from './tnetstring.ts'
@@ -61,9 +63,8 @@ function flowResponse(
   context: ReadContext,
 ): HttpResponse | undefined {
   // Up to version 0.13 it was `code` and `msg`.
-  const status = numberOf(message.get('status_code') ?? message.get('code'))
-  if (status === undefined || !Number.isInteger(status) || status < 100 || status > 999)
-    return undefined
+  const status = toStatus(numberOf(message.get('status_code') ?? message.get('code')))
+  if (status === undefined) return undefined
   const headers = headersOf(message)
   const reason = textOf(message.get('reason') ?? message.get('msg')) ?? ''
   return {
@@ -80,8 +81,8 @@ function urlOf(message: Members, headers: readonly Header[]): string {
   const authority = authorityOf(message, headers)
   const path = textOf(message.get('path')) ?? ''
   const secure = scheme === '' ? !authority.endsWith(':80') : scheme !== 'http'
-  const host = authority.replace(secure ? /:443$/ : /:80$/, '')
-  return `${secure ? 'https' : 'http'}://${host}${path.startsWith('/') ? '' : '/'}${path}`
+  const slash = path.startsWith('/') ? '' : '/'
+  return `${originOf(secure ? 'https' : 'http', authority)}${slash}${path}`
 }
 
 /** HTTP/2 and CONNECT have an `authority`, HTTP/1.1 has `Host`. */
@@ -89,10 +90,7 @@ function authorityOf(message: Members, headers: readonly Header[]): string {
   const asked =
     textOf(message.get('authority')) || headers.find(({ name }) => name === 'host')?.value
   if (asked !== undefined && asked !== '') return asked
-  const host = textOf(message.get('host')) ?? ''
-  const port = numberOf(message.get('port'))
-  const bracketed = host.includes(':') && !host.startsWith('[') ? `[${host}]` : host
-  return port === undefined ? bracketed : `${bracketed}:${port}`
+  return joinAuthority(textOf(message.get('host')) ?? '', numberOf(message.get('port')))
 }
 
 function headersOf(message: Members): readonly Header[] {

@@ -1,6 +1,6 @@
-import { truncation } from '../json/truncation.ts'
+import type { ByteWindow } from '../byte-window.ts'
 import type { Diagnostic, Limits } from '../reader.ts'
-import type { ByteWindow } from './byte-window.ts'
+import { truncation } from '../truncation.ts'
 import { findFlowStart } from './flow-start.ts'
 import { readDictionary, readPrefix, type Dictionary, type Prefix } from './tnetstring.ts'
 
@@ -29,14 +29,15 @@ export async function* splitFlows(
 ): AsyncGenerator<SplitFlow> {
   let searches = 0
   for (let index = 0; ; index++) {
-    const head = await window.hold(longestPrefix)
+    await window.reach(longestPrefix)
+    const head = window.part(0, longestPrefix)
     if (isBlank(head)) return
     const prefix = readPrefix(head)
     const isTooLarge = prefix !== undefined && prefix.length > limits.entryBytes
     const flow = prefix && !isTooLarge ? await holdFlow(window, prefix) : undefined
     if (flow) yield { index, flow }
     if (prefix && flow?.isComplete) {
-      await window.drop(sizeOf(prefix))
+      window.drop(sizeOf(prefix))
       continue
     }
     // Also what claims to be too large: its length may be what is wrong.
@@ -49,7 +50,7 @@ export async function* splitFlows(
       const detail = 'A flow is cut short, or its length is wrong, so it was left out.'
       diagnose({ code: 'entry-damaged', ...place, detail })
     } else if (!flow) {
-      const end = window.position + (await window.hold(1)).length
+      const end = window.base + window.length
       const detail = truncation(`in the middle of entry ${index}`, end, index)
       diagnose({ code: 'truncated', ...place, detail })
     }
@@ -69,7 +70,8 @@ function sizeOf({ size, length }: Prefix): number {
 /** The flow that begins in the window; undefined where its length is not that of a dictionary. */
 async function holdFlow(window: ByteWindow, prefix: Prefix): Promise<Dictionary | undefined> {
   const size = sizeOf(prefix)
-  const held = await window.hold(size)
+  await window.reach(size)
+  const held = window.part(0, size)
   if (held[size - 1] !== 0x7d) return undefined
   return readDictionary(held.subarray(prefix.size, size - 1))
 }
@@ -77,13 +79,14 @@ async function holdFlow(window: ByteWindow, prefix: Prefix): Promise<Dictionary 
 /** Moves the window to the next beginning of a flow; tells whether there is one. */
 async function findNext(window: ByteWindow): Promise<boolean> {
   for (let from = 1; ; from = 0) {
-    const held = await window.hold(searched)
+    await window.reach(searched)
+    const held = window.part(0, window.length)
     const found = findFlowStart(held, from)
     if (found !== undefined) {
-      await window.drop(found)
+      window.drop(found)
       return true
     }
     if (held.length < searched) return false
-    await window.drop(held.length - overlap)
+    window.drop(held.length - overlap)
   }
 }

@@ -1,5 +1,7 @@
+import { counted } from '../counted.ts'
 import type { HttpEntry } from '../entry.ts'
 import type { Diagnostic, ReadContext } from '../reader.ts'
+import { tellUntimed } from '../untimed.ts'
 import type { NetRequest } from './net-request.ts'
 
 /** Collects what is missing in a net log, and tells it at the end: events are too many for more. */
@@ -61,6 +63,7 @@ export function logLosses(context: ReadContext): LogLosses {
       for (const diagnostic of damage(counts, end)) context.diagnose(diagnostic)
       for (const diagnostic of limits(counts, end, context)) context.diagnose(diagnostic)
       for (const diagnostic of gaps(counts)) context.diagnose(diagnostic)
+      tellUntimed(counts.untimed, context)
     },
   }
 }
@@ -81,7 +84,7 @@ function* damage(counts: Counts, { entries }: End): Iterable<Diagnostic> {
       code: 'entry-damaged',
       severity: 'warning',
       ...lineOf(counts.firstDamagedLine),
-      detail: `${counted(counts.damaged, 'event')} could not be read, so that parts of exchanges may be missing.`,
+      detail: `Of its events ${counts.damaged} could not be read, so that parts of exchanges may be missing.`,
     }
 }
 
@@ -106,7 +109,7 @@ function* limits(
     }
 }
 
-function* gaps({ bodiesLeftOut, untimed }: Counts): Iterable<Diagnostic> {
+function* gaps({ bodiesLeftOut }: Counts): Iterable<Diagnostic> {
   yield {
     code: 'left-out',
     severity: 'info',
@@ -118,18 +121,8 @@ function* gaps({ bodiesLeftOut, untimed }: Counts): Iterable<Diagnostic> {
       severity: 'info',
       detail: `It was recorded without raw bytes: ${counted(bodiesLeftOut, 'answer')} came without a body.`,
     }
-  if (untimed > 0)
-    yield {
-      code: 'time-missing',
-      severity: 'info',
-      detail: `No usable start time was recorded of ${untimed} ${untimed === 1 ? 'entry' : 'entries'}.`,
-    }
 }
 
 function lineOf(line: number | undefined): Pick<Diagnostic, 'line'> {
   return line === undefined ? {} : { line }
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`
 }

@@ -1,7 +1,8 @@
 import type { Body, Header, HttpEntry, HttpRequest, HttpResponse } from '../entry.ts'
-import { contentLength } from '../har/har-headers.ts'
-import { growingBuffer } from '../json/growing-buffer.ts'
+import { growingBuffer } from '../growing-buffer.ts'
 import { toObject, toText } from '../json/json-value.ts'
+import { isBodilessAnswer } from '../message/bodiless.ts'
+import { contentLength } from '../message/content-length.ts'
 import { parseHeaders, parseStatusLine, type StatusLine } from '../message/http-message.ts'
 import { lazyBody } from '../message/lazy-body.ts'
 import type { NetRequest } from './net-request.ts'
@@ -73,13 +74,11 @@ function answerBody(
   if (request.body === 'recorded') {
     const bytes = growingBuffer()
     for (const part of request.parts) bytes.append(part)
-    return { kind: 'bytes', bytes: bytes.join(new Uint8Array()) }
+    return { kind: 'bytes', bytes: bytes.join() }
   }
   if (request.body === 'too-large') return { kind: 'unknown', why: 'too-large' }
   if (request.body === 'left-out') return notRecorded
-  // RFC 9110 6.4.1: these never have content. Of redirects Chromium does not read it.
-  const isBare = method === 'HEAD' || status < 200 || status === 204 || status === 304
-  return isBare || contentLength(headers) === 0 ? empty : notRecorded
+  return isBodilessAnswer(method, status) || contentLength(headers) === 0 ? empty : notRecorded
 }
 
 /**

@@ -1,5 +1,6 @@
 import { parseInstant } from '../instant.ts'
-import { decodeText } from '../text.ts'
+import { decodeText, utf16Of } from '../text.ts'
+import { undoEntities } from '../xml/xml-entities.ts'
 
 /** What `N_m.xml` tells about a session. */
 export interface FiddlerMetadata {
@@ -39,11 +40,8 @@ export function parseFiddlerMetadata(bytes: Uint8Array): FiddlerMetadata {
 
 /** Fiddler writes UTF-8 with a byte order mark; editors that saved it again may have written UTF-16. */
 function decodeXml(bytes: Uint8Array): string {
-  const [first, second] = bytes
-  const isLittle = (first === 0xff && second === 0xfe) || (first === 0x3c && second === 0)
-  const isBig = (first === 0xfe && second === 0xff) || (first === 0 && second === 0x3c)
-  if (!isLittle && !isBig) return decodeText(bytes)
-  return new TextDecoder(isLittle ? 'utf-16le' : 'utf-16be').decode(bytes)
+  const encoding = utf16Of(bytes)
+  return encoding === undefined ? decodeText(bytes) : new TextDecoder(encoding).decode(bytes)
 }
 
 type Attributes = ReadonlyMap<string, string>
@@ -71,20 +69,7 @@ function attributes(xml: string, from: number): Attributes {
   const found = new Map<string, string>()
   for (let match = attribute.exec(xml); match; match = attribute.exec(xml)) {
     const [, name = '', value = ''] = match
-    found.set(name, unescape(value))
+    found.set(name, undoEntities(value))
   }
   return found
-}
-
-const entities: ReadonlyMap<string, string> = new Map([
-  ['&lt;', '<'],
-  ['&gt;', '>'],
-  ['&quot;', '"'],
-  ['&apos;', "'"],
-  ['&amp;', '&'],
-])
-
-/** The five entities of XML itself; anything else stays as it is written. */
-function unescape(value: string): string {
-  return value.replaceAll(/&(?:lt|gt|quot|apos|amp);/g, (entity) => entities.get(entity) ?? entity)
 }

@@ -1,9 +1,10 @@
 import { absoluteUrl } from '../message/absolute-url.ts'
+import { isBodilessAnswer } from '../message/bodiless.ts'
+import { contentLength } from '../message/content-length.ts'
 import { type CodingOptions, decodeBody } from '../message/content-coding.ts'
 import type { Body, Header, HttpEntry, HttpRequest, HttpResponse, MissingBody } from '../entry.ts'
 import { fiddlerBit as bit, netLogFlag } from './fiddler-flags.ts'
 import type { FiddlerMetadata } from './fiddler-metadata.ts'
-import { contentLength } from '../har/har-headers.ts'
 import {
   type HttpMessage,
   parseHttpMessage,
@@ -83,7 +84,7 @@ function sazResponse(
   const line = parseStatusLine(message.startLine)
   if (!line) return undefined
   const { status, reason } = line
-  const bare = method === 'HEAD' || status === 204 || status === 304
+  const bare = isBodilessAnswer(method, status)
   const missing =
     missingBody(content.metadata, bit.responseBodyDropped, 'log-drop-response-body') ??
     netLogBody(content.metadata)

@@ -1,5 +1,5 @@
 import type { Body, Header } from '../entry.ts'
-import { contentLength } from '../har/har-headers.ts'
+import { contentLength } from '../message/content-length.ts'
 import { type CodingOptions, decodeBody } from '../message/content-coding.ts'
 import type { HttpMessage } from '../message/http-message.ts'
 

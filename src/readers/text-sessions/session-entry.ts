@@ -1,7 +1,9 @@
 import type { Body, HttpEntry, HttpRequest, HttpResponse } from '../entry.ts'
 import { absoluteUrl } from '../message/absolute-url.ts'
+import { isBodilessAnswer } from '../message/bodiless.ts'
 import type { CodingOptions } from '../message/content-coding.ts'
 import {
+  hasEmptyLine,
   type HttpMessage,
   parseHttpMessage,
   parseRequestLine,
@@ -60,17 +62,13 @@ function readAnswer(
   const { status, reason } = line
   const empty: Body = { kind: 'empty' }
   // What Fiddler notes about a tunnel stands where a body would.
-  const bare = hasNoBody(method, status) || method === 'CONNECT'
+  const bare = isBodilessAnswer(method, status) || method === 'CONNECT'
   return {
     status,
     ...(reason !== '' && { statusText: reason }),
     headers: message.headers,
     body: lazyBody(() => (bare ? empty : sessionBody(message, isLast, options))),
   }
-}
-
-function hasNoBody(method: string, status: number): boolean {
-  return method === 'HEAD' || status === 204 || status === 304 || status < 200
 }
 
 /** A request that was copied by itself may lack the empty line after its head. */
@@ -84,11 +82,5 @@ function isWholeRequest(message: HttpMessage, method: string, session: TextSessi
 function isWholeAnswer(message: HttpMessage, method: string, { response }: TextSession): boolean {
   const status = parseStatusLine(message.startLine)?.status ?? 0
   if (!response || !hasEmptyLine(response)) return false
-  return hasNoBody(method, status) || method === 'CONNECT' || isWhole(message)
-}
-
-function hasEmptyLine(bytes: Uint8Array): boolean {
-  for (let at = bytes.indexOf(0x0a); at >= 0; at = bytes.indexOf(0x0a, at + 1))
-    if (bytes[at + 1] === 0x0a || (bytes[at + 1] === 0x0d && bytes[at + 2] === 0x0a)) return true
-  return false
+  return isBodilessAnswer(method, status) || method === 'CONNECT' || isWhole(message)
 }

@@ -1,7 +1,8 @@
+import { type ByteWindow, openWindow } from '../byte-window.ts'
+import { countLines } from '../lines.ts'
 import type { Diagnostic, Limits } from '../reader.ts'
 import type { ByteSource } from '../source.ts'
 import { decodeHeaderText } from '../text.ts'
-import { type ByteWindow, byteWindow } from './byte-window.ts'
 import { isAnswerLine, isSeparator, type RequestForm, requestForm } from './session-lines.ts'
 import { isStart, isFollowedByField, lineEnd, textOf } from './window-lines.ts'
 
@@ -51,7 +52,13 @@ export async function* splitSessions(
   source: ByteSource,
   options: SplitOptions,
 ): AsyncIterable<TextSession> {
-  const window = byteWindow(source)
+  const window = openWindow(source)
+  const lines = { line: 1, lineStart: 0 }
+  const letGo = (length: number): void => {
+    countLines(window.part(0, length), window.base, lines)
+    window.drop(length)
+    options.progress?.(window.base)
+  }
   const { limits } = options
   let session: Session | undefined
   let form: RequestForm | undefined
@@ -66,11 +73,10 @@ export async function* splitSessions(
     const fits = opens === 'tunnel' || (opens !== undefined && (form ?? opens) === opens)
     if (fits && (await isFollowedByField(window, end))) {
       if (session && !session.tooLarge) yield toSession(session, window, at)
-      window.drop(at)
-      options.progress?.(window.base)
-      if (count >= limits.entries) return tellOfMore(options, window.line)
+      letGo(at)
+      if (count >= limits.entries) return tellOfMore(options, lines.line)
       if (opens !== 'tunnel') form = opens
-      session = newSession(count++, window.line, line)
+      session = newSession(count++, lines.line, line)
       at = end - at
       isFree = false
       continue
@@ -80,7 +86,7 @@ export async function* splitSessions(
     at = next
     if (session && at <= limits.entryBytes) continue
     if (session) leaveOut(session, options)
-    window.drop(at)
+    letGo(at)
     at = 0
   }
   if (session && !session.tooLarge)

@@ -1,5 +1,5 @@
 import type { Body, Header, HttpRequest } from '../entry.ts'
-import { decodeBase64 } from '../har/base64.ts'
+import { decodeBase64 } from '../base64.ts'
 import { decodeUtf8 } from '../text.ts'
 import { childOf, childrenOf, type XmlElement } from '../xml/xml-value.ts'
 

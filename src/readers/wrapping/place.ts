@@ -1,21 +1,34 @@
 const longest = 120
 /** A JWT, and what is too long for a word: nobody names a file so but to show that names leak. */
 const opaque = /eyJ[\w-]{8,}[\w.-]*|[\w~-]{64,}/g
+/** What may be a shorter token or a client secret. */
+const run = /[\w~!*$+=%-]{24,}/g
+/** The part of a mail address that names a person. */
+const mailbox = /[^\s\\/@]{1,64}(?:@|%40)(?=[\w-]+\.\w)/g
 
 /**
  * The name of a member as a report may show it: without control characters and marks that turn the
- * direction of text, with `/`, without `.` and `..`, of bounded length, and nothing like a token.
+ * direction of text, with `/`, without `.` and `..`, of bounded length, and nothing like a token or a
+ * mail address.
  */
 export function printablePlace(name: string): string {
   const segments = name
     .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '')
     .replace(opaque, '…')
+    .replace(run, (word) => (looksRandom(word) ? '…' : word))
+    .replace(mailbox, '…@')
     .split(/[\\/]+/)
     .filter((segment) => segment !== '' && segment !== '.' && segment !== '..')
   const whole = Array.from(segments.join('/'))
   // The end of a path tells more than its beginning.
   const short = whole.length > longest ? ['…', ...whole.slice(1 - longest)] : whole
   return short.join('') || '(no name)'
+}
+
+/** Whether letters of both cases and digits alternate as in no word, date or version. */
+function looksRandom(word: string): boolean {
+  const isMixed = /[a-z]/.test(word) && /[A-Z]/.test(word) && /\d/.test(word)
+  return isMixed && /[A-Za-z]\d+[A-Za-z]+\d+[A-Za-z]/.test(word)
 }
 
 /** The name, or the name with the first number that makes it different from those taken. */

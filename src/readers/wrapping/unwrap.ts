@@ -4,6 +4,7 @@ import type { Diagnostic, StreamReader } from '../reader.ts'
 import { headOf, recognise, type Refusal } from '../recognise.ts'
 import type { ByteSource } from '../source.ts'
 import { isZip } from '../zip/zip-archive.ts'
+import { endsAsZip } from '../zip/zip-directory.ts'
 import { chunksOf, peek, streamSource } from './stream-source.ts'
 import { transcode } from './transcode.ts'
 import { untilDamage } from './until-damage.ts'
@@ -44,17 +45,29 @@ export async function unwrap(source: ByteSource, options: UnwrapOptions): Promis
   const format = isZip(head) ? 'zip' : recognise(headOf(head))
   const isKnown = format === 'zip' || !('refusal' in format)
   const wrapping = isKnown ? undefined : wrappingOf(head)
-  if (wrapping === undefined) return { ...peeked, format, isEmpty: head.length === 0, layers }
+  if (wrapping === undefined) {
+    const isPrefixed = !isKnown && (await isPrefixedZip(source))
+    const isEmpty = head.length === 0
+    return { ...peeked, format: isPrefixed ? 'zip' : format, isEmpty, layers }
+  }
   refuseDeeper(layers)
   if (wrapping === 'zstd') refuseZstdWindow(head)
   const inner = streamSource(without(wrapping, peeked.source, options))
   return unwrap(inner, { ...options, layers: [...layers, wrappingNames[wrapping]] })
 }
 
+/** An archive that unpacks itself begins with a program; others got something before them on their way. */
+async function isPrefixedZip(source: ByteSource): Promise<boolean> {
+  return source.seekable && source.size !== undefined && endsAsZip(source, source.size)
+}
+
 /** Throws `limit-reached` where one more layer would be one too many. */
 export function refuseDeeper(layers: readonly string[]): void {
   if (layers.length < mostLayers) return
-  throw new TokentrailError('limit-reached', `it is packed in more than ${mostLayers} layers`)
+  throw new TokentrailError(
+    'limit-reached',
+    `it is packed in more than ${mostLayers} layers: unpack some of them`,
+  )
 }
 
 function without(

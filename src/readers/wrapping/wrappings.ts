@@ -1,5 +1,6 @@
 import type { Packing } from '../codecs.ts'
 import { isGzip } from '../message/gzip.ts'
+import { utf16Of } from '../text.ts'
 
 /** What text or an archive may be wrapped in, layer by layer. */
 export type Wrapping = Exclude<Packing, 'deflate'> | 'utf-16le' | 'utf-16be'
@@ -30,21 +31,4 @@ function isZstd([first = 0, second, third, fourth]: Uint8Array): boolean {
 function isZlib([method, flags = 0, block = 0]: Uint8Array): boolean {
   const isHeader = method === 0x78 && (0x7800 + flags) % 31 === 0 && (flags & 0x20) === 0
   return isHeader && (block & 6) !== 6
-}
-
-/** By the byte order mark or, as programs forget that, by a NUL in each of the first characters. */
-function utf16Of(head: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
-  const [first, second] = head
-  if (first === 0xff && second === 0xfe) return 'utf-16le'
-  if (first === 0xfe && second === 0xff) return 'utf-16be'
-  const start = head.subarray(0, 16)
-  if (start.length < 4) return undefined
-  const alternates = (text: number): boolean =>
-    start.every((byte, at) => (at % 2 === text ? isAscii(byte) : byte === 0))
-  if (alternates(0)) return 'utf-16le'
-  return alternates(1) ? 'utf-16be' : undefined
-}
-
-function isAscii(byte: number): boolean {
-  return (byte >= 0x20 && byte < 0x7f) || (byte >= 0x09 && byte <= 0x0d)
 }

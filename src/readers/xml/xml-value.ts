@@ -155,8 +155,8 @@ function readStartTag(text: string, at: number): Piece | undefined {
   return { end: end + 1, element, ...(selfClosing && { closes: element.name }) }
 }
 
-/** A prefix tells which namespace; no format read here needs two with the same names. */
-function localName(name: string): string {
+/** A name without its prefix: no format read here has the same name in two namespaces. */
+export function localName(name: string): string {
   return name.slice(name.indexOf(':') + 1)
 }
 

@@ -1,10 +1,11 @@
-import { growingBuffer } from '../json/growing-buffer.ts'
-import { startLine } from '../json/json-scan.ts'
-import { truncation } from '../json/truncation.ts'
+import { growingBuffer } from '../growing-buffer.ts'
+import { startLine } from '../lines.ts'
+import { truncation } from '../truncation.ts'
 import type { Diagnostic, Limits } from '../reader.ts'
 import { decodeText } from '../text.ts'
+import type { Walk } from '../walk-source.ts'
 import { type MarkupScan, scanMarkup, startMarkup } from './xml-markup.ts'
-import { parseAttributes } from './xml-value.ts'
+import { localName, parseAttributes } from './xml-value.ts'
 
 /** One element: all its bytes, and where they begin. */
 export interface SplitElement {
@@ -48,9 +49,8 @@ interface Cutting {
   tooLarge: boolean
 }
 
-/** Walks an XML capture; fed with chunks that may be cut anywhere. */
-export class ElementWalk {
-  /** The limit of entries was reached: nothing more is wanted. */
+/** Walks an XML capture from tag to tag. */
+export class ElementWalk implements Walk<SplitElement> {
   stopped = false
   readonly #options: ElementOptions
   readonly #kept = growingBuffer()
@@ -79,7 +79,6 @@ export class ElementWalk {
     this.#options = options
   }
 
-  /** Gives the elements that end in this chunk, which begins at position `base` of the capture. */
   *feed(chunk: Uint8Array, base: number): Generator<SplitElement> {
     this.#from = 0
     this.#lineFeed = findLineFeed(chunk, 0)
@@ -100,7 +99,7 @@ export class ElementWalk {
     this.#end = base + chunk.length
   }
 
-  /** Call last; gives a reason when there was no element. */
+  /** A capture without any element is none. */
   finish(): string | undefined {
     if (!this.#rooted) return 'it ends before its first element'
     if (this.#root === undefined) return undefined
@@ -146,6 +145,7 @@ export class ElementWalk {
     if (!this.#element && !isEnd) this.#start(name, chunk, at)
     else if (this.#element?.name === name && !isEnd) this.#startWithin(this.#element, chunk, at)
     if (!isEnd && !markup.selfClosing) return undefined
+    if (isEnd && !this.#element && this.#options.elements.includes(name)) this.#loseStart(name)
     const element = this.#element
     const isOver = element?.name === name && --element.depth === 0
     if (isOver) this.#element = undefined
@@ -181,8 +181,7 @@ export class ElementWalk {
       element.depth++
       return
     }
-    const index = this.#count(element.name)
-    this.#diagnose('entry-damaged', element, index, 'The entry is not closed, so it was left out.')
+    this.#leaveOut(element, 'The entry is not closed, so it was left out.')
     this.#element = { name: element.name, ...this.#place, depth: 1, tooLarge: this.#overflown }
     const tag = this.#bytesUntil(chunk, at).slice(this.#markupAt - this.#keptAt)
     this.#kept.clear()
@@ -191,17 +190,23 @@ export class ElementWalk {
     this.#from = at
   }
 
+  /** Only the end of an element is there. */
+  #loseStart(name: string): void {
+    const { line } = this.#place
+    this.#leaveOut({ name, line }, 'Only the end of the entry is there, so it was left out.')
+  }
+
+  #leaveOut(place: Pick<Cutting, 'name' | 'line'>, detail: string): void {
+    const index = this.#take(place)
+    if (index !== undefined) this.#diagnose('entry-damaged', place, index, detail)
+  }
+
   /** Gives the element, or tells why not. */
   #finishElement(element: Cutting, part: Uint8Array): SplitElement | undefined {
     const { limits } = this.#options
     const { name, line, column } = element
-    if ((this.#counts.get(name) ?? 0) >= limits.entries) {
-      this.stopped = true
-      const detail = `Only the first ${limits.entries} entries were read.`
-      this.#diagnose('limit-reached', element, limits.entries, detail)
-      return undefined
-    }
-    const index = this.#count(name)
+    const index = this.#take(element)
+    if (index === undefined) return undefined
     if (element.tooLarge || this.#kept.length + part.length > limits.entryBytes) {
       const detail = `The entry is larger than ${limits.entryBytes} bytes, so it was left out.`
       this.#diagnose('entry-too-large', element, index, detail)
@@ -210,11 +215,23 @@ export class ElementWalk {
     return { name, index, line, column, bytes: this.#toUtf8(this.#kept.join(part)) }
   }
 
-  /** Counts one more element of this name; gives the index that it has. */
-  #count(name: string): number {
-    const index = this.#counts.get(name) ?? 0
-    this.#counts.set(name, index + 1)
-    return index
+  /** Counts one more element; gives the index that it has, unless the limit is reached. */
+  #take(place: Pick<Cutting, 'name' | 'line'>): number | undefined {
+    const { entries } = this.#options.limits
+    const index = this.#counts.get(place.name) ?? 0
+    if (index < entries) {
+      this.#counts.set(place.name, index + 1)
+      return index
+    }
+    if (!this.stopped)
+      this.#diagnose(
+        'limit-reached',
+        place,
+        entries,
+        `Only the first ${entries} entries were read.`,
+      )
+    this.stopped = true
+    return undefined
   }
 
   /** What is kept and, from the chunk, what stands before `at`; kept from now on. */
@@ -253,7 +270,7 @@ export class ElementWalk {
 
   #diagnose(
     code: 'entry-damaged' | 'entry-too-large' | 'limit-reached',
-    { line }: Cutting,
+    { line }: Pick<Cutting, 'line'>,
     entry: number,
     detail: string,
   ): void {
@@ -264,8 +281,4 @@ export class ElementWalk {
 function findLineFeed(chunk: Uint8Array, from: number): number {
   const at = chunk.indexOf(0x0a, from)
   return at < 0 ? Infinity : at
-}
-
-function localName(name: string): string {
-  return name.slice(name.indexOf(':') + 1)
 }

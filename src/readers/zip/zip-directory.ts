@@ -1,5 +1,5 @@
 import { TokentrailError } from '../../errors.ts'
-import { readFully, type ByteSource } from '../source.ts'
+import { readPart, type ByteSource } from '../source.ts'
 import { decodeText } from '../text.ts'
 import { memberCoding, parseExtras, zip64Numbers, type Encryption } from './zip-extras.ts'
 import { zipFields, type ZipFields } from './zip-fields.ts'
@@ -65,10 +65,29 @@ export async function readZipDirectory(source: ByteSource, size: number): Promis
   throw damaged('its directory is not where the archive says')
 }
 
-async function readEnd(source: ByteSource, size: number): Promise<End> {
+/**
+ * Whether the last bytes are the end record of an archive, as in one that unpacks itself and begins
+ * with a program. Where others follow, as in a tar archive or a disk image, it is not alone there.
+ */
+export async function endsAsZip(source: ByteSource, size: number): Promise<boolean> {
+  const tail = await readTail(source, size)
+  const fields = zipFields(tail)
+  for (let at = tail.length - endLength; at >= 0; at--) {
+    if (fields.u32(at) === signature.end && at + endLength + fields.u16(at + 20) === tail.length)
+      return true
+  }
+  return false
+}
+
+async function readTail(source: ByteSource, size: number): Promise<Uint8Array> {
   const length = Math.min(size, endLength + longestComment + locatorLength)
+  return readPart(source, size - length, length)
+}
+
+async function readEnd(source: ByteSource, size: number): Promise<End> {
+  const tail = await readTail(source, size)
+  const { length } = tail
   const start = size - length
-  const tail = await readPart(source, start, length)
   const fields = zipFields(tail)
   for (let at = length - endLength; at >= 0; at--) {
     if (fields.u32(at) !== signature.end) continue
@@ -84,7 +103,7 @@ async function readEnd(source: ByteSource, size: number): Promise<End> {
     if (locator < 0 || fields.u32(locator) !== signature.locator64) return usual
     return { ...usual, ...(await readEnd64(source, start + locator, fields.u64(locator + 8))) }
   }
-  throw damaged('it has no directory at its end, so it is cut short or no ZIP archive')
+  throw damaged('the directory at its end is missing, as in a copy that was cut short')
 }
 
 async function readEnd64(
@@ -138,11 +157,6 @@ function parseMember(bytes: Uint8Array, fields: ZipFields, span: Span, shift: nu
     size,
     at: offset + shift,
   }
-}
-
-async function readPart(source: ByteSource, at: number, length: number): Promise<Uint8Array> {
-  const bytes = new Uint8Array(length)
-  return bytes.subarray(0, await readFully(source, bytes, at))
 }
 
 function damaged(sentence: string): TokentrailError {

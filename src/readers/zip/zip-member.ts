@@ -23,6 +23,8 @@ export interface UnpackOptions {
   readonly keyring?: Keyring
 }
 
+const packAgain = 'that is not read, so pack the archive again with Deflate'
+
 const methodNames: ReadonlyMap<number, string> = new Map([
   [1, 'Shrink'],
   [6, 'Implode'],
@@ -101,7 +103,8 @@ function unpack(
   if (bytes === 'too-large')
     return { flaw: `inflates to more than ${limit} bytes or the total limit` }
   if (bytes === 'damaged') return { flaw: 'cannot be inflated' }
-  if (bytes === 'foreign') return { flaw: `is compressed with ${methodName(member.method)}` }
+  if (bytes === 'foreign')
+    return { flaw: `is compressed with ${methodName(member.method)}; ${packAgain}` }
   if (hasChecksum(member) && crc32(bytes) !== member.crc)
     return { bytes, flaw: 'does not match its checksum', altered: true }
   if (bytes.length !== member.size) return { bytes, flaw: 'has not the length that it claims' }

@@ -1,4 +1,5 @@
 import { readFully, type ByteSource } from '../source.ts'
+import { localSignature } from './local-header.ts'
 import type { ZipMember } from './zip-directory.ts'
 import { zipFields } from './zip-fields.ts'
 
@@ -12,7 +13,6 @@ export interface PackedMember {
   readonly modified: number
 }
 
-const localSignature = 0x04034b50
 const localLength = 30
 // Local extra fields are as long as the directory's or a little longer; one read does for both.
 const usualExtra = 256

@@ -1,15 +1,9 @@
 import type { Body, Header } from '../entry.ts'
-import { contentLength } from '../har/har-headers.ts'
+import { isBodilessAnswer, isBodilessRequest } from '../message/bodiless.ts'
+import { contentLength } from '../message/content-length.ts'
 
 const unknown: Body = { kind: 'unknown', why: 'not-recorded' }
 const empty: Body = { kind: 'empty' }
-
-const bodiless: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE', 'DELETE'])
-
-/** Whether requests of this method usually have no body. */
-export function isBodiless(method: string): boolean {
-  return bodiless.has(method)
-}
 
 /**
  * What a request without recorded content had. `isAbsent` tells a body that was not written, as
@@ -22,7 +16,7 @@ export function missingRequestBody(
 ): Body {
   const length = contentLength(headers)
   if ((length ?? 0) > 0) return unknown
-  return isAbsent && length !== 0 && !isBodiless(method) ? unknown : empty
+  return isAbsent && length !== 0 && !isBodilessRequest(method) ? unknown : empty
 }
 
 /** As `missingRequestBody`, of an answer; `method` is that of its request. */
@@ -31,8 +25,7 @@ export function missingAnswerBody(
   answer: { readonly status: number; readonly method: string; readonly headers: readonly Header[] },
 ): Body {
   const { status, method, headers } = answer
-  // RFC 9110 6.4.1: these never have content, whatever Content-Length says.
-  if (method === 'HEAD' || status < 200 || status === 204 || status === 304) return empty
+  if (isBodilessAnswer(method, status)) return empty
   const length = contentLength(headers)
   if ((length ?? 0) > 0) return unknown
   const isRedirect = status >= 300 && status < 400

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { guessFormat } from '../../src/readers/magic.ts'
+import { guessFormat } from '../../src/readers/guess-format.ts'
 import { claims, headOf } from '../../src/readers/recognise.ts'
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text)
@@ -79,6 +79,11 @@ const texts: readonly (readonly [kind: string, text: string])[] = [
   ['HTML page', '<!DOCTYPE html><title>secret-value</title>'],
   ['XML', '<?xml version="1.0"?><secret-value/>'],
   ['mail or a saved page', 'From: <Saved by Blink>\r\nSubject: secret-value\r\n'],
+  ['recording of nock', "let nock = require('nock');\n\nnock('https://contoso.example:443')\n"],
+  ['ZAP', '===23 ==========\r\nGET https://contoso.example/ HTTP/1.1\r\n'],
+  ['log of Burp', `${'='.repeat(54)}\n10:50:50 AM  https://contoso.example:443  [192.0.2.1]\n`],
+  ['issues by Burp', '<?xml version="1.0"?>\n<issues burpVersion="2025.1"><issue/></issues>'],
+  ['XML', '<issues format="5" by="secret-value"/>'],
   ['TLS key log', `CLIENT_RANDOM ${'ab'.repeat(32)} ${'cd'.repeat(48)}`],
   ['TLS key log', `SERVER_HANDSHAKE_TRAFFIC_SECRET ${'ab'.repeat(32)} ${'cd'.repeat(48)}`],
   ['token alone', 'eyJhbGciOiJub25lIn0.eyJzdWIiOiJzZWNyZXQtdmFsdWUifQ.c2lnbmF0dXJl\n'],

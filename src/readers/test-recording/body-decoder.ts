@@ -1,5 +1,5 @@
 import type { Body, Header } from '../entry.ts'
-import { decodeBase64 } from '../har/base64.ts'
+import { decodeBase64 } from '../base64.ts'
 import { decodeBody } from '../message/content-coding.ts'
 import type { ReadContext } from '../reader.ts'
 import { createRepairs } from '../repairs.ts'

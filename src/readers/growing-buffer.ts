@@ -4,8 +4,10 @@ export interface GrowingBuffer {
   append(part: Uint8Array): void
   clear(): void
   /** Everything appended, then `last`; `last` itself, uncopied, where nothing was appended. */
-  join(last: Uint8Array): Uint8Array
+  join(last?: Uint8Array): Uint8Array
 }
+
+const nothing = new Uint8Array()
 
 /** A buffer that is used again and again, and grows to the largest content it has held. */
 export function growingBuffer(): GrowingBuffer {
@@ -28,7 +30,7 @@ export function growingBuffer(): GrowingBuffer {
     clear() {
       length = 0
     },
-    join(last) {
+    join(last = nothing) {
       if (length === 0) return last
       append(last)
       return bytes.subarray(0, length)

@@ -8,6 +8,8 @@ export interface SplitOptions {
    * format that is a bare array.
    */
   readonly lists: readonly (readonly string[])[]
+  /** Keys that entries begin with, by which the next one is found after a damaged one. */
+  readonly firstKeys: readonly string[]
   /** Keys beside a list whose values are of interest, wherever they stand in the file. */
   readonly members: readonly string[]
   /** Larger members are passed over; 64 KiB where absent. */
