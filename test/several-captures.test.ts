@@ -3,6 +3,7 @@ import { Readable } from 'node:stream'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { analyze, bytesSource, type Report } from '../src/index.ts'
+import { renderTable } from '../src/cli/table/render-table.ts'
 import { stdinSource } from '../src/node/index.ts'
 import { fixtures } from './fixtures/all-fixtures.ts'
 import { comparable } from './formats/comparable-report.ts'
@@ -131,6 +132,24 @@ describe('an archive of captures', () => {
       },
     ])
     expect(asked).toEqual(['a.txt'])
+  })
+
+  it('counts in each capture what stands in it, and says which one adds nothing', async () => {
+    const report = await analyze([
+      { name: 'a.har', bytes: monday },
+      { name: 'b.zip', bytes: writeZip([{ name: 'monday.har', bytes: monday }]) },
+    ])
+    const [a, b] = report.captures
+    expect(b?.exchanges).toBe(a?.exchanges)
+    const copied = report.exchanges.filter(({ kind }) => kind === 'token')
+    expect(copied.map(({ alsoAt }) => alsoAt?.map(({ capture }) => capture))).toEqual(
+      copied.map(() => ['b.zip']),
+    )
+    const lines = renderTable(report, { width: 200, colour: false, unicode: true })
+    expect(lines).toMatch(/a\.har .*: 2 token requests, 1 client, none failed\n/)
+    expect(lines).toMatch(
+      /b\.zip .*: 2 token requests, 1 client, none failed, the same as in a\.har/,
+    )
   })
 
   it('can be cancelled', async () => {

@@ -2,10 +2,10 @@ import { Option } from 'commander'
 import { rules, TokentrailError, type AnalyzeOptions, type Confidence } from '../index.ts'
 import type { Io } from './io.ts'
 import { suggestion } from './nearest.ts'
-import { givenPasswords } from './given-passwords.ts'
+import { givenPasswords, type PasswordFlags } from './given-passwords.ts'
 
 /** The options of `analyze` as commander collects them. */
-export interface AnalyzeFlags {
+export interface AnalyzeFlags extends PasswordFlags {
   readonly failOn: FailOn
   readonly only?: readonly string[]
   readonly ignore?: readonly string[]
@@ -18,8 +18,6 @@ export interface AnalyzeFlags {
   readonly until?: number
   readonly now?: string
   readonly separate?: true
-  readonly password?: readonly string[]
-  readonly passwordFile?: readonly string[]
   /** False with `--no-color`. */
   readonly color: boolean
   readonly quiet?: true

@@ -1,8 +1,13 @@
 import { readFileSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { TokentrailError } from '../index.ts'
-import type { AnalyzeFlags } from './analyze-options.ts'
 import type { Io } from './io.ts'
+
+/** The options of the command line that give passwords. */
+export interface PasswordFlags {
+  readonly password?: readonly string[]
+  readonly passwordFile?: readonly string[]
+}
 
 /** Whoever gives a capture for a list of passwords should hear of it. */
 const LARGEST_FILE = 1024 * 1024
@@ -12,7 +17,7 @@ const LARGEST_FILE = 1024 * 1024
  * `option-invalid` for a file that cannot be read.
  */
 export function givenPasswords(
-  { password = [], passwordFile = [] }: Pick<AnalyzeFlags, 'password' | 'passwordFile'>,
+  { password = [], passwordFile = [] }: PasswordFlags,
   { cwd, env }: Io,
 ): readonly string[] {
   const fromFiles = passwordFile.flatMap((file) => readPasswords(resolve(cwd, file)))

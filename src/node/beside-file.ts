@@ -1,4 +1,13 @@
-import { closeSync, constants, fstatSync, lstatSync, openSync, readSync } from 'node:fs'
+import {
+  accessSync,
+  closeSync,
+  constants,
+  fstatSync,
+  lstatSync,
+  openSync,
+  readSync,
+  type Stats,
+} from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { isPlainName, type ByteSource } from '../index.ts'
 
@@ -14,7 +23,7 @@ export function filesBeside(path: string): (name: string) => Promise<ByteSource 
 
 /** Opened for each read only, since nobody says when a body is not needed any more. */
 function besideFile(path: string): ByteSource | undefined {
-  const stats = lstatSync(path, { throwIfNoEntry: false })
+  const stats = statOf(path)
   if (stats?.isFile() !== true) return undefined
   return {
     size: stats.size,
@@ -28,5 +37,15 @@ function besideFile(path: string): ByteSource | undefined {
         closeSync(file)
       }
     },
+  }
+}
+
+/** Undefined also where the system refuses the name, which may be longer in bytes than any file's. */
+function statOf(path: string): Stats | undefined {
+  try {
+    accessSync(path, constants.R_OK)
+    return lstatSync(path)
+  } catch {
+    return undefined
   }
 }

@@ -4,6 +4,7 @@ import { createJavaDates, type JavaDates } from './burp/java-date.ts'
 import type { HttpEntry } from './entry.ts'
 import type { CodingOptions } from './message/content-coding.ts'
 import type { ReadContext, StreamReader } from './reader.ts'
+import { createRepairs, type Repairs } from './repairs.ts'
 import type { ByteSource } from './source.ts'
 import { tellUntimed } from './untimed.ts'
 import { type ParsedElement, parsedElements, type ParseOptions } from './xml/parsed-elements.ts'
@@ -31,6 +32,7 @@ export default burpItems
 
 async function* read(source: ByteSource, context: ReadContext): AsyncIterable<HttpEntry> {
   const dates = createJavaDates()
+  const repairs = createRepairs()
   const options: ParseOptions = {
     elements: ['item'],
     root(_, attributes) {
@@ -41,27 +43,38 @@ async function* read(source: ByteSource, context: ReadContext): AsyncIterable<Ht
   }
   let untimed = 0
   for await (const item of parsedElements(source, options, context)) {
-    const entry = readItem(item, dates, context)
+    const entry = readItem(item, { dates, repairs, context })
     if (!entry) continue
     if (entry.startedAt === undefined) untimed++
     yield entry
   }
+  repairs.tell((diagnostic) => context.diagnose(diagnostic))
   tellUntimed(untimed, context)
   tellAmbiguity(dates, context)
 }
 
+interface ItemsReading {
+  readonly dates: JavaDates
+  readonly repairs: Repairs
+  readonly context: ReadContext
+}
+
 function readItem(
   { index, line, column, element }: ParsedElement,
-  dates: JavaDates,
-  context: ReadContext,
+  { dates, repairs, context }: ItemsReading,
 ): HttpEntry | undefined {
   const place = { severity: 'warning', entry: index, line } as const
   const options: CodingOptions = {
     codecs: context.codecs,
     limit: context.limits.inflatedBytes,
     flaw: (code, detail) => context.diagnose({ code, ...place, detail }),
+    repaired: (what) => repairs.note(what, index),
   }
   const exchange = burpExchange(element, dates, options)
+  if (exchange?.responseUnread) {
+    const lost = 'The answer is no HTTP message, so it counts as not recorded.'
+    context.diagnose({ code: 'entry-damaged', ...place, detail: lost })
+  }
   if (exchange) return { index, line, column, ...exchange }
   const detail = 'The entry holds no request, so it was left out.'
   context.diagnose({ code: 'entry-damaged', ...place, detail })

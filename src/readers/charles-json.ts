@@ -51,7 +51,7 @@ async function* read(source: ByteSource, context: ReadContext): AsyncIterable<Ht
       context.diagnose({ code: 'entry-damaged', severity: 'warning', ...at, detail })
       continue
     }
-    const entry = charlesEntry(transaction, place, context)
+    const entry = charlesEntry(transaction, place, { context, repairs })
     if (!entry) continue
     if (entry.startedAt === undefined) untimed++
     yield entry

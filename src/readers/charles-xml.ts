@@ -2,6 +2,7 @@ import { charlesEntry } from './charles/charles-entry.ts'
 import { xmlTransaction } from './charles/charles-xml-transaction.ts'
 import type { HttpEntry } from './entry.ts'
 import type { ReadContext, StreamReader } from './reader.ts'
+import { createRepairs } from './repairs.ts'
 import type { ByteSource } from './source.ts'
 import { tellUntimed } from './untimed.ts'
 import { parsedElements } from './xml/parsed-elements.ts'
@@ -26,12 +27,14 @@ export default charlesXml
 async function* read(source: ByteSource, context: ReadContext): AsyncIterable<HttpEntry> {
   context.produced({ name: 'Charles' })
   const transactions = parsedElements(source, { elements: ['transaction'] }, context)
+  const repairs = createRepairs()
   let untimed = 0
   for await (const { element, ...place } of transactions) {
-    const entry = charlesEntry(xmlTransaction(element), place, context)
+    const entry = charlesEntry(xmlTransaction(element), place, { context, repairs })
     if (!entry) continue
     if (entry.startedAt === undefined) untimed++
     yield entry
   }
+  repairs.tell((diagnostic) => context.diagnose(diagnostic))
   tellUntimed(untimed, context)
 }

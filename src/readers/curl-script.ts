@@ -9,7 +9,7 @@ import { readWhole } from './read-whole.ts'
 import type { Diagnostic, ReadContext, StreamReader } from './reader.ts'
 import { tellRequestsOnly } from './requests-only.ts'
 import type { ByteSource } from './source.ts'
-import { decodeText } from './text.ts'
+import { mendedText } from './mended-text.ts'
 
 /** Scripts of curl commands, as Fiddler and the developer tools of browsers export requests. */
 const curlScript: StreamReader = {
@@ -31,7 +31,7 @@ export default curlScript
 async function* read(source: ByteSource, context: ReadContext): AsyncIterable<HttpEntry> {
   const { limits } = context
   const bytes = await readWhole(source, limits.heldBytes)
-  const script = decodeText(bytes)
+  const script = mendedText(bytes, context)
   const tell = (code: Diagnostic['code'], detail: string, line: number): void =>
     context.diagnose({ code, severity: 'warning', line, detail })
   let index = 0

@@ -27,6 +27,7 @@ export interface DiagnosticLog {
 export function createDiagnosticLog(): DiagnosticLog {
   const kept: Diagnostic[] = []
   const damaged = new Set<number>()
+  const reasons = new Set<string>()
   let dropped = 0
   // What decides about the whole capture must not be dropped for many small things before it.
   const addFirst = (diagnostic: Diagnostic): void => void kept.unshift(diagnostic)
@@ -34,9 +35,11 @@ export function createDiagnosticLog(): DiagnosticLog {
     add(diagnostic) {
       if (kept.length < KEPT) kept.push(diagnostic)
       else dropped += 1
-      const { severity, entry } = diagnostic
-      if (severity === 'warning' && entry !== undefined && damaged.size < COUNTED)
-        damaged.add(entry)
+      const { severity, entry, detail } = diagnostic
+      if (severity !== 'warning' || entry === undefined) return
+      if (damaged.size < COUNTED) damaged.add(entry)
+      // Whether there is one reason or several is all that matters.
+      if (reasons.size < 2) reasons.add(detail)
     },
     addThrown(thrown, entriesRead) {
       if (!(thrown instanceof TokentrailError) || thrown.code === 'cancelled') throw thrown
@@ -48,7 +51,9 @@ export function createDiagnosticLog(): DiagnosticLog {
       })
     },
     addNothingRead() {
-      const cut = kept.findIndex(({ code }) => code === 'truncated')
+      // The sentence about a cut counts the entries before it as read.
+      const isOnlyCut = damaged.size <= 1
+      const cut = isOnlyCut ? kept.findIndex(({ code }) => code === 'truncated') : -1
       const [where] = cut < 0 ? [] : kept.splice(cut, 1)
       if (where) {
         // Where it ends tells more than that nothing is left of it.
@@ -56,10 +61,9 @@ export function createDiagnosticLog(): DiagnosticLog {
         return
       }
       if (damaged.size === 0) return
-      const detail =
-        damaged.size === 1
-          ? 'No entry of it could be read.'
-          : `None of its ${damaged.size === COUNTED ? '' : `${damaged.size} `}entries could be read.`
+      const number = damaged.size === COUNTED ? '' : `${damaged.size} `
+      const what = damaged.size === 1 ? 'No entry of it' : `None of its ${number}entries`
+      const detail = `${what} could be read${onlyReason(reasons)}.`
       addFirst({ code: 'unreadable', severity: 'error', detail })
     },
     list: () =>
@@ -74,6 +78,14 @@ export function createDiagnosticLog(): DiagnosticLog {
             },
           ],
   }
+}
+
+/** Why everything was lost, where that has one reason: `: the entry is no valid JSON`. */
+function onlyReason(reasons: ReadonlySet<string>): string {
+  const [reason, other] = reasons
+  if (reason === undefined || other !== undefined) return ''
+  const clause = reason.replace(/(?:, so it was left out)?\.$/, '')
+  return `: ${clause.slice(0, 1).toLowerCase()}${clause.slice(1)}`
 }
 
 /** Messages of errors begin in lower case, for they follow the name of a program. */

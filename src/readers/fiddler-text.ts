@@ -1,6 +1,7 @@
 import type { HttpEntry } from './entry.ts'
 import { truncation } from './truncation.ts'
 import type { Diagnostic, ReadContext, StreamReader } from './reader.ts'
+import { createRepairs } from './repairs.ts'
 import type { ByteSource } from './source.ts'
 import { readSession } from './text-sessions/session-entry.ts'
 import { beginsWithRequest } from './text-sessions/session-lines.ts'
@@ -30,19 +31,26 @@ async function* read(source: ByteSource, context: ReadContext): AsyncIterable<Ht
     diagnose: (diagnostic) => context.diagnose(diagnostic),
     progress: (bytes) => context.progress?.(bytes),
   })
+  const repairs = createRepairs()
   let entries = 0
   for await (const session of sessions) {
     const flaw = (code: Diagnostic['code'], detail: string): void => {
       const { index: entry, line } = session
       context.diagnose({ code, severity: 'warning', entry, line, detail })
     }
-    const { entry, isCut } = readSession(session, { codecs, limit: limits.inflatedBytes, flaw })
+    const { entry, isCut } = readSession(session, {
+      codecs,
+      limit: limits.inflatedBytes,
+      flaw,
+      repaired: (what) => repairs.note(what, session.index),
+    })
     if (isCut) tellOfCut(session, context)
     else if (!entry) flaw('entry-damaged', 'The request is no HTTP message, so it was left out.')
     if (!entry) continue
     entries++
     yield entry
   }
+  repairs.tell((diagnostic) => context.diagnose(diagnostic))
   tellUntimed(entries, context)
 }
 

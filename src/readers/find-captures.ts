@@ -66,6 +66,7 @@ async function* search(start: Spot, context: SearchContext): AsyncGenerator<Foun
   }
   const { archive, spot } = opened
   const [reader] = archiveClaims(archive.members.map((member) => member.name))
+  if (reader && archive.followsAnother) spot.relay.diagnose(anotherBefore)
   if (reader === undefined) yield* searchArchive(archive, spot, context)
   else yield readable(spot, reader, (full) => reader.readMembers(archive, full))
 }
@@ -115,6 +116,7 @@ async function* searchArchive(
       members.length === 1 ? spot.place : joined(spot.place, printablePlace(member.name))
     const relay = createDiagnosticRelay()
     if (damage !== undefined) relay.diagnose(fromDamagedArchive(damage))
+    if (archive.followsAnother) relay.diagnose(anotherBefore)
     const inner = { ...spot, place, layers, relay, sibling: findSibling(member) }
     for await (const found of searchMember(member, inner, open, context)) {
       if (found.refusal && isPassable(found.refusal, member, members.length)) continue
@@ -146,6 +148,12 @@ async function* searchMember(
 function isPassable({ code }: TokentrailError, { name }: ZipMember, hopes: number): boolean {
   const isOther = code === 'capture-not-recognised' || code === 'capture-empty'
   return isOther && (hopes === 1 || !hasCaptureName(name))
+}
+
+const anotherBefore: Diagnostic = {
+  code: 'left-out',
+  severity: 'warning',
+  detail: 'Another archive stands before this one in the file; it was not read: give it apart.',
 }
 
 function fromDamagedArchive(damage: string): Diagnostic {

@@ -5,6 +5,7 @@ import { beginsFlow } from './mitmproxy/flow-start.ts'
 import { splitFlows } from './mitmproxy/split-flows.ts'
 import { numberOf, textOf } from './mitmproxy/tnetstring.ts'
 import type { DiagnosticCode, ReadContext, StreamReader } from './reader.ts'
+import { createRepairs } from './repairs.ts'
 import type { ByteSource } from './source.ts'
 import { tellUntimed } from './untimed.ts'
 
@@ -30,6 +31,7 @@ const newestKnown = 21
 async function* read(source: ByteSource, context: ReadContext): AsyncIterable<HttpEntry> {
   const { limits } = context
   const window = openWindow(source)
+  const repairs = createRepairs()
   let entries = 0
   let others = 0
   let untimed = 0
@@ -52,7 +54,7 @@ async function* read(source: ByteSource, context: ReadContext): AsyncIterable<Ht
       const detail = 'A flow is damaged, so that only a part of it could be read.'
       context.diagnose({ code: 'entry-damaged', severity: 'warning', entry: index, detail })
     }
-    const entry = flowEntry(split, context)
+    const entry = flowEntry(split, context, repairs)
     if (!entry) {
       if (!flow.isComplete) continue
       const detail = 'A flow holds no request, so it was left out.'
@@ -63,6 +65,7 @@ async function* read(source: ByteSource, context: ReadContext): AsyncIterable<Ht
     if (entry.startedAt === undefined) untimed++
     yield entry
   }
+  repairs.tell((diagnostic) => context.diagnose(diagnostic))
   sumUp({ others, untimed, isNewer }, context)
 }
 

@@ -36,10 +36,11 @@ export async function portableCodecs(): Promise<Codecs> {
         if (bytes.length === 0) throw new Error('there is no stream')
       }),
     brotli(bytes, limit) {
-      // This decoder cannot be stopped; by its own bookkeeping it gives up after 1 GiB.
-      const whole = unbrotli(bytes)
+      // Without room from the start, this decoder copies everything for each part of a stream. It
+      // cannot be stopped; by its own bookkeeping it gives up after 1 GiB.
+      const whole = unbrotli(bytes, Math.min(limit, 8 * bytes.length + step))
       if (whole.length > limit) throw overLimit()
-      return whole
+      return whole.slice()
     },
     zstd: (bytes, limit) =>
       collect(limit, (take) => {

@@ -1,3 +1,4 @@
+import { byteSize } from './byte-size.ts'
 import { TokentrailError } from '../errors.ts'
 import { readFully, type ByteSource } from './source.ts'
 
@@ -19,5 +20,5 @@ export async function readWhole(source: ByteSource, limit: number): Promise<Uint
 }
 
 function tooLarge(limit: number): TokentrailError {
-  return new TokentrailError('limit-reached', `it is larger than the limit of ${limit} bytes`)
+  return new TokentrailError('limit-reached', `it is larger than the limit of ${byteSize(limit)}`)
 }

@@ -122,6 +122,8 @@ export interface Diagnostic {
   readonly severity: 'error' | 'warning' | 'info'
   readonly entry?: number
   readonly line?: number
+  /** How many entries or files of the capture it is told of, where it is more than one. */
+  readonly count?: number
   /**
    * A whole sentence without any content of the capture. Its subject `It` is the capture, so that
    * a message which names the capture can put the name there.
@@ -138,6 +140,7 @@ export type DiagnosticCode =
   | 'entry-too-large'
   | 'member-missing'
   | 'member-damaged'
+  | 'member-unsupported'
   | 'body-undecodable'
   | 'body-mismatch'
   | 'repaired'

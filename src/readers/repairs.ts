@@ -1,5 +1,11 @@
 import type { Diagnostic } from './reader.ts'
 
+/** What several readers mend in an entry, as `note` takes it. */
+export const mended = {
+  utf8: 'bytes that are no UTF-8 were replaced',
+  json: 'bare words, control characters, escapes or commas were mended',
+} as const
+
 /** Repairs of one capture, counted by kind, so that each kind is told once and not once per entry. */
 export interface Repairs {
   /** `what` goes on from "In 3 entries (first: 0)", without a full stop: "headers are pairs". */
@@ -35,7 +41,10 @@ export function createRepairs(): Repairs {
       for (const [what, { code, severity, first, entries }] of kinds) {
         const where =
           entries === 1 ? `In entry ${first}` : `In ${entries} entries (first: ${first})`
-        diagnose({ code, severity, detail: `${where} ${what}.` })
+        // Repairs are noise; of losses the place is wanted.
+        const place = severity === 'info' ? {} : { entry: first }
+        const detail = `${where} ${what}.`
+        diagnose({ code, severity, ...place, ...(entries > 1 && { count: entries }), detail })
       }
       kinds.clear()
     },

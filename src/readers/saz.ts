@@ -3,6 +3,8 @@ import type { HttpEntry } from './entry.ts'
 import { bomb, meteredCodecs } from './message/inflation.ts'
 import type { ArchiveReader, Producer, ReadContext } from './reader.ts'
 import { counted } from './counted.ts'
+import { createRepairs } from './repairs.ts'
+import { withoutForeign } from './saz/foreign-members.ts'
 import { readSession } from './saz/read-session.ts'
 import { groupSessions, isRequestMember, type SazSession } from './saz/saz-sessions.ts'
 import { openSessions } from './saz/session-lock.ts'
@@ -30,9 +32,17 @@ async function* readMembers(archive: ZipArchive, context: ReadContext): AsyncIte
   const codecs = meteredCodecs(context.codecs, context.limits, () => archive.size)
   const metered: ReadContext = { ...context, codecs }
   const whole = wholeSessions(groupSessions(archive.members), archive, context)
-  const { sessions, keyring } = await openSessions(archive, whole, metered)
+  const { sessions: open, keyring } = await openSessions(archive, whole, metered)
+  const sessions = withoutForeign(open, context)
   const byFiddler = producer !== undefined
-  const from = { archive: archive.source, context: metered, byFiddler, ...(keyring && { keyring }) }
+  const repairs = createRepairs()
+  const from = {
+    archive: archive.source,
+    context: metered,
+    repairs,
+    byFiddler,
+    ...(keyring && { keyring }),
+  }
   let untimed = 0
   let notes = 0
   for (const session of sessions.slice(0, context.limits.entries)) {
@@ -44,7 +54,9 @@ async function* readMembers(archive: ZipArchive, context: ReadContext): AsyncIte
     yield entry
     context.progress?.(session.request?.at ?? 0)
   }
+  repairs.tell((diagnostic) => context.diagnose(diagnostic))
   summarise(sessions, { untimed, notes }, context)
+  tellFolders(sessions, context)
 }
 
 /**
@@ -73,6 +85,16 @@ function producerOf(comment: string): Producer | undefined {
   return /Session Archive\. See https?:\/\/\S*fiddler/i.test(comment)
     ? { name: 'FiddlerCore' }
     : undefined
+}
+
+/** Fiddler puts its sessions into `raw/`; people unpack an archive and pack a folder around that. */
+function tellFolders(sessions: readonly SazSession[], { diagnose }: ReadContext): void {
+  const tell = (detail: string): void => diagnose({ code: 'repaired', severity: 'info', detail })
+  const folders = new Set(sessions.map(({ folder }) => folder))
+  if ([...folders].some((folder) => folder.includes('\\')))
+    tell('The names in it are written with backslashes.')
+  if ([...folders].some((folder) => folder.replace('\\', '/').toLowerCase() !== 'raw/'))
+    tell('Its sessions lie in another folder than raw, as in an archive that was packed again.')
 }
 
 function summarise(

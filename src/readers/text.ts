@@ -16,6 +16,14 @@ export function decodeUtf8(bytes: Uint8Array): string | undefined {
   }
 }
 
+/** As `decodeText`; `mended` is called where sequences are ill formed. */
+export function mendText(bytes: Uint8Array, mended: () => void): string {
+  const text = decodeUtf8(bytes)
+  if (text !== undefined) return text
+  mended()
+  return decodeText(bytes)
+}
+
 /** Header bytes: UTF-8 in practice, ISO-8859-1 by RFC 9110 5.5 where that fails. */
 export function decodeHeaderText(bytes: Uint8Array): string {
   return decodeUtf8(bytes) ?? latin1.decode(bytes)

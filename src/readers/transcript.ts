@@ -1,5 +1,5 @@
 import type { Body, Header, HttpEntry, HttpRequest, HttpResponse } from './entry.ts'
-import { decodeText } from './text.ts'
+import { mendedText } from './mended-text.ts'
 import type { ReadContext, StreamReader } from './reader.ts'
 import { readWhole } from './read-whole.ts'
 import type { ByteSource } from './source.ts'
@@ -44,7 +44,7 @@ interface Heading {
 }
 
 async function* read(source: ByteSource, context: ReadContext): AsyncIterable<HttpEntry> {
-  const text = decodeText(await readWhole(source, context.limits.heldBytes))
+  const text = mendedText(await readWhole(source, context.limits.heldBytes), context)
   let previous = epoch
   for (const block of blocks(text)) {
     if (block.index >= context.limits.entries) {

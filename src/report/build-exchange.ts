@@ -11,6 +11,7 @@ export function describeExchange(exchange: Exchange): ReportExchange {
     capture: exchange.capture,
     entry: exchange.entry,
     ...defined({ line: exchange.line, column: exchange.column, member: exchange.member }),
+    ...(exchange.alsoAt.length > 0 && { alsoAt: exchange.alsoAt }),
     ...(startedAt !== undefined && { at: iso(startedAt) }),
     ...(startedAt !== undefined && endedAt !== undefined && { durationMs: endedAt - startedAt }),
     kind: exchange.kind,

@@ -19,7 +19,10 @@ export interface Judgement {
 export function buildReport({ tool, trail, results, findings }: Judgement): Report {
   const { captures, exchanges, tokens } = trail.evidence
   const perCapture = new Map<string, number>()
-  for (const { capture } of exchanges) perCapture.set(capture, (perCapture.get(capture) ?? 0) + 1)
+  for (const { capture, alsoAt } of exchanges) {
+    const names = new Set([capture, ...alsoAt.map((place) => place.capture)])
+    for (const name of names) perCapture.set(name, (perCapture.get(name) ?? 0) + 1)
+  }
   return {
     schemaVersion: '1',
     tool,

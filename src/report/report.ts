@@ -1,4 +1,4 @@
-import type { Exchange, Parameter } from '../exchanges/exchange.ts'
+import type { Exchange, Parameter, Place } from '../exchanges/exchange.ts'
 import type { TokenFormat, TokenKind } from '../exchanges/token.ts'
 import type { Diagnostic, Producer } from '../readers/reader.ts'
 import type { Finding, RuleSubject } from '../rules/finding.ts'
@@ -26,7 +26,10 @@ export interface ReportCapture {
   readonly producer?: Producer
   readonly entries: number
   readonly hosts: number
-  /** OAuth exchanges among the entries, the successful resource calls not counted. */
+  /**
+   * OAuth exchanges among the entries, the successful resource calls not counted. One that stands
+   * in several captures is counted in each.
+   */
   readonly exchanges: number
   readonly firstAt?: string
   readonly lastAt?: string
@@ -42,6 +45,8 @@ export interface ReportExchange {
   readonly line?: number
   readonly column?: number
   readonly member?: string
+  /** Other recordings of the same exchange: a proxy's beside the browser's, a copy of the capture. */
+  readonly alsoAt?: readonly Place[]
   readonly at?: string
   readonly durationMs?: number
   readonly kind: Exchange['kind']

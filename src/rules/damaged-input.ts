@@ -5,7 +5,7 @@ import { count, list } from '../lineage/wording.ts'
 import { cutAnswers } from './parts/cut-answers.ts'
 import { refresh, rotated, transcript } from './parts/example-transcripts.ts'
 import { listPlaces } from './parts/tell-occurrences.ts'
-import type { At, RunRule } from './rule.ts'
+import type { At, FindingDraft, RunRule } from './rule.ts'
 
 type Diagnostic = CaptureFacts['diagnostics'][number]
 
@@ -19,10 +19,20 @@ const LOSSES: ReadonlyMap<Diagnostic['code'], (n: number) => string> = new Map([
   ['entry-too-large', (n: number) => `${count(n, 'entry', 'entries')} exceeded the size limit`],
   ['member-missing', (n: number) => `${count(n, 'file')} of the archive missing`],
   ['member-damaged', (n: number) => `${count(n, 'file')} of the archive damaged or unreadable`],
+  [
+    'member-unsupported',
+    (n: number) => `${count(n, 'file')} of the archive compressed by a method that is not read`,
+  ],
   ['body-undecodable', (n: number) => `${count(n, 'body', 'bodies')} cannot be decoded`],
   ['body-mismatch', (n: number) => `${count(n, 'answer')} to token requests unreadable`],
   ['limit-reached', () => 'a limit was reached and the rest left out'],
 ])
+
+const packedOnly = {
+  title: 'A part of the archive is compressed by a method that is not read',
+  why: 'ZIP knows many ways to compress, and of these only Deflate is read, the one that Fiddler and nearly every other program writes. Somebody packed the sessions of this archive again by another. What the others hold was judged, so a clean result covers these only.',
+  fix: 'Unpack the archive and pack it again with Deflate (7-Zip: archive format zip, compression method Deflate), or open it in Fiddler and save all sessions anew.',
+}
 
 const rule: RunRule = {
   id: 'damaged-input',
@@ -56,7 +66,7 @@ const rule: RunRule = {
       if (first === undefined) continue
       const story = [
         ...[...LOSSES].flatMap(([code, tell]) => {
-          const n = losses.filter((loss) => loss.code === code).length
+          const n = numberOf(losses.filter((loss) => loss.code === code))
           return n === 0 ? [] : [tell(n)]
         }),
         ...(cutOff.length === 0
@@ -66,6 +76,7 @@ const rule: RunRule = {
       yield {
         message: `${capture.name} is not complete: ${list(story)}.${hasOthers(capture, losses, cutOff) ? ' Its other entries were judged.' : ''}`,
         at: [first, ...others],
+        ...adviceOn(losses, cutOff),
         facts: {
           diagnostics: [...new Set(losses.map(({ code }) => code))],
           unanswered: cutOff.length,
@@ -109,6 +120,20 @@ export default rule
 /** A capture of which nothing could be read is no subject: the run itself refuses it. */
 function isUsable({ diagnostics }: CaptureFacts): boolean {
   return !diagnostics.some(({ code }) => code === 'unreadable' || code === 'encrypted')
+}
+
+/** How many entries or files they tell of. */
+function numberOf(losses: readonly Diagnostic[]): number {
+  return losses.reduce((sum, loss) => sum + (loss.count ?? 1), 0)
+}
+
+/** Where the compression is all that is wrong, nothing was cut off, and sizes tell nothing. */
+function adviceOn(
+  losses: readonly Diagnostic[],
+  cutOff: readonly Exchange[],
+): Partial<Pick<FindingDraft, 'title' | 'why' | 'fix'>> {
+  const isPackedOnly = losses.every(({ code }) => code === 'member-unsupported')
+  return isPackedOnly && losses.length > 0 && cutOff.length === 0 ? packedOnly : {}
 }
 
 /** OAuth requests that got no answer, where the reader did not name the entry already. */

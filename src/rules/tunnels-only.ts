@@ -86,7 +86,8 @@ function lostEntries({ diagnostics }: CaptureFacts): number {
   const losses = diagnostics.filter(
     ({ code, severity }) => severity === 'warning' && !code.startsWith('body-'),
   )
-  return new Set(losses.map(({ entry }) => entry)).size
+  const places = new Set(losses.map(({ entry }) => entry)).size
+  return losses.reduce((sum, { count: told = 1 }) => sum + told - 1, places)
 }
 
 function showsTokenRequest({ name }: CaptureFacts, trail: Trail): boolean {

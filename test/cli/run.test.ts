@@ -170,7 +170,7 @@ describe('the exit code', () => {
     const { code, out, err } = await tokentrail('- -f json', { stdin })
     expect(code).toBe(4)
     expect(err).toMatch(
-      /^tokentrail: \(standard input\) cannot be read: none of its 2 entries could be read\.\n/,
+      /^tokentrail: \(standard input\) cannot be read: none of its 2 entries could be read: the entry is nested deeper than 256 levels\.\n/,
     )
     expect(JSON.parse(out)).toMatchObject({ findings: [] })
   })

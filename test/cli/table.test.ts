@@ -131,6 +131,22 @@ describe('the table of a report with faults', () => {
     expect(text).toContain('▲ Entry 7: it is no valid JSON.\n')
   })
 
+  it('says once what is the same of many entries', () => {
+    const render = (count: number): string => {
+      const diagnostics = Array.from({ length: count }, (_, entry) => ({
+        code: 'entry-damaged' as const,
+        severity: 'warning' as const,
+        entry,
+        detail: 'The session has no request.',
+      }))
+      return renderTable(report({ captures: [capture('x.saz', { diagnostics })] }), plain)
+    }
+    expect(render(2)).toContain('▲ Entries 0 and 1: The session has no request.\n')
+    expect(render(4)).toContain('▲ Entries 0, 1, 2 and 3: The session has no request.\n')
+    expect(render(200)).toContain('▲ Entries 0, 1, 2 and 197 more: The session has no request.\n')
+    expect(render(200).match(/▲ /g)).toHaveLength(render(1).match(/▲ /g)?.length ?? 0)
+  })
+
   it('gives the date and the capture where a story spans several', () => {
     const exchanges = [
       exchange('x1', { capture: 'monday.har', entry: 1, refreshTokenSent: 'rt-8' }),

@@ -40,6 +40,8 @@ describe('files beside a capture', () => {
     '..',
     '',
     'x'.repeat(300),
+    'é'.repeat(200),
+    '\ud800.txt',
     'link.txt',
   ])('are not found by %j', async (name) => {
     expect(await beside(name)).toBeUndefined()

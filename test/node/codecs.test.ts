@@ -1,5 +1,12 @@
 import * as fc from 'fast-check'
-import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib'
+import { buffer } from 'node:stream/consumers'
+import {
+  brotliCompressSync,
+  createBrotliCompress,
+  deflateRawSync,
+  deflateSync,
+  gzipSync,
+} from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { nodeCodecs } from '../../src/node/codecs.ts'
 import type { Codecs, Packing } from '../../src/readers/codecs.ts'
@@ -54,6 +61,19 @@ describe.each(sets)('the %s codecs', (_, codecs) => {
   it.each(names)('%s throws for cut input, and not for want of space', (name) => {
     const cut = packed[name].subarray(0, packed[name].length - 2)
     expect(runCodec(codecs[name], cut, 1_000_000)).toBe('damaged')
+  })
+
+  it('brotli reads streams of several parts, as servers that flush write them', async () => {
+    const packer = createBrotliCompress()
+    const read = buffer(packer)
+    for (const part of [lines, lines, lines]) {
+      packer.write(part)
+      await new Promise<void>((resolve) => packer.flush(resolve))
+    }
+    packer.end()
+    const whole = Buffer.concat([lines, lines, lines])
+    const unpacked = codecs.brotli(await read, whole.length)
+    expect(whole.equals(unpacked)).toBe(true)
   })
 
   it('inflateRaw passes over what follows the stream', () => {

@@ -33,6 +33,27 @@ describe('an archive with several captures', () => {
     ])
   })
 
+  it('of which only the last is read, where files were joined, and this is told', async () => {
+    const first = writeZip([member('first.har')])
+    const join = (second: Uint8Array): Uint8Array => Buffer.concat([first, second])
+    const saz = writeSaz([{ request: `GET ${url('c')} HTTP/1.1\r\n\r\n` }])
+    for (const second of [saz, writeZip([member('last.har')])]) {
+      const [found] = await findAll(join(second))
+      expect(found?.urls).toHaveLength(1)
+      expect(found?.diagnostics).toContainEqual(
+        expect.objectContaining({
+          code: 'left-out',
+          severity: 'warning',
+          detail: expect.stringContaining('Another archive stands before') as unknown,
+        }),
+      )
+    }
+    const program = Buffer.concat([Buffer.from('MZ, unpacks itself'), saz])
+    const [alone] = await findAll(new Uint8Array(program))
+    expect(alone?.urls).toHaveLength(1)
+    expect(alone?.diagnostics.map(({ code }) => code)).not.toContain('left-out')
+  })
+
   it('is searched through archives in it', async () => {
     const week = writeZip([member('a.har'), member('b.har')])
     const single = writeZip([member('only.har')])
@@ -110,6 +131,9 @@ describe('the place of a capture', () => {
     [`eyJhbGciOiJub25lIn0.eyJzdWIiOiIxIn0.c2ln.har`, '…'],
     [`a/${'k7Q'.repeat(30)}.har`, 'a/….har'],
     ['\u202e', '(no name)'],
+    ['C:\\Users\\ada.w@contoso.example\\a.har', 'C:/Users/…@contoso.example/a.har'],
+    ['2025-01-01 kXz8Q~mQRmSBz-3HJHfbHTPwcSsdiC.har', '2025-01-01 ….har'],
+    ['HTTPArchive-20240101T120000Z_v2.har', 'HTTPArchive-20240101T120000Z_v2.har'],
     ['__proto__.har', '__proto__.har'],
   ])('%j is safe to show', async (name, place) => {
     const found = await findAll(writeZip([member(name), member('zz.har')]))

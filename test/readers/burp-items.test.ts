@@ -86,11 +86,21 @@ describe('items of Burp', () => {
   })
 
   it('tell an answer that did not come from one that cannot be read', async () => {
-    const { entries } = await readEntries(
+    const { entries, diagnostics } = await readEntries(
       items(request, `${request}<response></response>`, request + message('response', 'gone')),
     )
     expect(entries.map((entry) => entry.responseUnread ?? false)).toEqual([false, false, true])
     expect(entries.every((entry) => entry.response === undefined)).toBe(true)
+    expect(diagnostics.map(({ code, entry }) => [code, entry])).toContainEqual(['entry-damaged', 2])
+  })
+
+  it('may be called base64 and be plain', async () => {
+    const plain = '<request base64="true">GET /!? HTTP/1.1</request>'
+    const { entries, diagnostics } = await readEntries(items(plain))
+    expect(entries[0]?.request.method).toBe('GET')
+    expect(diagnostics.map(({ detail }) => detail)).toContain(
+      'In entry 0 the request is called base64, but is plain text.',
+    )
   })
 
   it('tell an empty body from one that is missing', async () => {

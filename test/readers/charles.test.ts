@@ -46,6 +46,17 @@ async function one(capture: string): Promise<Read & { readonly entry: Read['entr
 const start = Date.UTC(2025, 2, 3, 8)
 const noRecording: Recording = { at: start, took: 0, method: 'GET', url: '', headers: [] }
 
+it('reads what imitates Charles, and says so', async () => {
+  const request = { headers: [{ name: 'Host', value: 'x' }], body: 'grant_type=refresh_token' }
+  const { entry, diagnostics } = await one(json({ request }))
+  expect(entry.request.headers).toEqual([{ name: 'host', value: 'x' }])
+  expect(entry.request.body()).toEqual({ kind: 'text', text: 'grant_type=refresh_token' })
+  expect(diagnostics.map(({ code, detail }) => `${code}: ${detail}`)).toEqual([
+    'repaired: In entry 0 headers stand without the object around them.',
+    'repaired: In entry 0 a body is written without the object that belongs around it.',
+  ])
+})
+
 describe.each([charlesJson, charlesXml])('$id', (sample) => {
   it('gives what happened', async () => {
     const { format, entries, diagnostics, producers } = await readEntries(
@@ -127,6 +138,37 @@ describe('a Charles JSON session', () => {
   ])('tells of a body whether %s', async (_, message, body) => {
     const { entry } = await one(json({ response: { status: 200, ...message } }))
     expect(entry.response?.body()).toEqual(body)
+  })
+
+  it('tells once of each side of which bodies are no base64', async () => {
+    const bad = { status: 200, body: { encoded: '%' } }
+    const entries = Array.from({ length: 3 }, () => json({ request: bad, response: bad }))
+    const { diagnostics } = await readEntries(
+      `[${entries.map((entry) => entry.slice(1, -1)).join(',')}]`,
+      {},
+      ({ index, request, response }) => {
+        if (index > 0) request.body()
+        response?.body()
+      },
+    )
+    const code = 'body-undecodable'
+    const severity = 'warning'
+    expect(diagnostics).toEqual([
+      {
+        code,
+        severity,
+        entry: 0,
+        count: 3,
+        detail: 'In 3 entries (first: 0) the body of the answer is no valid base64.',
+      },
+      {
+        code,
+        severity,
+        entry: 1,
+        count: 2,
+        detail: 'In 2 entries (first: 1) the body of the request is no valid base64.',
+      },
+    ])
   })
 
   it.each([

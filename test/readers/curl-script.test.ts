@@ -192,6 +192,13 @@ describe('damaged scripts', () => {
     expect(diagnostics).toMatchObject([{ code: 'limit-reached', line: 3 }])
   })
 
+  it('are read up to a number of URLs, which share their data', async () => {
+    const script = `curl -d a=1${` ${URL}`.repeat(101)}\ncurl ${URL}\n`
+    const { entries, diagnostics } = await readEntries(script)
+    expect(entries).toHaveLength(101)
+    expect(diagnostics.map(({ code, line }) => [code, line])).toContainEqual(['limit-reached', 1])
+  })
+
   it('take no time to speak of', async () => {
     const started = performance.now()
     const long = 'a'.repeat(500_000)
@@ -203,6 +210,10 @@ describe('damaged scripts', () => {
       `curl -k ${URL} -${long} --${long} -d ${long} ${long}`,
       `curl -k ${URL} ${'-d @ '.repeat(100_000)}`,
       `curl -k ${URL} '${'a.'.repeat(200_000)}"'`,
+      `curl -k ${URL} ${'[ '.repeat(100_000)}`,
+      `curl -k ${URL} ${';'.repeat(500_000)}`,
+      `curl -k ^"${URL}^" ${'&'.repeat(500_000)}`,
+      `curl -k ${URL}\ncurl${' '.repeat(200_000)}x`,
     ])
       await readEntries(script)
     expect(performance.now() - started).toBeLessThan(3000)

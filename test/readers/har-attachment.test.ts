@@ -113,3 +113,17 @@ it('a file that is too large or damaged is told, and the entry stays', async () 
   expect(damaged.bodies[1]).toEqual({ kind: 'unknown', why: 'undecodable' })
   expect(damaged.diagnostics).toMatchObject([{ code: 'member-damaged', severity: 'warning' }])
 })
+
+it('a file that every entry names is read up to a limit of all of them', async () => {
+  const entries = Array.from({ length: 5 }, () => exchange({ _file: 'a.dat' }, {}))
+  const size = bytesOfFile('a.dat')
+  const limits = { ...defaultLimits, totalInflatedBytes: 3 * size }
+  const { bodies, diagnostics } = await attach(entries, { limits })
+  const kinds = bodies.filter((_, at) => at % 2 === 0).map((body) => body?.kind)
+  expect(kinds).toEqual(['bytes', 'bytes', 'bytes', 'unknown', 'unknown'])
+  expect(diagnostics).toMatchObject([{ code: 'limit-reached', severity: 'warning' }])
+})
+
+function bytesOfFile(name: string): number {
+  return files[name]?.length ?? 0
+}

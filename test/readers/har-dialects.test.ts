@@ -37,64 +37,13 @@ const form = (...fields: readonly (readonly [string, string])[]): Body => ({
   encoded: false,
 })
 
-describe('the root of a HAR', () => {
-  const entries = [harEntry(), harEntry()]
-  const log = { version: '1.2', creator: { name: 'Made up', version: '3' }, entries }
-  const json = JSON.stringify
-
-  it.each([
-    ['an object with a log', json({ log })],
-    ['the log alone', json(log)],
-    ['the log alone, its creator behind the entries', json({ entries, creator: log.creator })],
-    ['the list of entries alone', json(entries)],
-    ['an indented list', `\n${json(entries, null, 2)}\n`],
-    ['members around the log', json({ a: [1], log, z: {} })],
-  ])('may be %s', async (_, capture) => {
-    const read = await readEntries(capture)
-    expect(read).toMatchObject({ format: 'har', diagnostics: [] })
-    expect(read.entries.map(({ index }) => index)).toEqual([0, 1])
-    expect(read.producers).toHaveLength(capture.includes('creator') ? 1 : 0)
-  })
-
-  it.each([
-    ['JSONP', `onInputData(${json({ log })});`],
-    ['JSONP with a space and a line feed', `callback (\n${json({ log })}\n)\n;\n`],
-    ['JSONP behind an empty comment', `/**/ cb.f(${json({ log })})`],
-    ['a variable', `var x = ${json({ log })};`],
-    ['a variable with a list', `const har=${json(entries)}`],
-    ['an assignment', `window.har = ${json({ log })};`],
-  ])('may stand in JavaScript: %s', async (_, capture) => {
-    const { format, entries: read, diagnostics } = await readEntries(capture)
-    expect([format, read.length]).toEqual(['har', 2])
-    expect(diagnostics).toEqual([
-      {
-        code: 'repaired',
-        severity: 'info',
-        line: 1,
-        detail: 'It begins with JavaScript around the JSON, which was passed over.',
-      },
+describe('what is no UTF-8', () => {
+  it('is told where it stands in the log, too', async () => {
+    const latin = Uint8Array.from(harFile([harEntry()], 'Caf\u00E9'), (one) => one.charCodeAt(0))
+    const { diagnostics } = await readEntries(latin)
+    expect(diagnostics.map(({ detail }) => detail)).toEqual([
+      'Bytes that are no UTF-8 were replaced in a member of the log.',
     ])
-  })
-
-  it('may have zero bytes or garbage behind it', async () => {
-    for (const behind of ['\0\0\0', ';', '<html>'])
-      expect((await readEntries(json({ log }) + behind)).diagnostics).toMatchObject([
-        { code: 'repaired', detail: 'Bytes after the end of the JSON were passed over.' },
-      ])
-  })
-
-  it.each([
-    ['Charles transactions', [{ status: 'COMPLETE', method: 'GET', actualPort: 443, request: {} }]],
-    ['a test proxy recording', { Entries: [{ RequestUri: 'https://contoso.example/' }] }],
-    ['settings', { log: { level: 'debug' } }],
-    ['a feed', { version: '1', entries: [{ title: 'x', url: 'https://contoso.example/' }] }],
-    ['a list of texts', ['startedDateTime', 'request']],
-  ])('is not %s', async (_, value) => {
-    const format = await readEntries(json(value)).then(
-      (read) => read.format,
-      () => undefined,
-    )
-    expect(format).not.toBe('har')
   })
 })
 
@@ -102,7 +51,7 @@ describe('a quirk that many entries share', () => {
   it('is told once, with its count and its first place', async () => {
     const pairs = harEntry({ request: { headers: [['A', '1']] } })
     const { diagnostics } = await readEntries(harFile([harEntry(), pairs, harEntry(), pairs]))
-    expect(diagnostics).toEqual([
+    expect(diagnostics).toMatchObject([
       {
         code: 'repaired',
         severity: 'info',
@@ -155,8 +104,16 @@ describe('headers', () => {
     expect([entry.request.headers, told]).toEqual([[], []])
   })
 
+  it('without a name are left out', async () => {
+    const { entry, told } = await readOne({ request: { headers: [{ value: 'x' }, ['', 'y']] } })
+    expect(entry.request.headers).toEqual([])
+    expect(told).toEqual(['In entry 0 a header has no name, so it was left out.'])
+  })
+
   it('may have lists and numbers as values', async () => {
-    const { entry } = await readOne({ response: { headers: { 'Set-Cookie': ['a=1', 2], n: 17 } } })
+    const headers = { 'Set-Cookie': ['a=1', 2], n: 17 }
+    const { entry, told } = await readOne({ response: { headers } })
+    expect(told).toContain('In entry 0 the value of a header is no text.')
     expect(entry.response?.headers).toEqual([
       { name: 'set-cookie', value: 'a=1' },
       { name: 'set-cookie', value: '2' },
@@ -233,8 +190,9 @@ describe('a body', () => {
   const chunks = JSON.stringify([gzipped.slice(0, 20), gzipped.slice(20)])
 
   it('may be gzip in hexadecimal chunks, in requests too', async () => {
-    const { sent } = await readOne({ request: { postData: { text: chunks } } })
+    const { sent, told } = await readOne({ request: { postData: { text: chunks } } })
     expect(sent).toEqual(bytes('{}'))
+    expect(told).toEqual(['In entry 0 a body is written in encoded chunks, which were joined.'])
   })
 
   it('may be binary chunks that are not packed, as Polly.JS marks them', async () => {
@@ -254,7 +212,16 @@ describe('a body', () => {
   it('may be base64 of what is still packed', async () => {
     const packed = Buffer.from(gzipped, 'hex').toString('base64')
     const content = { text: packed, encoding: 'base64' }
-    expect((await readOne({ response: { content } })).received).toEqual(bytes('{}'))
+    const { received, told } = await readOne({ response: { content } })
+    expect(received).toEqual(bytes('{}'))
+    expect(told).toEqual(['In entry 0 a body is still packed with gzip.'])
+  })
+
+  it('may stand behind header lines, as Firefox writes it', async () => {
+    const postData = { text: 'Content-Type: a/b\r\nContent-Length: 3\r\n\r\na=1' }
+    const { sent, told } = await readOne({ request: { postData } })
+    expect(sent).toEqual(text('a=1'))
+    expect(told).toEqual(['In entry 0 header lines stand before the text of a body.'])
   })
 
   it('may be hexadecimal, as Polly.JS writes it since version 6', async () => {
@@ -306,7 +273,10 @@ describe('a body', () => {
       response: { content: { text: { a: [1] } } },
     })
     expect([sent, received]).toEqual([text('a=1'), text('{"a":[1]}')])
-    expect(told).toEqual(['In entry 0 a body is written as JSON in place of text.'])
+    expect(told).toEqual([
+      'In entry 0 a body is written without the object that belongs around it.',
+      'In entry 0 a body is written as JSON in place of text.',
+    ])
   })
 
   it('that HTTP Toolkit did not keep is dropped, not empty', async () => {

@@ -83,6 +83,7 @@ describe('a HAR entry', () => {
       ['entry-damaged', 1],
       ['entry-damaged', 2],
       ['entry-damaged', 3],
+      ['member-missing', 0],
     ])
   })
 

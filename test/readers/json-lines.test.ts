@@ -44,6 +44,18 @@ describe('lines of JSON', () => {
     ])
   })
 
+  it('are mended, which is told once', async () => {
+    const { lines, diagnostics } = await read('[NaN]\n2\n[1,]')
+    expect(lines).toMatchObject([{ value: [null] }, { value: 2 }, { value: [1] }])
+    expect(diagnostics).toMatchObject([
+      {
+        code: 'repaired',
+        detail:
+          'In 2 entries (first: 0) bare words, control characters, escapes or commas were mended.',
+      },
+    ])
+  })
+
   it('are damaged one by one', async () => {
     const { lines, diagnostics } = await read('1\n{"a":\n3\n')
     expect(lines).toMatchObject([{ value: 1 }, { value: 3, line: 3 }])

@@ -78,7 +78,7 @@ describe('NetXML', () => {
   })
 
   it('leaves an entry out that cannot be parsed, and goes on', async () => {
-    const good = '<request><method>GET</method><url>https://contoso.example/</url></request>'
+    const good = `${sent}<response><status>200</status></response>`
     const deep = `${'<a>'.repeat(300)}${'</a>'.repeat(300)}`
     const { entries, diagnostics } = await readEntries(xml(good, '<request/>', deep, good))
     expect(entries.map(({ index }) => index)).toEqual([0, 3])
@@ -90,6 +90,8 @@ describe('NetXML', () => {
   })
 })
 
+const sent = '<request><method>GET</method><url>https://contoso.example/</url></request>'
+
 function xml(...entries: readonly string[]): string {
   const list = entries.map((one) => `<entry>${one}</entry>`).join('')
   return `\uFEFF<?xml version="1.0"?><log><version>1.1</version><entries>${list}</entries></log>`
@@ -97,7 +99,7 @@ function xml(...entries: readonly string[]): string {
 
 function timed(startedDateTime: string, creator: string): string {
   const entry = `<startedDateTime>${startedDateTime}</startedDateTime><time>156</time>
-    <request><method>GET</method><url>https://contoso.example/</url></request>`
+    ${sent}<response><status>200</status></response>`
   const by = `<creator><name>${creator}</name><version>11.0</version></creator><entries>`
   return xml(entry).replace('<entries>', by)
 }

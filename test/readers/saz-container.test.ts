@@ -40,7 +40,7 @@ function forwards(bytes: Uint8Array): ByteSource {
 }
 
 describe('the container', () => {
-  it.each<[string, SazOptions]>([
+  it.each<[name: string, options: SazOptions, ...repairs: string[]]>([
     ['plain', {}],
     ['Zip64 on every member', { zip64: true, comment: fiddlerComment }],
     ['sizes after the data', { dataDescriptors: true }],
@@ -49,9 +49,13 @@ describe('the container', () => {
     ['bytes before it, Zip64', { prefix: new TextEncoder().encode('MZ'), zip64: true }],
     ['stored', { method: 0 }],
     ['padded numbers', { width: 3 }],
-    ['backslashes', { separator: '\\' }],
-    ['packed again with its folder', { folder: 'trace/', directoryEntry: false }],
-  ])('%s', async (_, options) => {
+    ['backslashes', { separator: '\\' }, 'The names in it are written with backslashes.'],
+    [
+      'packed again with its folder',
+      { folder: 'trace/', directoryEntry: false },
+      'Its sessions lie in another folder than raw, as in an archive that was packed again.',
+    ],
+  ])('%s', async (_, options, ...repairs) => {
     const archive = writeSaz([session, session], options)
     const from = options.prefix?.length ?? 0
     // Recognition asks for the signature at the first byte; the directory does not.
@@ -65,7 +69,9 @@ describe('the container', () => {
       text('{"a":1}'),
       text('{"a":1}'),
     ])
-    expect(diagnostics.map((one) => one.code)).toEqual(['time-missing'])
+    expect(diagnostics.map((one) => one.code)).toContain('time-missing')
+    const repaired = diagnostics.filter(({ code }) => code === 'repaired')
+    expect(repaired.map(({ detail }) => detail)).toEqual(repairs)
   })
 
   it('names the member as it is spelled, and the producer by the comment', async () => {
@@ -90,7 +96,7 @@ describe('the container', () => {
     ])
     const read = await readEntries(archive)
     expect(read.entries.map((entry) => entry.request.url)).toEqual(['https://a/'])
-    expect(codesOf(read)).toEqual(['member-damaged', 'time-missing'])
+    expect(codesOf(read)).toEqual(['member-damaged', 'time-missing', 'repaired'])
   })
 
   it.each([
@@ -180,12 +186,30 @@ describe('damaged members', () => {
     expect(codesOf(read)).toEqual(['member-damaged', 'member-damaged', 'time-missing'])
   })
 
-  it('with a foreign compression are left out by name', async () => {
-    const read = await readEntries(writeZip([raw('1_c.txt', request, { method: 12 })]))
-    expect(read.entries).toEqual([])
-    expect(read.diagnostics).toMatchObject([
-      { code: 'member-damaged', entry: 1, detail: expect.stringContaining('BZip2') as unknown },
+  it('with a foreign compression are left out by name, in one sentence for all', async () => {
+    const sessions = Array.from({ length: 300 }, (_, at) => [
+      raw(`${at}_c.txt`, request, at === 7 ? {} : { method: 12 }),
+      raw(`${at}_s.txt`, response, { method: at === 8 ? 14 : 12 }),
     ])
+    const read = await readEntries(writeZip(sessions.flat()))
+    expect(read.entries).toMatchObject([{ index: 7, responseUnread: true }])
+    expect(codesOf(read)).toEqual(['member-unsupported', 'time-missing'])
+    expect(read.diagnostics[0]).toEqual({
+      code: 'member-unsupported',
+      severity: 'warning',
+      count: 599,
+      detail:
+        'It holds 599 members compressed with BZip2 (ZIP method 12) and LZMA (ZIP method 14), which is not read here: pack the archive again with Deflate, or save it anew in Fiddler.',
+    })
+  })
+
+  it('with a foreign compression throughout are refused with the way out', async () => {
+    const archive = writeZip([raw('1_c.txt', request, { method: 12 }), raw('1_s.txt', response)])
+    await expect(readEntries(archive)).rejects.toMatchObject({
+      code: 'capture-unreadable',
+      message:
+        'it holds 1 member compressed with BZip2 (ZIP method 12), which is not read here: pack the archive again with Deflate, or save it anew in Fiddler',
+    })
   })
 
   it('that inflate to too much are left out', async () => {

@@ -136,6 +136,16 @@ describe('cutting elements out of XML', () => {
     expect(diagnostics).toEqual([])
   })
 
+  it.each(['<entry>', '</entry>', '<entry/>'])(
+    'stops at the limit of damaged entries, too: %s',
+    async (tag) => {
+      const limits = { entries: 10 }
+      const { diagnostics } = await split(`<log>${tag.repeat(100)}</log>`, { limits, chunk: 50 })
+      expect(diagnostics.filter(({ code }) => code === 'limit-reached')).toHaveLength(1)
+      expect(diagnostics.length).toBeLessThanOrEqual(limits.entries + 1)
+    },
+  )
+
   it('stops at the limit of entries', async () => {
     const document = '<log><entry>1</entry><entry>2</entry></log>'
     const { elements, diagnostics } = await split(document, { limits: { entries: 1 } })

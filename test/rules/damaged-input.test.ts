@@ -54,6 +54,23 @@ describe('damaged-input', () => {
     expect(missing.findings[0]?.message).toContain('lacks a readable body of 1 answer')
   })
 
+  it('counts what the reader told in one sentence', () => {
+    const diagnostics = [
+      { ...warning('entry-damaged', 2), count: 40 },
+      warning('entry-damaged', 99),
+    ]
+    const { findings } = judge(rule, trailOf([captureFacts({ diagnostics })]))
+    expect(findings[0]?.message).toContain('41 entries cannot be read')
+  })
+
+  it('advises to pack again, not to compare sizes, where only the compression is foreign', () => {
+    const packed = { ...warning('member-unsupported'), count: 12 }
+    const fixOf = (diagnostics: readonly Diagnostic[]): string | undefined =>
+      judge(rule, trailOf([captureFacts({ diagnostics })])).findings[0]?.fix
+    expect(fixOf([packed])).toMatch(/^Unpack the archive and pack it again with Deflate/)
+    expect(fixOf([packed, warning('truncated')])).toContain('compare its size')
+  })
+
   it('speaks of other entries only where there are any', () => {
     const told = [1, 2].map((entries) => {
       const capture = captureFacts({ entries, diagnostics: [warning('body-undecodable', 0)] })

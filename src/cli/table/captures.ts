@@ -2,11 +2,12 @@ import type { ReportCapture, ReportExchange } from '../../index.ts'
 import { paragraph, shorten } from './layout.ts'
 import { span } from './times.ts'
 import type { View } from './view.ts'
-import { asSentence, count, formatTitle, grouped } from './wording.ts'
+import { asSentence, count, formatTitle, grouped, listed } from './wording.ts'
 
 const FIRST = 6
 const LAST = 3
 const MOST_DIAGNOSTICS = 3
+const MOST_ENTRIES = 4
 
 /** A line on each capture: what wrote it, how much it holds, what was damaged. */
 export function captureLines(view: View): string[] {
@@ -39,10 +40,11 @@ function recorder({ format, producer }: ReportCapture): string {
 
 function contents({ name, exchanges }: ReportCapture, view: View): string {
   if (exchanges === 0) return 'no OAuth exchange'
-  const own = view.report.exchanges.filter(({ capture }) => capture === name)
+  const own = view.report.exchanges.filter((exchange) => captureNames(exchange).includes(name))
   const requests = own.filter(({ kind }) => kind === 'token')
   // An API that answers 401 to an old access token is no token request that failed.
-  const failed = (requests.length === 0 ? own : requests).filter(isFailure).length
+  const counted = requests.length === 0 ? own : requests
+  const failed = counted.filter(isFailure).length
   const clients = new Set(own.flatMap(({ clientId }) => clientId ?? []))
   return [
     requests.length === 0
@@ -50,14 +52,31 @@ function contents({ name, exchanges }: ReportCapture, view: View): string {
       : count(requests.length, 'token request'),
     clients.size === 0 ? 'client unknown' : count(clients.size, 'client'),
     failed === 0 ? 'none failed' : `${grouped(failed)} failed`,
+    ...sameAs(counted, name, view),
   ].join(', ')
 }
 
+/** What stands in two captures is counted in both, so the one that adds nothing says so. */
+function sameAs(counted: readonly ReportExchange[], name: string, view: View): string[] {
+  const [first] = counted
+  if (first === undefined || counted.some(({ capture }) => capture === name)) return []
+  const original = captureNames(first).find((other) =>
+    counted.every((exchange) => other !== name && captureNames(exchange).includes(other)),
+  )
+  return original === undefined ? [] : [`the same as in ${view.capture(original)}`]
+}
+
+function captureNames({ capture, alsoAt = [] }: ReportExchange): readonly string[] {
+  return [capture, ...alsoAt.map((place) => place.capture)]
+}
+
 function damage({ diagnostics }: ReportCapture, { theme, width }: View): string[] {
-  const serious = diagnostics.filter(({ severity }) => severity !== 'info')
-  const lines = serious.slice(0, MOST_DIAGNOSTICS).flatMap(({ detail, severity, entry }) => {
+  const serious = alike(diagnostics.filter(({ severity }) => severity !== 'info'))
+  const lines = serious.slice(0, MOST_DIAGNOSTICS).flatMap((notes) => {
+    const [{ detail, severity }] = notes
     const mark = theme.symbols[severity]
-    const [first = '', ...rest] = paragraph(asSentence(placed(detail, entry)), width, '      ')
+    const entries = notes.flatMap(({ entry }) => entry ?? [])
+    const [first = '', ...rest] = paragraph(asSentence(placed(detail, entries)), width, '      ')
     return [`    ${theme.paint(severity, mark)} ${first.trimStart()}`, ...rest]
   })
   const more = serious.length - MOST_DIAGNOSTICS
@@ -65,9 +84,27 @@ function damage({ diagnostics }: ReportCapture, { theme, width }: View): string[
   return lines
 }
 
-/** With the place, where the sentence does not name it and is not about the capture itself. */
-function placed(detail: string, entry: number | undefined): string {
-  return entry === undefined || /^It | entry \d/.test(detail) ? detail : `Entry ${entry}: ${detail}`
+type Note = ReportCapture['diagnostics'][number]
+
+/** Notes that say the same of several entries, together. */
+function alike(notes: readonly Note[]): readonly (readonly [Note, ...Note[]])[] {
+  const groups = new Map<string, [Note, ...Note[]]>()
+  for (const note of notes) {
+    const group = groups.get(note.detail)
+    if (group) group.push(note)
+    else groups.set(note.detail, [note])
+  }
+  return [...groups.values()]
+}
+
+/** With the places, where the sentence does not name them and is not about the capture itself. */
+function placed(detail: string, entries: readonly number[]): string {
+  const [first] = entries
+  if (first === undefined || /^It | entr(?:y|ies \(first:) \d/.test(detail)) return detail
+  if (entries.length === 1) return `Entry ${first}: ${detail}`
+  const shown = entries.slice(0, entries.length > MOST_ENTRIES ? MOST_ENTRIES - 1 : MOST_ENTRIES)
+  const others = entries.length - shown.length
+  return `Entries ${listed([...shown.map(String), ...(others > 0 ? [`${others} more`] : [])])}: ${detail}`
 }
 
 /** Polling with a device code is answered with errors until the user is done. */

@@ -33,10 +33,10 @@ export function burpExchange(
   dates: JavaDates,
   options: CodingOptions,
 ): BurpExchange | undefined {
-  const request = messageOf(item, 'request')
+  const request = messageOf(item, 'request', options)
   const line = request && parseRequestLine(request.startLine)
   if (!line) return undefined
-  const answer = messageOf(item, 'response')
+  const answer = messageOf(item, 'response', options)
   const response = answer && readResponse(answer, line.method, options)
   const startedAt = dates.read(childText(item, 'time') ?? '', servedAt(response))
   return {
@@ -53,12 +53,23 @@ export function burpExchange(
 }
 
 /** A message as Burp keeps it: as it was sent; undefined where there is none. */
-function messageOf(item: XmlElement, name: string): HttpMessage | undefined {
+function messageOf(
+  item: XmlElement,
+  name: string,
+  { repaired }: CodingOptions,
+): HttpMessage | undefined {
   const element = childOf(item, name)
   if (!element || element.text.trim() === '') return undefined
   const encoded = element.attributes.get('base64') === 'true'
   const bytes = encoded ? decodeBase64(element.text) : undefined
-  return parseHttpMessage(bytes ?? bytesOf(element.text))
+  const message = parseHttpMessage(bytes ?? bytesOf(element.text))
+  if (encoded && !bytes && isHttp(message))
+    repaired(`the ${name} is called base64, but is plain text`)
+  return message
+}
+
+function isHttp({ startLine }: HttpMessage): boolean {
+  return (parseRequestLine(startLine) ?? parseStatusLine(startLine)) !== undefined
 }
 
 /** What Burp notes as the URL; else the parts that it keeps beside the request. */

@@ -5,8 +5,9 @@ import { toList, toObject, toText } from '../json/json-value.ts'
 import { readWhole } from '../read-whole.ts'
 import type { Diagnostic, ReadContext } from '../reader.ts'
 import type { ByteSource } from '../source.ts'
-import { decodeText } from '../text.ts'
-import { cutYamlItems, type YamlPart } from './yaml-items.ts'
+import { createRepairs, mended } from '../repairs.ts'
+import { decodeText, mendText } from '../text.ts'
+import { cutYamlItems } from './yaml-items.ts'
 import { parseYaml, type YamlLibrary, type YamlValue } from './yaml-value.ts'
 
 /** Names of the list: VCR and Betamax for Python; vcrpy, go-vcr and Betamax for Java. */
@@ -42,6 +43,7 @@ export async function* yamlInteractions(
 ): AsyncGenerator<ParsedEntry> {
   const bytes = await readWhole(source, context.limits.heldBytes)
   const yaml = await import('yaml')
+  const repairs = createRepairs()
   let list: string | undefined
   let index = 0
   let members = 0
@@ -54,15 +56,13 @@ export async function* yamlInteractions(
     } else if (index >= context.limits.entries) {
       const detail = `Only the first ${context.limits.entries} entries were read.`
       context.diagnose({ code: 'limit-reached', severity: 'warning', entry: index, detail })
-      return
+      break
     } else {
       const { line, column } = part
-      const parsed = parseItem(
-        yaml,
-        part,
-        context,
-        () => (all ??= parseAll(yaml, bytes, context))[index],
-      )
+      const text = mendText(part.bytes, () => repairs.note(mended.utf8, index))
+      const fromAll = (): unknown => (all ??= parseAll(yaml, bytes, context))[index]
+      const isTooLarge = part.bytes.length > context.limits.entryBytes
+      const parsed = isTooLarge ? 'too-large' : parseItem(yaml, text, context, fromAll)
       const cut = part.isLast && endsAbruptly(bytes, part.list, members) && !isClosed(parsed)
       const isKept =
         typeof parsed === 'object' && !(cut && !isWhole(parsed.value, part.list, bytes))
@@ -72,6 +72,7 @@ export async function* yamlInteractions(
       index++
     }
   }
+  repairs.tell((diagnostic) => context.diagnose(diagnostic))
   if (list === undefined) {
     throw new TokentrailError('capture-unreadable', `it has no list of entries (${lists[0]})`)
   }
@@ -80,12 +81,10 @@ export async function* yamlInteractions(
 /** `fromAll` gives the same item where all of them were parsed at once. */
 function parseItem(
   yaml: YamlLibrary,
-  { bytes }: YamlPart & { kind: 'item' },
+  text: string,
   { limits }: ReadContext,
   fromAll: () => unknown,
 ): YamlValue {
-  if (bytes.length > limits.entryBytes) return 'too-large'
-  const text = decodeText(bytes)
   const parsed = parseYaml(yaml, text, limits.depth)
   // PyYAML and Psych write an alias where an object is used again, even in another item.
   if (parsed !== 'damaged' || !/[-:,[] \*\w/.test(text)) return parsed

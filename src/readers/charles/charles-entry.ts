@@ -7,6 +7,7 @@ import { parseRequestLine, parseStatusLine } from '../message/http-message.ts'
 import { lazyBody } from '../message/lazy-body.ts'
 import { joinAuthority, originOf } from '../message/origin.ts'
 import type { ReadContext } from '../reader.ts'
+import type { Repairs } from '../repairs.ts'
 import { isByCharles } from './charles-answer.ts'
 import type { CharlesMessage, CharlesTransaction } from './charles-transaction.ts'
 
@@ -17,6 +18,12 @@ export interface TransactionPlace {
   readonly column: number
 }
 
+/** What the transactions of one session share. */
+export interface CharlesReading {
+  readonly context: ReadContext
+  readonly repairs: Repairs
+}
+
 const empty: Body = { kind: 'empty' }
 const notRecorded: Body = { kind: 'unknown', why: 'not-recorded' }
 
@@ -24,17 +31,17 @@ const notRecorded: Body = { kind: 'unknown', why: 'not-recorded' }
 export function charlesEntry(
   transaction: CharlesTransaction,
   { index, line, column }: TransactionPlace,
-  context: ReadContext,
+  reading: CharlesReading,
 ): HttpEntry | undefined {
   const place = { entry: index, line }
-  const request = readRequest(transaction, place, context)
+  const request = readRequest(transaction, place, reading)
   if (!request) {
     const detail = 'The entry holds no request, so it was left out.'
-    context.diagnose({ code: 'entry-damaged', severity: 'warning', ...place, detail })
+    reading.context.diagnose({ code: 'entry-damaged', severity: 'warning', ...place, detail })
     return undefined
   }
   const { startedAt, endedAt, status = 'COMPLETE' } = transaction
-  const response = readResponse(transaction, request.method, place, context)
+  const response = readResponse(transaction, request.method, place, reading)
   const ended =
     response !== undefined && endedAt !== undefined && endedAt >= (startedAt ?? Infinity)
   return {
@@ -57,7 +64,7 @@ type Place = { readonly entry: number; readonly line: number }
 function readRequest(
   transaction: CharlesTransaction,
   place: Place,
-  context: ReadContext,
+  reading: CharlesReading,
 ): HttpRequest | undefined {
   const { request } = transaction
   const line = parseRequestLine(request.firstLine ?? '')
@@ -68,7 +75,9 @@ function readRequest(
     method,
     url,
     headers: request.headers,
-    body: lazyBody(() => readBody(request, isBodilessRequest(method), place, context)),
+    body: lazyBody(() =>
+      readBody(request, isBodilessRequest(method), 'the request', place, reading),
+    ),
   }
 }
 
@@ -90,7 +99,7 @@ function readResponse(
   { response }: CharlesTransaction,
   method: string,
   place: Place,
-  context: ReadContext,
+  reading: CharlesReading,
 ): HttpResponse | undefined {
   if (!response) return undefined
   const { status, headers } = response
@@ -100,31 +109,29 @@ function readResponse(
     status,
     ...(reason !== '' && { statusText: reason }),
     headers,
-    body: lazyBody(() => readBody(response, bare, place, context)),
+    body: lazyBody(() => readBody(response, bare, 'the answer', place, reading)),
   }
 }
 
 function readBody(
   message: CharlesMessage,
   isUsuallyEmpty: boolean,
+  whose: string,
   place: Place,
-  context: ReadContext,
+  { context, repairs }: CharlesReading,
 ): Body {
   const { body, bodySize, headers } = message
   if (message.isBodyDamaged) {
-    const detail = 'A body is no valid base64.'
-    context.diagnose({ code: 'body-undecodable', severity: 'warning', ...place, detail })
+    repairs.noteLoss('body-undecodable', `the body of ${whose} is no valid base64`, place.entry)
     return { kind: 'unknown', why: 'undecodable' }
   }
   if (body instanceof Uint8Array && body.length > 0)
     return decodeBody(body, contentCodings(headers), {
       codecs: context.codecs,
       limit: context.limits.inflatedBytes,
-      flaw(code, detail) {
-        // That a body is decoded although its header stays is how Charles works.
-        if (code === 'body-mismatch') return
-        context.diagnose({ code, severity: 'warning', ...place, detail })
-      },
+      flaw: (code, detail) => context.diagnose({ code, severity: 'warning', ...place, detail }),
+      // That a body is decoded although its header stays is how Charles works.
+      repaired: () => undefined,
     })
   if (typeof body === 'string' && body !== '') return { kind: 'text', text: body }
   const length = contentLength(headers)

@@ -54,8 +54,9 @@ function readResponse(
 function readMessage(message: JsonObject, note: Note): CharlesMessage {
   // `header` by Charles; `headers` in what imitates it, also as the bare list.
   const header = toObject(message['header']) ?? toObject(message['headers'])
+  if (Array.isArray(message['headers'])) note('headers stand without the object around them')
   const firstLine = toText(header?.['firstLine'])
-  const body = readBody(message['body'])
+  const body = readBody(message['body'], note)
   const bodySize = toNumber(toObject(message['sizes'])?.['body'])
   return {
     ...(firstLine !== undefined && { firstLine }),
@@ -66,8 +67,11 @@ function readMessage(message: JsonObject, note: Note): CharlesMessage {
 }
 
 /** `text`, or `encoded` for what is no text; nothing at all for no body. */
-function readBody(value: unknown): Pick<CharlesMessage, 'body' | 'isBodyDamaged'> {
-  if (typeof value === 'string') return { body: value }
+function readBody(value: unknown, note: Note): Pick<CharlesMessage, 'body' | 'isBodyDamaged'> {
+  if (typeof value === 'string') {
+    note('a body is written without the object that belongs around it')
+    return { body: value }
+  }
   const holder = toObject(value)
   const encoded = toText(holder?.['encoded'])
   if (encoded === undefined) {

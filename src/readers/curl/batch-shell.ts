@@ -24,7 +24,7 @@ export function* batchCommands(script: string): Iterable<ShellCommand> {
       at = literal + next.length
       isCut = next === '' && at >= script.length
     } else if (endsCommand(script, at, isQuoted)) {
-      const words = toWords(text.join(''), isDoubled)
+      const words = text.length === 0 ? [] : toWords(text.join(''), isDoubled)
       if (words.length > 0) yield { line: lineAt(startsAt), words, end: 'ended' }
       text = []
       isQuoted = false

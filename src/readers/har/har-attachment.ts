@@ -17,8 +17,9 @@ const neverTextEnding =
 export async function attachedBody(
   holder: JsonObject | undefined,
   entry: number,
-  { context, repairs }: HarRecording,
+  recording: HarRecording,
 ): Promise<Body | undefined> {
+  const { context, repairs } = recording
   const name = toText(holder?.['_file'])
   if (name === undefined) return undefined
   const mimeType = toText(holder?.['mimeType']) ?? ''
@@ -29,7 +30,9 @@ export async function attachedBody(
       repairs.noteLoss('member-missing', 'a body lies in a file that is not there', entry)
       return notRecorded
     }
-    const bytes = await readWhole(source, context.limits.inflatedBytes)
+    const limit = Math.min(context.limits.inflatedBytes, recording.roomForFiles())
+    const bytes = await readWhole(source, limit)
+    recording.noteFile(bytes.length)
     return bytes.length === 0 ? { kind: 'empty' } : { kind: 'bytes', bytes }
   } catch (error) {
     if (!(error instanceof TokentrailError) || error.code === 'cancelled') throw error

@@ -39,6 +39,8 @@ export async function harEntry(
   const isUnread = !answer && wasUnread(entry, response)
   if (isUnread && response)
     recording.repairs.noteLoss('entry-damaged', 'an answer has no status', index)
+  else if (isUnread)
+    recording.repairs.noteLoss('member-missing', 'the answer was not recorded', index)
   return {
     index,
     line,
@@ -52,6 +54,8 @@ export async function harEntry(
   }
 }
 
+const bareBody = 'a body is written without the object that belongs around it'
+
 interface Side {
   readonly place: EntryPlace
   readonly attached?: Body
@@ -59,8 +63,11 @@ interface Side {
 
 function harRequest(request: JsonObject, side: Side, recording: HarRecording): HttpRequest {
   const note = (what: string): void => recording.repairs.note(what, side.place.index)
+  if (typeof request['postData'] === 'string') note(bareBody)
   const headers = harHeaders(request['headers'], note)
-  const method = (toText(request['method']) ?? '').toUpperCase()
+  const written = toText(request['method']) ?? ''
+  const method = written.toUpperCase()
+  if (method !== written) note('the method is not in capital letters')
   const recorded = toText(request['url']) ?? ''
   const url = harUrl(recorded, method, headers)
   if (url !== recorded) note('a URL was completed by the headers')
@@ -81,6 +88,7 @@ function harResponse(
   const status = toStatus(response['status'])
   if (status === undefined) return undefined
   const note = (what: string): void => recording.repairs.note(what, side.place.index)
+  if (typeof response['content'] === 'string') note(bareBody)
   const headers = harHeaders(response['headers'], note)
   const statusText = toText(response['statusText'])
   // Internet Explorer's name for it is the second.

@@ -9,8 +9,9 @@ import { toList, toNumber, toObject, toText } from '../json/json-value.ts'
 export function harHeaders(value: unknown, note: (what: string) => void): readonly Header[] {
   return toPairs(value, note).flatMap(([name, content]) => {
     if (typeof name !== 'string' || name === '') return []
-    const values = Array.isArray(content) ? content.map(toValue) : [toValue(content)]
-    return values.flatMap((one) => toHeaders(name.trim().toLowerCase(), one))
+    const values = Array.isArray(content) ? toList(content) : [content]
+    if (values.some(isOdd)) note('the value of a header is no text')
+    return values.map(toValue).flatMap((one) => toHeaders(name.trim().toLowerCase(), one))
   })
 }
 
@@ -29,11 +30,14 @@ function toPairs(value: unknown, note: (what: string) => void): readonly Pair[] 
   const elements = toList(value)
   if (elements.some((element) => toText(toList(element)[0]) !== undefined))
     note('headers are written as pairs')
-  return elements.map((element) => {
+  const pairs = elements.map((element): Pair => {
     const [first, second] = toList(element)
     const header = toObject(element)
     return header ? [header['name'], header['value']] : [first, second]
   })
+  if (pairs.some(([name]) => toText(name) === undefined))
+    note('a header has no name, so it was left out')
+  return pairs
 }
 
 /** The line of the method or status is none of them. */
@@ -45,6 +49,11 @@ function toTextPair(line: string): Pair {
 function toHeaders(name: string, value: string): readonly Header[] {
   if (name !== 'set-cookie') return [{ name, value }]
   return value.split('\n').map((one) => ({ name, value: one.trim() }))
+}
+
+/** An empty value is written as null, too. */
+function isOdd(content: unknown): boolean {
+  return typeof content !== 'string' && content !== null && content !== undefined
 }
 
 function toValue(content: unknown): string {

@@ -12,6 +12,10 @@ export interface HarRecording {
   producer(): string | undefined
   /** A member of the log; of interest is `creator`. */
   readonly member: (name: string, value: unknown) => void
+  /** Bytes that may still be read of files beside the capture: all entries may name one of them. */
+  roomForFiles(): number
+  /** So many bytes of such files were read. */
+  noteFile(bytes: number): void
   /** Gives the same entry; what is missing of it is told at the end. */
   count(entry: HttpEntry): HttpEntry
   /** Tells what is told once for the whole capture. */
@@ -29,6 +33,7 @@ export function openRecording(context: ReadContext): HarRecording {
   const repairs = createRepairs()
   let creator: Producer | undefined
   let untimed = 0
+  let fileBytes = 0
   return {
     context,
     repairs,
@@ -39,6 +44,8 @@ export function openRecording(context: ReadContext): HarRecording {
       creator = found
       context.produced(found)
     },
+    roomForFiles: () => Math.max(0, context.limits.totalInflatedBytes - fileBytes),
+    noteFile: (bytes) => void (fileBytes += bytes),
     count(entry) {
       if (entry.startedAt === undefined) untimed++
       return entry

@@ -19,6 +19,8 @@ export function harRequestBody(
   const text = bodyText(postData, message, recording)
   if (text !== undefined) {
     const body = withoutUploadHeaders(text)
+    if (body !== text)
+      recording.repairs.note('header lines stand before the text of a body', message.place.index)
     if (mayBeForm(postData) && disagree(body, harFields(postData))) {
       const what = 'the text and the fields of a form disagree; the text was used'
       recording.repairs.note(what, message.place.index)

@@ -45,13 +45,20 @@ export function harText(
   const isBinary = encoding === 'base64' || encoding === 'hex' || holder?.['_isBinary'] === true
   const chunks = chunksOf(text, isBinary)
   const packed = chunks && decodeChunks(chunks, encoding)
-  if (packed) return unpacked(packed, message, recording)
+  const note = (what: string): void => recording.repairs.note(what, message.place.index)
+  if (packed) {
+    note('a body is written in encoded chunks, which were joined')
+    return unpacked(packed, message, recording)
+  }
   if (encoding !== 'base64' && encoding !== 'hex')
     return plainText(text, holder, message, recording)
   const bytes = decodeChunks([text], encoding)
-  if (bytes) return isGzip(bytes) ? unpacked(bytes, message, recording) : { kind: 'bytes', bytes }
-  const what = `a body is called ${encoding}, but is plain text`
-  recording.repairs.note(what, message.place.index)
+  if (bytes && !isGzip(bytes)) return { kind: 'bytes', bytes }
+  if (bytes) {
+    note('a body is still packed with gzip')
+    return unpacked(bytes, message, recording)
+  }
+  note(`a body is called ${encoding}, but is plain text`)
   return { kind: 'text', text }
 }
 
@@ -102,7 +109,11 @@ function looksOf(mimeType: string): RegExp | undefined {
 }
 
 /** Undoes gzip, which shows in the bytes, or else what `Content-Encoding` names. */
-function unpacked(bytes: Uint8Array, message: HarMessage, { context }: HarRecording): Body {
+function unpacked(
+  bytes: Uint8Array,
+  message: HarMessage,
+  { context, repairs }: HarRecording,
+): Body {
   const { codecs, limits } = context
   const { index: entry, line } = message.place
   if (!isGzip(bytes)) {
@@ -111,6 +122,7 @@ function unpacked(bytes: Uint8Array, message: HarMessage, { context }: HarRecord
       codecs,
       limit: limits.inflatedBytes,
       flaw: (code, detail) => context.diagnose({ code, severity: 'warning', entry, line, detail }),
+      repaired: (what) => repairs.note(what, entry),
     })
   }
   const inflated = gunzip(bytes, codecs, limits.inflatedBytes)

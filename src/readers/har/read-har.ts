@@ -1,11 +1,32 @@
 import type { HttpEntry } from '../entry.ts'
 import { parsedEntries } from '../json/parsed-entries.ts'
+import type { SplitOptions } from '../json/split-options.ts'
 import type { ReadContext } from '../reader.ts'
 import type { ByteSource } from '../source.ts'
 import { harEntry } from './har-entry.ts'
 import { openRecording } from './har-recording.ts'
+import { harRootOf, type HarRoot } from './sniff-har.ts'
+import { peek } from '../wrapping/stream-source.ts'
 
-const lists = [['log', 'entries'], ['entries'], []]
+const inLog = ['log', 'entries']
+const lists = [inLog, ['entries'], []]
+
+// Where the root shows, which is at the same time what a source is recognised by.
+const headBytes = 64 * 1024
+
+const roots = {
+  har: {},
+  log: { told: 'The log of the HAR stands in it without the object that belongs around it.' },
+  'list of entries': { told: 'The entries of a HAR stand in it without their log.' },
+  entries: {
+    told: 'The entries of a HAR stand in it one after the other, without their log.',
+    layout: { root: 'entries' },
+  },
+  'list of hars': {
+    told: 'It is a list of HARs; their entries were read as those of one.',
+    layout: { root: 'texts', lists: [inLog] },
+  },
+} as const satisfies Record<HarRoot, { told?: string; layout?: Partial<SplitOptions> }>
 
 /** By the specification, and in programs that sort or invent keys. */
 const firstKeys = [
@@ -25,7 +46,7 @@ const firstKeys = [
 ]
 
 /**
- * The entries of a HAR: an object with a `log`, the log alone, or the list of its entries alone.
+ * The entries of a HAR: an object with a `log`, the log alone, its entries alone, or a list of HARs.
  * Bodies that lie in files are taken from `context.beside`. Throws `capture-unreadable` where there
  * is no list of entries.
  */
@@ -34,10 +55,15 @@ export async function* readHar(
   context: ReadContext,
 ): AsyncGenerator<HttpEntry> {
   const recording = openRecording(context)
-  const options = { lists, firstKeys, members: ['creator'], member: recording.member }
-  for await (const { value, ...place } of parsedEntries(source, options, context)) {
+  const { head, source: whole } = await peek(source, headBytes)
+  const root: { told?: string; layout?: Partial<SplitOptions> } = roots[harRootOf(head) ?? 'har']
+  const members = { members: ['creator'], member: recording.member }
+  const options = { lists, firstKeys, ...members, ...root.layout }
+  for await (const { value, ...place } of parsedEntries(whole, options, context)) {
     const entry = await harEntry(value, place, recording)
     if (entry) yield recording.count(entry)
   }
+  if (root.told !== undefined)
+    context.diagnose({ code: 'repaired', severity: 'info', detail: root.told })
   recording.close()
 }

@@ -28,6 +28,12 @@ export class Levels {
   /** The root is the list. */
   #isBare = false
   #isWrapped = false
+  /** In an array of JSON texts, each of which is a root. */
+  #isInTexts = false
+  /** Line of the last comment before the root, which begins with two slashes. */
+  #commentLine = 0
+  #commentEnd = 0
+  #slashAt = -2
   /** The entry before was damaged, so it may have ended elsewhere. */
   #doubt = false
 
@@ -42,6 +48,11 @@ export class Levels {
     return this.#place
   }
 
+  /** The list of entries needs no end. */
+  get isOpen(): boolean {
+    return this.#options.root === 'entries' && this.#place === 'entries'
+  }
+
   /** The key whose value comes next, or came last. */
   get key(): string {
     return this.#key
@@ -51,8 +62,8 @@ export class Levels {
   step(byte: number, position: number): HeldValue['kind'] | undefined {
     if (this.#place === 'object') return this.#inObject(byte)
     if (this.#place === 'entries') return this.#inEntries(byte)
-    if (this.#place === 'before') this.#beforeRoot(byte, position)
-    else if (byte === 0x7b || byte === 0x5b) this.#stray('second')
+    if (this.#place === 'before') return this.#beforeRoot(byte, position)
+    if (byte === 0x7b || byte === 0x5b) this.#stray('second')
     // A call ends so.
     else if (!this.#isWrapped || (byte !== 0x29 && byte !== 0x3b)) this.#stray('after')
     return undefined
@@ -79,24 +90,52 @@ export class Levels {
     this.#expected = 'next'
   }
 
-  #beforeRoot(byte: number, position: number): void {
+  #beforeRoot(byte: number, position: number): HeldValue['kind'] | undefined {
+    const { root } = this.#options
+    if (this.#isComment(byte, position)) return undefined
+    if (byte === 0x7b && root === 'entries') {
+      this.#enterBare()
+      return this.#begin('entry')
+    }
     if (byte === 0x7b) this.#enter('object')
-    else if (byte === 0x5b && isList(this.#options, [])) {
-      this.#isBare = true
-      this.#enterEntries()
-    } else if (position < longestWrapping && wrappingByte.test(String.fromCharCode(byte))) {
+    else if (this.#isInTexts) this.#betweenTexts(byte)
+    else if (byte === 0x5b && root === 'texts') this.#isInTexts = true
+    else if (byte === 0x5b && isList(this.#options, [])) this.#enterBare()
+    else if (
+      position - this.#commentEnd < longestWrapping &&
+      wrappingByte.test(String.fromCharCode(byte))
+    ) {
       this.#isWrapped = true
       this.#stray('wrapping')
     }
     // The three bytes of a byte order mark, which Fiddler writes.
     else if (position > 2 || byte < 0x80) this.#place = 'after'
+    return undefined
+  }
+
+  /** Whether a byte before the root belongs to a comment that goes on to the end of its line. */
+  #isComment(byte: number, position: number): boolean {
+    const { line } = this.#lines
+    if (byte === 0x2f) {
+      if (this.#slashAt === position - 1) this.#commentLine = line
+      this.#slashAt = position
+    }
+    if (this.#commentLine !== line) return false
+    this.#commentEnd = position
+    return true
+  }
+
+  #betweenTexts(byte: number): void {
+    if (byte === 0x5d) this.#place = 'after'
+    else if (byte !== 0x2c) this.#stray('members')
   }
 
   #inObject(byte: number): HeldValue['kind'] | undefined {
     const expected = this.#expected
     if (byte === 0x7d) {
       if (expected !== 'first' && expected !== 'comma') this.#stray('commas')
-      this.#leave(this.#path.pop() === undefined ? 'after' : 'object')
+      const isRoot = this.#path.pop() === undefined
+      this.#leave(isRoot ? (this.#isInTexts ? 'before' : 'after') : 'object')
     } else if (byte === 0x2c) this.#comma()
     else if (expected === 'value') return this.#beginMember(byte)
     else if (expected === 'colon' && byte === 0x3a) this.#expected = 'value'
@@ -118,14 +157,14 @@ export class Levels {
   }
 
   #inEntries(byte: number): HeldValue['kind'] | undefined {
-    if (byte === 0x5d) {
+    if (byte === 0x5d && !this.isOpen) {
       if (this.#expected === 'next') this.#stray('commas')
       this.#leave(this.#isBare ? 'after' : 'object')
     } else if (byte === 0x2c) this.#comma()
     else if (this.#doubt && (byte !== 0x7b || this.#expected !== 'next')) return this.#begin('lost')
-    else if (byte === 0x7d) this.#stray('brackets')
+    else if (byte === 0x7d || byte === 0x5d) this.#stray('brackets')
     else {
-      if (this.#expected === 'comma') this.#stray('commas')
+      if (this.#expected === 'comma' && !this.isOpen) this.#stray('commas')
       return this.#begin('entry')
     }
     return undefined
@@ -146,9 +185,14 @@ export class Levels {
     this.#expected = 'first'
   }
 
+  #enterBare(): void {
+    this.#isBare = true
+    this.#enterEntries()
+  }
+
   #enterEntries(): void {
     this.#enter('entries')
-    if (++this.lists > 1) this.#stray('list')
+    if (++this.lists > 1 && !this.#isInTexts) this.#stray('list')
   }
 
   #leave(to: Place): void {

@@ -1,6 +1,8 @@
+import { byteSize } from '../byte-size.ts'
 import type { ReadContext } from '../reader.ts'
 import type { ByteSource } from '../source.ts'
-import { decodeText } from '../text.ts'
+import { createRepairs, mended, type Repairs } from '../repairs.ts'
+import { mendText } from '../text.ts'
 import { chunksOf } from '../wrapping/stream-source.ts'
 import { growingBuffer } from '../growing-buffer.ts'
 import { parseTolerantly } from './json-repair.ts'
@@ -27,6 +29,7 @@ export async function* jsonLines(
   first = 0,
 ): AsyncGenerator<JsonLine> {
   const kept = growingBuffer()
+  const repairs = createRepairs()
   const place = { index: first, line: 1 }
   let end = 0
   let isTooLarge = false
@@ -35,7 +38,7 @@ export async function* jsonLines(
     for (let at = chunk.indexOf(newline); at >= 0; at = chunk.indexOf(newline, from)) {
       isTooLarge ||= kept.length + at - from > context.limits.entryBytes
       if (isTooLarge) tellTooLarge(place.index++, place.line, context)
-      else yield* parseLine(kept.join(chunk.subarray(from, at)), place, context)
+      else yield* parseLine(kept.join(chunk.subarray(from, at)), place, repairs, context)
       kept.clear()
       isTooLarge = false
       place.line++
@@ -47,34 +50,49 @@ export async function* jsonLines(
     else kept.append(chunk.subarray(from))
     context.progress?.(end)
   }
-  const rest = decodeText(kept.join()).trim()
+  let isUtf8 = true
+  const rest = mendText(kept.join(), () => (isUtf8 = false)).trim()
   const last = rest === '' ? undefined : parseTolerantly(rest)
-  if (last) yield { ...place, value: last.value }
+  if (last) yield parsedLine(last, isUtf8, place, repairs)
   else if (isTooLarge) tellTooLarge(place.index, place.line, context)
   else if (rest !== '') {
     const detail = truncation(`in the middle of line ${place.line}`, end, place.index)
     context.diagnose({ code: 'truncated', severity: 'warning', line: place.line, detail })
   }
+  repairs.tell((diagnostic) => context.diagnose(diagnostic))
 }
 
 function* parseLine(
   bytes: Uint8Array,
   place: { index: number; line: number },
+  repairs: Repairs,
   context: ReadContext,
 ): Generator<JsonLine> {
-  const text = decodeText(bytes).trim()
+  let isUtf8 = true
+  const text = mendText(bytes, () => (isUtf8 = false)).trim()
   if (text === '') return
   const { index, line } = place
   place.index++
   const parsed = parseTolerantly(text)
-  if (parsed) yield { index, line, value: parsed.value }
+  if (parsed) yield parsedLine(parsed, isUtf8, { index, line }, repairs)
   else {
     const detail = 'The line is no valid JSON, so it was left out.'
     context.diagnose({ code: 'entry-damaged', severity: 'warning', entry: index, line, detail })
   }
 }
 
+function parsedLine(
+  { value, repaired }: { readonly value: unknown; readonly repaired: boolean },
+  isUtf8: boolean,
+  place: { readonly index: number; readonly line: number },
+  repairs: Repairs,
+): JsonLine {
+  if (!isUtf8) repairs.note(mended.utf8, place.index)
+  if (repaired) repairs.note(mended.json, place.index)
+  return { ...place, value }
+}
+
 function tellTooLarge(entry: number, line: number, context: ReadContext): void {
-  const detail = `The line is larger than ${context.limits.entryBytes} bytes, so it was left out.`
+  const detail = `The line is larger than ${byteSize(context.limits.entryBytes)}, so it was left out.`
   context.diagnose({ code: 'entry-too-large', severity: 'warning', entry, line, detail })
 }

@@ -11,6 +11,7 @@ const strays = {
   brackets: 'Brackets between the entries were passed over.',
   commas: 'Commas are missing in it, or there are too many.',
   list: 'The list of entries stands there twice; both were read.',
+  bytes: 'Bytes that are no UTF-8 were replaced in a member of the log.',
   member: 'A damaged member of the log was passed over.',
 } as const
 

@@ -1,3 +1,4 @@
+import { byteSize } from '../byte-size.ts'
 import { joinBytes } from '../growing-buffer.ts'
 import { countLines, type LineState, startLine } from '../lines.ts'
 import { createHold, type HeldValue, type Hold } from './json-hold.ts'
@@ -5,7 +6,7 @@ import { Levels } from './json-levels.ts'
 import type { SplitOptions } from './split-options.ts'
 import { isSpace, scanValue } from './json-scan.ts'
 import { createTally, type Tally } from './json-tally.ts'
-import { decodeText } from '../text.ts'
+import { decodeText, mendText } from '../text.ts'
 import type { Walk } from '../walk-source.ts'
 
 /** One element of the list of entries: all its bytes, and where they begin. */
@@ -63,13 +64,14 @@ export class EntryWalk implements Walk<SplitEntry> {
 
   /** A capture without a list of entries is none. */
   finish(): string | undefined {
-    const { lists, place } = this.#levels
+    const { lists, place, isOpen } = this.#levels
     if (lists === 0) {
       const list = `list of entries (${(this.#options.lists[0] ?? []).join('.')})`
       return place === 'after' ? `it is JSON, but it has no ${list}` : `it ends before its ${list}`
     }
     // Where the place is lost, nobody knows whether the end is there; the damage was told.
     if (place === 'after' || this.#value?.kind === 'lost') return undefined
+    if (isOpen && !this.#value) return undefined
     const inEntries = this.#value ? 'in' : 'between'
     this.#tally.truncated(this.#lines, this.#end, place === 'entries' ? inEntries : 'behind')
     return undefined
@@ -133,7 +135,7 @@ export class EntryWalk implements Walk<SplitEntry> {
       this.#levels.doubt()
       this.#damaged(value)
     } else if (value.tooLarge) {
-      const detail = `The entry is larger than ${limits.entryBytes} bytes, so it was left out.`
+      const detail = `The entry is larger than ${byteSize(limits.entryBytes)}, so it was left out.`
       this.#tally.leaveOut('entry-too-large', line, detail)
     } else if (value.scan.deepest > limits.depth) {
       const detail = `The entry is nested deeper than ${limits.depth} levels, so it was left out.`
@@ -166,10 +168,12 @@ export class EntryWalk implements Walk<SplitEntry> {
   }
 
   #announce(bytes: Uint8Array): void {
+    const { line } = this.#lines
+    const text = mendText(bytes, () => this.#tally.stray('bytes', line))
     try {
-      this.#options.member(this.#levels.key, JSON.parse(decodeText(bytes)))
+      this.#options.member(this.#levels.key, JSON.parse(text))
     } catch {
-      this.#tally.stray('member', this.#lines.line)
+      this.#tally.stray('member', line)
     }
   }
 }

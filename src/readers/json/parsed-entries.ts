@@ -1,7 +1,7 @@
 import type { ReadContext } from '../reader.ts'
-import { createRepairs } from '../repairs.ts'
+import { createRepairs, mended } from '../repairs.ts'
 import type { ByteSource } from '../source.ts'
-import { decodeText, decodeUtf8 } from '../text.ts'
+import { mendText } from '../text.ts'
 import { splitEntries, type SplitEntry, type SplitOptions } from './json-entries.ts'
 import { parseTolerantly } from './json-repair.ts'
 
@@ -16,7 +16,7 @@ export interface ParsedEntry extends Omit<SplitEntry, 'bytes'> {
  */
 export async function* parsedEntries(
   source: ByteSource,
-  options: Pick<SplitOptions, 'lists' | 'firstKeys'> &
+  options: Pick<SplitOptions, 'lists' | 'firstKeys' | 'root'> &
     Partial<Pick<SplitOptions, 'members' | 'member'>>,
   context: ReadContext,
 ): AsyncGenerator<ParsedEntry> {
@@ -32,16 +32,15 @@ export async function* parsedEntries(
   for await (const portion of splits) {
     for (const { bytes, ...place } of portion) {
       const { index: entry, line } = place
-      const text = decodeUtf8(bytes)
-      const parsed = parseTolerantly(text ?? decodeText(bytes))
+      let isUtf8 = true
+      const parsed = parseTolerantly(mendText(bytes, () => (isUtf8 = false)))
       if (!parsed) {
         const detail = 'The entry is no valid JSON, so it was left out.'
         context.diagnose({ code: 'entry-damaged', severity: 'warning', entry, line, detail })
         continue
       }
-      if (text === undefined) repairs.note('bytes that are no UTF-8 were replaced', entry)
-      if (parsed.repaired)
-        repairs.note('bare words, control characters, escapes or commas were mended', entry)
+      if (!isUtf8) repairs.note(mended.utf8, entry)
+      if (parsed.repaired) repairs.note(mended.json, entry)
       yield { ...place, value: parsed.value }
     }
   }

@@ -8,6 +8,11 @@ export interface SplitOptions {
    * format that is a bare array.
    */
   readonly lists: readonly (readonly string[])[]
+  /**
+   * What the capture is where it is not one JSON text with a list in it: an array of such texts, or
+   * entries one after the other without a list.
+   */
+  readonly root?: 'texts' | 'entries'
   /** Keys that entries begin with, by which the next one is found after a damaged one. */
   readonly firstKeys: readonly string[]
   /** Keys beside a list whose values are of interest, wherever they stand in the file. */

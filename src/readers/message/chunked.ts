@@ -36,6 +36,12 @@ export function dechunk(body: Uint8Array): Dechunked | undefined {
   }
 }
 
+/** Whether bytes that are not chunked begin with a chunk that is longer than they are. */
+export function isCutInFirstChunk(body: Uint8Array): boolean {
+  const size = readSize(body, 0)
+  return size !== undefined && size.next + size.length > body.length
+}
+
 function readSize(body: Uint8Array, at: number): { length: number; next: number } | undefined {
   const end = body.subarray(at, at + longestSizeLine).indexOf(0x0a)
   if (end < 0) return undefined

@@ -1,4 +1,5 @@
-import { dechunk } from './chunked.ts'
+import { byteSize } from '../byte-size.ts'
+import { dechunk, isCutInFirstChunk } from './chunked.ts'
 import type { Codecs } from '../codecs.ts'
 import type { Body, Header } from '../entry.ts'
 import { gunzip } from './gzip.ts'
@@ -11,6 +12,8 @@ export interface CodingOptions {
   /** Bytes of one decoded body. */
   readonly limit: number
   flaw(code: 'body-mismatch' | 'body-undecodable' | 'limit-reached', detail: string): void
+  /** As `note` of the capture's repairs: headers told of a coding, and nothing is lost for it. */
+  repaired(what: string): void
 }
 
 /**
@@ -29,13 +32,16 @@ export function decodeBody(
     const decoded = decode(coding, bytes, options)
     if (decoded instanceof Uint8Array) bytes = decoded
     else if (decoded === 'too-large') {
-      options.flaw('limit-reached', `A body is larger than ${options.limit} bytes when decoded.`)
+      options.flaw(
+        'limit-reached',
+        `A body is larger than ${byteSize(options.limit)} when decoded.`,
+      )
       return { kind: 'unknown', why: 'too-large' }
     } else if (decodeUtf8(bytes) === undefined) {
       options.flaw('body-undecodable', 'A body cannot be decoded by its Content-Encoding.')
       return { kind: 'unknown', why: 'undecodable' }
     } else {
-      options.flaw('body-mismatch', 'A body is plain text although Content-Encoding is set.')
+      options.repaired('a body is plain text although Content-Encoding is set')
       break
     }
   }
@@ -50,7 +56,9 @@ function undoChunks(
   if (body.length === 0 || !codings(headers, 'transfer-encoding').includes('chunked')) return body
   const dechunked = dechunk(body)
   if (!dechunked) {
-    options.flaw('body-mismatch', 'A body is not chunked although Transfer-Encoding says so.')
+    if (isCutInFirstChunk(body))
+      options.flaw('body-mismatch', 'A body is shorter than its first chunk claims to be.')
+    else options.repaired('a body is not chunked although Transfer-Encoding says so')
     return body
   }
   if (!dechunked.complete) options.flaw('body-mismatch', 'The last chunks of a body are missing.')

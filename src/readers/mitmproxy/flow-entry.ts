@@ -1,10 +1,11 @@
 import type { Body, Header, HttpEntry, HttpRequest, HttpResponse } from '../entry.ts'
 import { toInstant } from '../instant.ts'
-import { decodeBody } from '../message/content-coding.ts'
+import { type CodingOptions, decodeBody } from '../message/content-coding.ts'
 import { lazyBody } from '../message/lazy-body.ts'
 import { joinAuthority, originOf } from '../message/origin.ts'
 import { toStatus } from '../message/status-code.ts'
 import type { ReadContext } from '../reader.ts'
+import type { Repairs } from '../repairs.ts'
 import type { SplitFlow } from './split-flows.ts'
 import { type Netstring, numberOf, textOf, toDictionary, toItems } from './tnetstring.ts'
 
@@ -14,13 +15,23 @@ type Members = ReadonlyMap<string, Netstring>
  * A flow of type `http` as an entry, of all versions of the format; undefined where nothing can be
  * read of its request.
  */
-export function flowEntry({ index, flow }: SplitFlow, context: ReadContext): HttpEntry | undefined {
+export function flowEntry(
+  { index, flow }: SplitFlow,
+  context: ReadContext,
+  repairs: Repairs,
+): HttpEntry | undefined {
+  const options: CodingOptions = {
+    codecs: context.codecs,
+    limit: context.limits.inflatedBytes,
+    flaw: (code, detail) => context.diagnose({ code, severity: 'warning', entry: index, detail }),
+    repaired: (what) => repairs.note(what, index),
+  }
   const { members } = flow
   const message = toDictionary(members.get('request'))?.members
-  const request = message && flowRequest(message, index, context)
+  const request = message && flowRequest(message, options)
   if (!message || !request) return undefined
   const answer = toDictionary(members.get('response'))?.members
-  const response = answer && flowResponse(answer, index, context)
+  const response = answer && flowResponse(answer, options)
   const startedAt = timeOf(message, 'timestamp_start')
   const endedAt = answer && timeOf(answer, 'timestamp_end')
   return {
@@ -41,11 +52,7 @@ function isUnanswered(members: Members): boolean {
   return members.get('response')?.type === '~'
 }
 
-function flowRequest(
-  message: Members,
-  index: number,
-  context: ReadContext,
-): HttpRequest | undefined {
+function flowRequest(message: Members, options: CodingOptions): HttpRequest | undefined {
   const method = textOf(message.get('method'))?.toUpperCase()
   if (method === undefined || method === '') return undefined
   const headers = headersOf(message)
@@ -53,15 +60,11 @@ function flowRequest(
     method,
     url: method === 'CONNECT' ? authorityOf(message, headers) : urlOf(message, headers),
     headers,
-    body: lazyBody(() => bodyOf(message, headers, index, context)),
+    body: lazyBody(() => bodyOf(message, headers, options)),
   }
 }
 
-function flowResponse(
-  message: Members,
-  index: number,
-  context: ReadContext,
-): HttpResponse | undefined {
+function flowResponse(message: Members, options: CodingOptions): HttpResponse | undefined {
   // Up to version 0.13 it was `code` and `msg`.
   const status = toStatus(numberOf(message.get('status_code') ?? message.get('code')))
   if (status === undefined) return undefined
@@ -71,7 +74,7 @@ function flowResponse(
     status,
     ...(reason !== '' && { statusText: reason }),
     headers,
-    body: lazyBody(() => bodyOf(message, headers, index, context)),
+    body: lazyBody(() => bodyOf(message, headers, options)),
   }
 }
 
@@ -102,22 +105,13 @@ function headersOf(message: Members): readonly Header[] {
 }
 
 /** Content is recorded without its chunks, but still compressed; null where it was streamed. */
-function bodyOf(
-  message: Members,
-  headers: readonly Header[],
-  index: number,
-  context: ReadContext,
-): Body {
+function bodyOf(message: Members, headers: readonly Header[], options: CodingOptions): Body {
   // Up to version 0.15 it was `body` for a time.
   const content = message.get('content') ?? message.get('body')
   if (content?.type !== ',' && content?.type !== ';')
     return { kind: 'unknown', why: 'not-recorded' }
   const unchunked = headers.filter(({ name }) => name !== 'transfer-encoding')
-  return decodeBody(content.payload, unchunked, {
-    codecs: context.codecs,
-    limit: context.limits.inflatedBytes,
-    flaw: (code, detail) => context.diagnose({ code, severity: 'warning', entry: index, detail }),
-  })
+  return decodeBody(content.payload, unchunked, options)
 }
 
 /** Times are seconds since 1970, with a fraction. */

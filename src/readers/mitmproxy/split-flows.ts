@@ -1,3 +1,4 @@
+import { byteSize } from '../byte-size.ts'
 import type { ByteWindow } from '../byte-window.ts'
 import type { Diagnostic, Limits } from '../reader.ts'
 import { truncation } from '../truncation.ts'
@@ -44,7 +45,7 @@ export async function* splitFlows(
     const isNext = ++searches <= mostSearches && (await findNext(window))
     const place = { severity: 'warning', entry: index } as const
     if (isTooLarge) {
-      const detail = `A flow is larger than ${limits.entryBytes} bytes, so it was left out.`
+      const detail = `A flow is larger than ${byteSize(limits.entryBytes)}, so it was left out.`
       diagnose({ code: 'entry-too-large', ...place, detail })
     } else if (!flow && isNext) {
       const detail = 'A flow is cut short, or its length is wrong, so it was left out.'

@@ -1,3 +1,4 @@
+import { byteSize } from '../byte-size.ts'
 import { counted } from '../counted.ts'
 import type { HttpEntry } from '../entry.ts'
 import type { Diagnostic, ReadContext } from '../reader.ts'
@@ -105,7 +106,7 @@ function* limits(
   if (bodiesTooLarge > 0)
     yield {
       ...reached,
-      detail: `A body of more than ${inflatedBytes} bytes was left out of ${counted(bodiesTooLarge, 'answer')}.`,
+      detail: `A body of more than ${byteSize(inflatedBytes)} was left out of ${counted(bodiesTooLarge, 'answer')}.`,
     }
 }
 

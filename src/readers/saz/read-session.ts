@@ -1,11 +1,13 @@
 import type { HttpEntry } from '../entry.ts'
 import type { Diagnostic, ReadContext } from '../reader.ts'
+import type { Repairs } from '../repairs.ts'
 import type { ByteSource } from '../source.ts'
 import type { Keyring } from '../zip/keyring.ts'
 import type { ZipMember } from '../zip/zip-directory.ts'
 import { readZipMember, type MemberContent } from '../zip/zip-member.ts'
 import { isFiddlerNote } from './fiddler-note.ts'
 import { parseFiddlerMetadata } from './fiddler-metadata.ts'
+import { isForeign } from './foreign-members.ts'
 import { sazEntry, type SessionContent } from './saz-entry.ts'
 import type { SazSession } from './saz-sessions.ts'
 
@@ -13,6 +15,7 @@ export interface SessionSource {
   readonly archive: ByteSource
   readonly keyring?: Keyring
   readonly context: Pick<ReadContext, 'codecs' | 'limits' | 'diagnose'>
+  readonly repairs: Repairs
   /** Whether Fiddler itself wrote the archive, so that its bit flags may be believed. */
   readonly byFiddler: boolean
 }
@@ -39,14 +42,17 @@ export async function readSession(
     readMember(session.response, from),
     readMember(session.metadata, from),
   ])
-  const tell = (part: string, content: MemberContent | undefined): void => {
-    if (content?.flaw === undefined) return
+  const tell = (kind: 'request' | 'response' | 'metadata', content?: MemberContent): void => {
+    const member = session[kind]
+    // Foreign compressions are told once for the whole archive.
+    if (content?.flaw === undefined || !member || isForeign(member)) return
+    const part = kind === 'response' ? 'answer' : kind
     diagnose('member-damaged', `The ${part} of the session ${content.flaw}.`)
   }
   tell('request', sent)
   const request = sent?.bytes
   if (!request) return undefined
-  tell('answer', answer)
+  tell('response', answer)
   tell('metadata', about)
   // In an altered answer a token may be another one, which would be taken for a rotation.
   const response = answer?.altered ? undefined : answer?.bytes
@@ -60,8 +66,13 @@ export async function readSession(
     ...(metadata && { metadata: parseFiddlerMetadata(metadata) }),
   }
   const { codecs, limits } = from.context
-  const options = { codecs, limit: limits.inflatedBytes, flaw: diagnose, byFiddler: from.byFiddler }
-  const entry = sazEntry(content, options)
+  const entry = sazEntry(content, {
+    codecs,
+    limit: limits.inflatedBytes,
+    flaw: diagnose,
+    repaired: (what) => from.repairs.note(what, session.number),
+    byFiddler: from.byFiddler,
+  })
   if (!entry) diagnose('entry-damaged', 'The request is no HTTP message, so it was left out.')
   else if (isFiddlerNote(entry.request, content.metadata)) return 'note'
   else if (response && entry.responseUnread)

@@ -26,11 +26,8 @@ export function bodyDecoder(context: ReadContext): BodyDecoder {
       return decodeBody(bytes, coding, {
         codecs,
         limit: limits.inflatedBytes,
-        flaw(code, detail) {
-          if (code === 'body-mismatch')
-            repairs.note('a body is plain text although Content-Encoding is set', entry)
-          else context.diagnose({ code, severity: 'warning', entry, detail })
-        },
+        flaw: (code, detail) => context.diagnose({ code, severity: 'warning', entry, detail }),
+        repaired: (what) => repairs.note(what, entry),
       })
     },
     fromBase64(text, entry) {

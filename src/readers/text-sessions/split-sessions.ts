@@ -1,3 +1,4 @@
+import { byteSize } from '../byte-size.ts'
 import { type ByteWindow, openWindow } from '../byte-window.ts'
 import { countLines } from '../lines.ts'
 import type { Diagnostic, Limits } from '../reader.ts'
@@ -178,7 +179,7 @@ function leaveOut(session: Session, { limits, diagnose }: SplitOptions): void {
     severity: 'warning',
     entry: session.index,
     line: session.line,
-    detail: `The session is larger than ${limits.entryBytes} bytes, so it was left out.`,
+    detail: `The session is larger than ${byteSize(limits.entryBytes)}, so it was left out.`,
   })
 }
 

@@ -25,10 +25,11 @@ export function printablePlace(name: string): string {
   return short.join('') || '(no name)'
 }
 
-/** Whether letters of both cases and digits alternate as in no word, date or version. */
+/** Whether capitals, small letters and digits take turns as in no word, date or version. */
 function looksRandom(word: string): boolean {
   const isMixed = /[a-z]/.test(word) && /[A-Z]/.test(word) && /\d/.test(word)
-  return isMixed && /[A-Za-z]\d+[A-Za-z]+\d+[A-Za-z]/.test(word)
+  const turns = word.match(/[a-z](?=[A-Z\d])|[A-Z](?=[a-z\d])|\d(?=[A-Za-z])/g)?.length ?? 0
+  return isMixed && (turns >= 0.4 * word.length || /\dQ~/.test(word))
 }
 
 /** The name, or the name with the first number that makes it different from those taken. */

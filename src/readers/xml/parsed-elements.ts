@@ -1,7 +1,9 @@
 import type { ReadContext } from '../reader.ts'
+import { createRepairs, mended } from '../repairs.ts'
 import type { ByteSource } from '../source.ts'
+import { mendText } from '../text.ts'
 import { type ElementOptions, type SplitElement, splitElements } from './xml-elements.ts'
-import { parseXml, type XmlElement } from './xml-value.ts'
+import { parseXmlText, type XmlElement } from './xml-value.ts'
 
 /** One element that was cut out, parsed. */
 export interface ParsedElement extends Omit<SplitElement, 'bytes'> {
@@ -19,7 +21,7 @@ export interface ParseOptions extends Pick<ElementOptions, 'elements' | 'nests' 
  */
 export async function* parsedElements(
   source: ByteSource,
-  { parse = parseXml, ...options }: ParseOptions,
+  { parse, ...options }: ParseOptions,
   context: ReadContext,
 ): AsyncGenerator<ParsedElement> {
   const splits = splitElements(source, {
@@ -28,9 +30,14 @@ export async function* parsedElements(
     diagnose: (diagnostic) => context.diagnose(diagnostic),
     progress: (bytes) => context.progress?.(bytes),
   })
+  const repairs = createRepairs()
+  const parseUtf8 = (bytes: Uint8Array, entry: number): XmlElement | undefined => {
+    const text = mendText(bytes, () => repairs.note(mended.utf8, entry))
+    return parseXmlText(text, context.limits.depth)
+  }
   for await (const portion of splits) {
     for (const { bytes, ...place } of portion) {
-      const element = parse(bytes, context.limits.depth)
+      const element = parse ? parse(bytes, context.limits.depth) : parseUtf8(bytes, place.index)
       if (element) yield { ...place, element }
       // Damage of what stands beside the entries costs none of them.
       if (element || place.name !== options.elements[0]) continue
@@ -39,4 +46,5 @@ export async function* parsedElements(
       context.diagnose({ code: 'entry-damaged', severity: 'warning', ...at, detail })
     }
   }
+  repairs.tell((diagnostic) => context.diagnose(diagnostic))
 }

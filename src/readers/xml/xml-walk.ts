@@ -1,3 +1,4 @@
+import { byteSize } from '../byte-size.ts'
 import { growingBuffer } from '../growing-buffer.ts'
 import { startLine } from '../lines.ts'
 import { truncation } from '../truncation.ts'
@@ -208,7 +209,7 @@ export class ElementWalk implements Walk<SplitElement> {
     const index = this.#take(element)
     if (index === undefined) return undefined
     if (element.tooLarge || this.#kept.length + part.length > limits.entryBytes) {
-      const detail = `The entry is larger than ${limits.entryBytes} bytes, so it was left out.`
+      const detail = `The entry is larger than ${byteSize(limits.entryBytes)}, so it was left out.`
       this.#diagnose('entry-too-large', element, index, detail)
       return undefined
     }

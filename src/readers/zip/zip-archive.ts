@@ -1,5 +1,5 @@
 import { TokentrailError } from '../../errors.ts'
-import type { ByteSource } from '../source.ts'
+import { readPart, type ByteSource } from '../source.ts'
 import { readZipDirectory, type ZipDirectory, type ZipMember } from './zip-directory.ts'
 import { salvageMembers } from './zip-salvage.ts'
 
@@ -10,6 +10,8 @@ export interface ZipArchive extends ZipDirectory {
   readonly size: number
   /** Why the members are perhaps not all: the end of a sentence about the archive. */
   readonly damage?: string
+  /** What stands before its first member begins as an archive does. */
+  readonly followsAnother?: true
 }
 
 /** Whether bytes begin with a member or, in an empty archive, with the end record. */
@@ -27,13 +29,20 @@ export async function openArchive(source: ByteSource, size: number): Promise<Zip
   try {
     const directory = await readZipDirectory(source, size)
     refuseOverlap(directory.members, size)
-    return { ...directory, source, size }
+    const followsAnother = await beginsBefore(directory.members, source)
+    return { ...directory, source, size, ...(followsAnother && { followsAnother }) }
   } catch (thrown) {
     if (!(thrown instanceof TokentrailError) || thrown.code !== 'archive-damaged') throw thrown
     const members = await salvageMembers(source, size)
     if (members.length === 0) throw thrown
     return { source, size, members, comment: '', damage: thrown.message }
   }
+}
+
+/** Whether an archive begins before the first of the members, as where two files were joined. */
+async function beginsBefore(members: readonly ZipMember[], source: ByteSource): Promise<boolean> {
+  const first = members.reduce((least, { at }) => Math.min(least, at), Infinity)
+  return first > 0 && first < Infinity && isZip(await readPart(source, 0, 4))
 }
 
 /** Members that share their bytes are how an archive of kilobytes unpacks to terabytes. */

@@ -1,3 +1,4 @@
+import { byteSize } from '../byte-size.ts'
 import type { Codecs } from '../codecs.ts'
 import { runCodec } from '../message/inflation.ts'
 import type { ByteSource } from '../source.ts'
@@ -45,7 +46,8 @@ export async function readZipMember(
   member: ZipMember,
   options: UnpackOptions,
 ): Promise<MemberContent> {
-  if (member.packedSize > options.limit) return { flaw: `is larger than ${options.limit} bytes` }
+  if (member.packedSize > options.limit)
+    return { flaw: `is larger than ${byteSize(options.limit)}` }
   const packed = await readPacked(source, member)
   if (!packed) return { flaw: 'is not where the directory says' }
   return member.encryption === undefined
@@ -101,7 +103,7 @@ function unpack(
 ): MemberContent {
   const bytes = decompress(packed, member.method, codecs, limit)
   if (bytes === 'too-large')
-    return { flaw: `inflates to more than ${limit} bytes or the total limit` }
+    return { flaw: `inflates to more than ${byteSize(limit)} or the total limit` }
   if (bytes === 'damaged') return { flaw: 'cannot be inflated' }
   if (bytes === 'foreign')
     return { flaw: `is compressed with ${methodName(member.method)}; ${packAgain}` }
@@ -123,8 +125,13 @@ function decompress(
   limit: number,
 ): Uint8Array | 'too-large' | 'damaged' | 'foreign' {
   if (method === 0) return packed
-  if (method !== 8) return 'foreign'
+  if (!isReadMethod(method)) return 'foreign'
   return runCodec((bytes, most) => codecs.inflateRaw(bytes, most), packed, limit)
+}
+
+/** Whether members that are compressed so can be unpacked: stored ones, and Deflate. */
+export function isReadMethod(method: number): boolean {
+  return method === 0 || method === 8
 }
 
 /** `BZip2 (ZIP method 12)`. */
