@@ -6,8 +6,8 @@ import { jsonInteractions, yamlInteractions } from './cassette/interactions.ts'
 import { outlineJson } from './json/json-outline.ts'
 import type { ReadContext, StreamReader } from './reader.ts'
 import { readFully, type ByteSource } from './source.ts'
-import { decodeText } from './text.ts'
-import { tellUntimed } from './untimed.ts'
+import { decodeText } from './bytes/text.ts'
+import { tellUntimed } from './notes/untimed.ts'
 
 /** Recordings of test suites, by VCR and the many that took after it, in YAML or JSON. */
 const cassette: StreamReader = {

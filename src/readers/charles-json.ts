@@ -3,9 +3,9 @@ import { jsonTransaction } from './charles/charles-json-transaction.ts'
 import type { HttpEntry } from './entry.ts'
 import { parsedEntries } from './json/parsed-entries.ts'
 import type { ReadContext, StreamReader } from './reader.ts'
-import { createRepairs } from './repairs.ts'
+import { createRepairs } from './notes/repairs.ts'
 import type { ByteSource } from './source.ts'
-import { tellUntimed } from './untimed.ts'
+import { tellUntimed } from './notes/untimed.ts'
 
 /** A Charles session as JSON: a bare array of transactions. */
 const charlesJson: StreamReader = {

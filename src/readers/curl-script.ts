@@ -4,12 +4,12 @@ import { curlArguments, curlRequests, mostAddresses } from './curl/curl-request.
 import { posixCommands } from './curl/posix-shell.ts'
 import { beginsWithCurl, isBatch } from './curl/script-dialect.ts'
 import type { HttpEntry } from './entry.ts'
-import { truncation } from './truncation.ts'
-import { readWhole } from './read-whole.ts'
+import { truncation } from './notes/truncation.ts'
+import { readWhole } from './bytes/read-whole.ts'
 import type { Diagnostic, ReadContext, StreamReader } from './reader.ts'
-import { tellRequestsOnly } from './requests-only.ts'
+import { tellRequestsOnly } from './notes/requests-only.ts'
 import type { ByteSource } from './source.ts'
-import { mendedText } from './mended-text.ts'
+import { mendedText } from './bytes/mended-text.ts'
 
 /** Scripts of curl commands, as Fiddler and the developer tools of browsers export requests. */
 const curlScript: StreamReader = {

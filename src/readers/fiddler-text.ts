@@ -1,12 +1,12 @@
 import type { HttpEntry } from './entry.ts'
-import { truncation } from './truncation.ts'
+import { truncation } from './notes/truncation.ts'
 import type { Diagnostic, ReadContext, StreamReader } from './reader.ts'
-import { createRepairs } from './repairs.ts'
+import { createRepairs } from './notes/repairs.ts'
 import type { ByteSource } from './source.ts'
 import { readSession } from './text-sessions/session-entry.ts'
 import { beginsWithRequest } from './text-sessions/session-lines.ts'
 import { splitSessions, type TextSession } from './text-sessions/split-sessions.ts'
-import { tellUntimed } from './untimed.ts'
+import { tellUntimed } from './notes/untimed.ts'
 
 /** Raw HTTP messages one after the other, as Fiddler saves and copies sessions as text. */
 const fiddlerText: StreamReader = {

@@ -5,7 +5,7 @@ import { exportWithoutPassword, looksEncrypted } from './guesses/opaque-data.ts'
 import { guessPackets } from './guesses/packet-kinds.ts'
 import { guessText } from './guesses/text-kinds.ts'
 import { guessXml } from './guesses/xml-kinds.ts'
-import { decodeText } from './text.ts'
+import { decodeText } from './bytes/text.ts'
 
 /**
  * A clause on what a file looks like that no reader claims, and on what to do instead: "it is a PDF,

@@ -1,13 +1,13 @@
-import { openWindow } from './byte-window.ts'
+import { openWindow } from './bytes/byte-window.ts'
 import type { HttpEntry } from './entry.ts'
 import { flowEntry } from './mitmproxy/flow-entry.ts'
 import { beginsFlow } from './mitmproxy/flow-start.ts'
 import { splitFlows } from './mitmproxy/split-flows.ts'
 import { numberOf, textOf } from './mitmproxy/tnetstring.ts'
 import type { DiagnosticCode, ReadContext, StreamReader } from './reader.ts'
-import { createRepairs } from './repairs.ts'
+import { createRepairs } from './notes/repairs.ts'
 import type { ByteSource } from './source.ts'
-import { tellUntimed } from './untimed.ts'
+import { tellUntimed } from './notes/untimed.ts'
 
 /** What mitmproxy saves: its flows one after the other, in its typed netstring notation. */
 const mitmproxyFlows: StreamReader = {

@@ -1,4 +1,4 @@
-import { decodeBase64, decodeHex } from './base64.ts'
+import { decodeBase64, decodeHex } from './bytes/base64.ts'
 import type { Header } from './entry.ts'
 import { outlineJson } from './json/json-outline.ts'
 import { toList, toText, type JsonObject } from './json/json-value.ts'

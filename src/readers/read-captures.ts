@@ -1,5 +1,5 @@
 import type { Codecs } from './codecs.ts'
-import { createDiagnosticLog } from './diagnostics.ts'
+import { createDiagnosticLog } from './notes/diagnostics.ts'
 import type { HttpEntry } from './entry.ts'
 import { findCaptures } from './find-captures.ts'
 import { portableCodecs } from './portable-codecs.ts'

@@ -1,7 +1,7 @@
 import * as registry from './index.ts'
 import { guessFormat } from './guess-format.ts'
 import type { ArchiveReader, Format, Head, Reader, StreamReader } from './reader.ts'
-import { decodeText } from './text.ts'
+import { decodeText } from './bytes/text.ts'
 
 /** Why bytes are no capture: the end of a sentence that begins with the capture's name. */
 export interface Refusal {

@@ -1,7 +1,7 @@
 import type { Body, Header, HttpEntry, HttpRequest, HttpResponse } from './entry.ts'
-import { mendedText } from './mended-text.ts'
+import { mendedText } from './bytes/mended-text.ts'
 import type { ReadContext, StreamReader } from './reader.ts'
-import { readWhole } from './read-whole.ts'
+import { readWhole } from './bytes/read-whole.ts'
 import type { ByteSource } from './source.ts'
 import { expandValues, parseDuration } from './transcript-values.ts'
 

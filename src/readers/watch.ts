@@ -1,5 +1,5 @@
 import { TokentrailError } from '../errors.ts'
-import type { DiagnosticLog } from './diagnostics.ts'
+import type { DiagnosticLog } from './notes/diagnostics.ts'
 import type { HttpEntry } from './entry.ts'
 import type { ByteSource } from './source.ts'
 

@@ -1,6 +1,6 @@
 import type { HttpEntry } from './entry.ts'
 import type { ReadContext, StreamReader } from './reader.ts'
-import { tellRequestsOnly } from './requests-only.ts'
+import { tellRequestsOnly } from './notes/requests-only.ts'
 import type { ByteSource } from './source.ts'
 import { webtestRequest } from './webtest/webtest-request.ts'
 import { parsedElements } from './xml/parsed-elements.ts'

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { filesBeside } from '../../src/node/beside-file.ts'
-import { readWhole } from '../../src/readers/read-whole.ts'
+import { readWhole } from '../../src/readers/bytes/read-whole.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'tokentrail-beside-'))
 const folder = join(root, 'run')

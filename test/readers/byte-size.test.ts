@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { byteSize } from '../../src/readers/byte-size.ts'
+import { byteSize } from '../../src/readers/notes/byte-size.ts'
 
 it.each([
   [0, '0 bytes'],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { openWindow } from '../../src/readers/byte-window.ts'
+import { openWindow } from '../../src/readers/bytes/byte-window.ts'
 import type { ByteSource } from '../../src/readers/source.ts'
 
 /** Counts up from 0 byte by byte, a few at a time, and only forwards. */

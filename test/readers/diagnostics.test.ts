@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { analyze } from '../../src/index.ts'
 import { TokentrailError } from '../../src/errors.ts'
-import { createDiagnosticLog } from '../../src/readers/diagnostics.ts'
+import { createDiagnosticLog } from '../../src/readers/notes/diagnostics.ts'
 import { fixtures } from '../fixtures/all-fixtures.ts'
 
 describe('a diagnostic', () => {

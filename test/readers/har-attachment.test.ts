@@ -79,6 +79,8 @@ it('files that are missing are counted, and their bodies are unknown', async () 
       code: 'member-missing',
       severity: 'warning',
       detail: 'In 2 entries (first: 1) a body lies in a file that is not there.',
+      count: 2,
+      entry: 1,
     },
   ])
 })

@@ -1,4 +1,4 @@
-import { decodeText } from '../text.ts'
+import { decodeText } from '../bytes/text.ts'
 
 /** A piece of a YAML cassette, in the order of the file. */
 export type YamlPart =

@@ -1,5 +1,5 @@
 import type { Composer, CST, Lexer, Parser } from 'yaml'
-import { decodeBase64 } from '../base64.ts'
+import { decodeBase64 } from '../bytes/base64.ts'
 
 /** The package, which is loaded only when a YAML capture is read. */
 export interface YamlLibrary {

@@ -7,7 +7,7 @@ import { parseRequestLine, parseStatusLine } from '../message/http-message.ts'
 import { lazyBody } from '../message/lazy-body.ts'
 import { joinAuthority, originOf } from '../message/origin.ts'
 import type { ReadContext } from '../reader.ts'
-import type { Repairs } from '../repairs.ts'
+import type { Repairs } from '../notes/repairs.ts'
 import { isByCharles } from './charles-answer.ts'
 import type { CharlesMessage, CharlesTransaction } from './charles-transaction.ts'
 

@@ -3,7 +3,7 @@ import {
   type CharlesTransaction,
   transactionParts,
 } from './charles-transaction.ts'
-import { decodeBase64 } from '../base64.ts'
+import { decodeBase64 } from '../bytes/base64.ts'
 import type { Header } from '../entry.ts'
 import { parseInstant } from '../instant.ts'
 import { toNumber, toText } from '../json/json-value.ts'

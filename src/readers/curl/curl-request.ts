@@ -1,5 +1,5 @@
 import type { Body, Header, HttpRequest } from '../entry.ts'
-import { decodeText } from '../text.ts'
+import { decodeText } from '../bytes/text.ts'
 import { parseCurlOptions, type CurlOption } from './curl-options.ts'
 
 /** The words of a curl command behind its name, perhaps with other words before it. */

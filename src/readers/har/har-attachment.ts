@@ -1,7 +1,7 @@
 import { TokentrailError } from '../../errors.ts'
 import type { Body } from '../entry.ts'
 import { toText, type JsonObject } from '../json/json-value.ts'
-import { readWhole } from '../read-whole.ts'
+import { readWhole } from '../bytes/read-whole.ts'
 import type { HarRecording } from './har-recording.ts'
 
 const neverText =

@@ -1,8 +1,8 @@
 import type { HttpEntry } from '../entry.ts'
 import type { Producer, ReadContext } from '../reader.ts'
-import { createRepairs, type Repairs } from '../repairs.ts'
+import { createRepairs, type Repairs } from '../notes/repairs.ts'
 import { toProducer } from '../json/json-producer.ts'
-import { tellUntimed } from '../untimed.ts'
+import { tellUntimed } from '../notes/untimed.ts'
 
 /** What the entries of one capture share. */
 export interface HarRecording {

@@ -1,12 +1,12 @@
-import { decodeBase64, decodeHex } from '../base64.ts'
+import { decodeBase64, decodeHex } from '../bytes/base64.ts'
 import type { Body, Header } from '../entry.ts'
 import type { EntryPlace, HarRecording } from './har-recording.ts'
-import { growingBuffer } from '../growing-buffer.ts'
+import { growingBuffer } from '../bytes/growing-buffer.ts'
 import { parseTolerantly } from '../json/json-repair.ts'
 import { toList, toObject, toText, type JsonObject } from '../json/json-value.ts'
 import { decodeBody } from '../message/content-coding.ts'
 import { gunzip, isGzip } from '../message/gzip.ts'
-import { decodeUtf8 } from '../text.ts'
+import { decodeUtf8 } from '../bytes/text.ts'
 
 /** One side of an exchange, as far as its body depends on it. */
 export interface HarMessage {

@@ -1,5 +1,5 @@
 import { outlineJson } from '../json/json-outline.ts'
-import { decodeText } from '../text.ts'
+import { decodeText } from '../bytes/text.ts'
 import type { Head } from '../reader.ts'
 
 /** What the root of a HAR is. All but the first are the work of other hands than a recorder's. */

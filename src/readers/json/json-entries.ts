@@ -1,5 +1,5 @@
 import type { ByteSource } from '../source.ts'
-import { walkSource } from '../walk-source.ts'
+import { walkSource } from '../bytes/walk-source.ts'
 import type { SplitOptions } from './split-options.ts'
 import { EntryWalk, type SplitEntry } from './json-walk.ts'
 

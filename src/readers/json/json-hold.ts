@@ -1,5 +1,5 @@
-import { growingBuffer } from '../growing-buffer.ts'
-import { countLines, type LineState } from '../lines.ts'
+import { growingBuffer } from '../bytes/growing-buffer.ts'
+import { countLines, type LineState } from '../bytes/lines.ts'
 import type { SplitOptions } from './split-options.ts'
 import { longestEntryStart, nextEntryStart } from './json-resync.ts'
 import { bracketRoom, type ScanState, startScan } from './json-scan.ts'

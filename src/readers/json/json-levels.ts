@@ -1,6 +1,6 @@
 import type { HeldValue } from './json-hold.ts'
 import { isList, isMember, leadsToList, type SplitOptions } from './split-options.ts'
-import type { LineState } from '../lines.ts'
+import type { LineState } from '../bytes/lines.ts'
 import type { Tally } from './json-tally.ts'
 
 /** Where a walk stands: before the root, in an object on the way to a list, in a list, behind all. */

@@ -1,12 +1,12 @@
-import { byteSize } from '../byte-size.ts'
+import { byteSize } from '../notes/byte-size.ts'
 import type { ReadContext } from '../reader.ts'
 import type { ByteSource } from '../source.ts'
-import { createRepairs, mended, type Repairs } from '../repairs.ts'
-import { mendText } from '../text.ts'
+import { createRepairs, mended, type Repairs } from '../notes/repairs.ts'
+import { mendText } from '../bytes/text.ts'
 import { chunksOf } from '../wrapping/stream-source.ts'
-import { growingBuffer } from '../growing-buffer.ts'
+import { growingBuffer } from '../bytes/growing-buffer.ts'
 import { parseTolerantly } from './json-repair.ts'
-import { truncation } from '../truncation.ts'
+import { truncation } from '../notes/truncation.ts'
 
 /** A line of a file with a JSON value on each, parsed. */
 export interface JsonLine {

@@ -1,4 +1,4 @@
-import { decodeText } from '../text.ts'
+import { decodeText } from '../bytes/text.ts'
 import { isSpace } from './json-scan.ts'
 
 const longestKey = 32

@@ -1,4 +1,4 @@
-import { type LineState, startLine } from '../lines.ts'
+import { type LineState, startLine } from '../bytes/lines.ts'
 
 /** How far a scan has come in the JSON value that it is passing over. It may stop at any byte. */
 export interface ScanState {

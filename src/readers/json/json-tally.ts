@@ -1,6 +1,6 @@
 import type { SplitOptions } from './split-options.ts'
-import type { LineState } from '../lines.ts'
-import { truncation } from '../truncation.ts'
+import type { LineState } from '../bytes/lines.ts'
+import { truncation } from '../notes/truncation.ts'
 import type { Diagnostic } from '../reader.ts'
 
 const strays = {

@@ -1,13 +1,13 @@
-import { byteSize } from '../byte-size.ts'
-import { joinBytes } from '../growing-buffer.ts'
-import { countLines, type LineState, startLine } from '../lines.ts'
+import { byteSize } from '../notes/byte-size.ts'
+import { joinBytes } from '../bytes/growing-buffer.ts'
+import { countLines, type LineState, startLine } from '../bytes/lines.ts'
 import { createHold, type HeldValue, type Hold } from './json-hold.ts'
 import { Levels } from './json-levels.ts'
 import type { SplitOptions } from './split-options.ts'
 import { isSpace, scanValue } from './json-scan.ts'
 import { createTally, type Tally } from './json-tally.ts'
-import { decodeText, mendText } from '../text.ts'
-import type { Walk } from '../walk-source.ts'
+import { decodeText, mendText } from '../bytes/text.ts'
+import type { Walk } from '../bytes/walk-source.ts'
 
 /** One element of the list of entries: all its bytes, and where they begin. */
 export interface SplitEntry {

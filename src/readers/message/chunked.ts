@@ -1,4 +1,4 @@
-import { growingBuffer } from '../growing-buffer.ts'
+import { growingBuffer } from '../bytes/growing-buffer.ts'
 
 /** Content of a chunked body (RFC 9112 7.1), and whether its end is there. */
 export interface Dechunked {

@@ -1,10 +1,10 @@
-import { byteSize } from '../byte-size.ts'
+import { byteSize } from '../notes/byte-size.ts'
 import { dechunk, isCutInFirstChunk } from './chunked.ts'
 import type { Codecs } from '../codecs.ts'
 import type { Body, Header } from '../entry.ts'
 import { gunzip } from './gzip.ts'
 import { type Inflated, runCodec } from './inflation.ts'
-import { decodeUtf8 } from '../text.ts'
+import { decodeUtf8 } from '../bytes/text.ts'
 
 /** What may go wrong with a body; each becomes a diagnostic with the place that the caller knows. */
 export interface CodingOptions {

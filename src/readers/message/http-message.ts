@@ -1,5 +1,5 @@
 import type { Header } from '../entry.ts'
-import { decodeHeaderText } from '../text.ts'
+import { decodeHeaderText } from '../bytes/text.ts'
 
 /** A recorded HTTP/1.x message, or one of HTTP/2 written in that form. */
 export interface HttpMessage {

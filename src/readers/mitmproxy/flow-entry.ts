@@ -5,7 +5,7 @@ import { lazyBody } from '../message/lazy-body.ts'
 import { joinAuthority, originOf } from '../message/origin.ts'
 import { toStatus } from '../message/status-code.ts'
 import type { ReadContext } from '../reader.ts'
-import type { Repairs } from '../repairs.ts'
+import type { Repairs } from '../notes/repairs.ts'
 import type { SplitFlow } from './split-flows.ts'
 import { type Netstring, numberOf, textOf, toDictionary, toItems } from './tnetstring.ts'
 

@@ -1,7 +1,7 @@
-import { byteSize } from '../byte-size.ts'
-import type { ByteWindow } from '../byte-window.ts'
+import { byteSize } from '../notes/byte-size.ts'
+import type { ByteWindow } from '../bytes/byte-window.ts'
 import type { Diagnostic, Limits } from '../reader.ts'
-import { truncation } from '../truncation.ts'
+import { truncation } from '../notes/truncation.ts'
 import { findFlowStart } from './flow-start.ts'
 import { readDictionary, readPrefix, type Dictionary, type Prefix } from './tnetstring.ts'
 

@@ -1,4 +1,4 @@
-import { decodeHeaderText } from '../text.ts'
+import { decodeHeaderText } from '../bytes/text.ts'
 
 /**
  * A value of the typed netstring notation, `5:hello,`, that is not looked into yet: mitmproxy's

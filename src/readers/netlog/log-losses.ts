@@ -1,8 +1,8 @@
-import { byteSize } from '../byte-size.ts'
-import { counted } from '../counted.ts'
+import { byteSize } from '../notes/byte-size.ts'
+import { counted } from '../notes/counted.ts'
 import type { HttpEntry } from '../entry.ts'
 import type { Diagnostic, ReadContext } from '../reader.ts'
-import { tellUntimed } from '../untimed.ts'
+import { tellUntimed } from '../notes/untimed.ts'
 import type { NetRequest } from './net-request.ts'
 
 /** Collects what is missing in a net log, and tells it at the end: events are too many for more. */

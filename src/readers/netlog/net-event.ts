@@ -2,7 +2,7 @@ import { toInstant } from '../instant.ts'
 import type { SplitEntry } from '../json/json-entries.ts'
 import { parseTolerantly } from '../json/json-repair.ts'
 import { type JsonObject, toNumber, toObject } from '../json/json-value.ts'
-import { decodeText } from '../text.ts'
+import { decodeText } from '../bytes/text.ts'
 import type { EventKind, EventNames, Phase } from './event-names.ts'
 
 /** An event that belongs to an HTTP exchange. */

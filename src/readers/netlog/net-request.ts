@@ -1,4 +1,4 @@
-import { decodeBase64 } from '../base64.ts'
+import { decodeBase64 } from '../bytes/base64.ts'
 import { type JsonObject, toNumber, toText } from '../json/json-value.ts'
 import type { NetEvent } from './net-event.ts'
 

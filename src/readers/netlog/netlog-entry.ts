@@ -1,5 +1,5 @@
 import type { Body, Header, HttpEntry, HttpRequest, HttpResponse } from '../entry.ts'
-import { growingBuffer } from '../growing-buffer.ts'
+import { growingBuffer } from '../bytes/growing-buffer.ts'
 import { toObject, toText } from '../json/json-value.ts'
 import { isBodilessAnswer } from '../message/bodiless.ts'
 import { contentLength } from '../message/content-length.ts'

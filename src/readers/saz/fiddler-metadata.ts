@@ -1,5 +1,5 @@
 import { parseInstant } from '../instant.ts'
-import { decodeText, utf16Of } from '../text.ts'
+import { decodeText, utf16Of } from '../bytes/text.ts'
 import { undoEntities } from '../xml/xml-entities.ts'
 
 /** What `N_m.xml` tells about a session. */

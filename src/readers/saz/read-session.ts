@@ -1,6 +1,6 @@
 import type { HttpEntry } from '../entry.ts'
 import type { Diagnostic, ReadContext } from '../reader.ts'
-import type { Repairs } from '../repairs.ts'
+import type { Repairs } from '../notes/repairs.ts'
 import type { ByteSource } from '../source.ts'
 import type { Keyring } from '../zip/keyring.ts'
 import type { ZipMember } from '../zip/zip-directory.ts'

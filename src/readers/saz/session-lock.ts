@@ -1,5 +1,5 @@
 import { TokentrailError } from '../../errors.ts'
-import { counted } from '../counted.ts'
+import { counted } from '../notes/counted.ts'
 import type { ReadContext } from '../reader.ts'
 import type { Keyring } from '../zip/keyring.ts'
 import { unlock } from '../zip/unlock.ts'

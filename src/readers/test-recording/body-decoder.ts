@@ -1,8 +1,8 @@
 import type { Body, Header } from '../entry.ts'
-import { decodeBase64 } from '../base64.ts'
+import { decodeBase64 } from '../bytes/base64.ts'
 import { decodeBody } from '../message/content-coding.ts'
 import type { ReadContext } from '../reader.ts'
-import { createRepairs } from '../repairs.ts'
+import { createRepairs } from '../notes/repairs.ts'
 
 /** Undoes the content coding of recorded bytes, for one capture. */
 export interface BodyDecoder {

@@ -1,6 +1,6 @@
 import type { Header } from '../entry.ts'
 import { toList, toNumber, toObject } from '../json/json-value.ts'
-import { decodeHeaderText } from '../text.ts'
+import { decodeHeaderText } from '../bytes/text.ts'
 
 /**
  * Headers as test recorders keep them: an object whose values are strings or lists of strings, or,

@@ -1,9 +1,9 @@
-import { byteSize } from '../byte-size.ts'
-import { type ByteWindow, openWindow } from '../byte-window.ts'
-import { countLines } from '../lines.ts'
+import { byteSize } from '../notes/byte-size.ts'
+import { type ByteWindow, openWindow } from '../bytes/byte-window.ts'
+import { countLines } from '../bytes/lines.ts'
 import type { Diagnostic, Limits } from '../reader.ts'
 import type { ByteSource } from '../source.ts'
-import { decodeHeaderText } from '../text.ts'
+import { decodeHeaderText } from '../bytes/text.ts'
 import { isAnswerLine, isSeparator, type RequestForm, requestForm } from './session-lines.ts'
 import { isStart, isFollowedByField, lineEnd, textOf } from './window-lines.ts'
 

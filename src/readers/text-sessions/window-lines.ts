@@ -1,5 +1,5 @@
-import type { ByteWindow } from '../byte-window.ts'
-import { decodeHeaderText } from '../text.ts'
+import type { ByteWindow } from '../bytes/byte-window.ts'
+import { decodeHeaderText } from '../bytes/text.ts'
 import { isAnswerLine, isField, isSeparator, requestForm } from './session-lines.ts'
 
 // Parts of a longer line are looked at as lines; nothing that matters is as long.

@@ -1,6 +1,6 @@
 import type { Body, Header, HttpRequest } from '../entry.ts'
-import { decodeBase64 } from '../base64.ts'
-import { decodeUtf8 } from '../text.ts'
+import { decodeBase64 } from '../bytes/base64.ts'
+import { decodeUtf8 } from '../bytes/text.ts'
 import { childOf, childrenOf, type XmlElement } from '../xml/xml-value.ts'
 
 const utf16 = new TextDecoder('utf-16le')

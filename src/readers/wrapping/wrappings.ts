@@ -1,6 +1,6 @@
 import type { Packing } from '../codecs.ts'
 import { isGzip } from '../message/gzip.ts'
-import { utf16Of } from '../text.ts'
+import { utf16Of } from '../bytes/text.ts'
 
 /** What text or an archive may be wrapped in, layer by layer. */
 export type Wrapping = Exclude<Packing, 'deflate'> | 'utf-16le' | 'utf-16be'

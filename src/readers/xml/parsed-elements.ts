@@ -1,7 +1,7 @@
 import type { ReadContext } from '../reader.ts'
-import { createRepairs, mended } from '../repairs.ts'
+import { createRepairs, mended } from '../notes/repairs.ts'
 import type { ByteSource } from '../source.ts'
-import { mendText } from '../text.ts'
+import { mendText } from '../bytes/text.ts'
 import { type ElementOptions, type SplitElement, splitElements } from './xml-elements.ts'
 import { parseXmlText, type XmlElement } from './xml-value.ts'
 

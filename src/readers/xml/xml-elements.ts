@@ -1,5 +1,5 @@
 import type { ByteSource } from '../source.ts'
-import { walkSource } from '../walk-source.ts'
+import { walkSource } from '../bytes/walk-source.ts'
 import { ElementWalk, type ElementOptions, type SplitElement } from './xml-walk.ts'
 
 export type { ElementOptions, SplitElement } from './xml-walk.ts'

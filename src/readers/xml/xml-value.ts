@@ -1,4 +1,4 @@
-import { decodeText } from '../text.ts'
+import { decodeText } from '../bytes/text.ts'
 import { undoEntities } from './xml-entities.ts'
 
 /** An element of an XML document, read by name. */

@@ -1,5 +1,5 @@
 import { readPart, type ByteSource } from '../source.ts'
-import { decodeText } from '../text.ts'
+import { decodeText } from '../bytes/text.ts'
 import type { ZipMember } from './zip-directory.ts'
 import { memberCoding, parseExtras, zip64Numbers } from './zip-extras.ts'
 import { zipFields } from './zip-fields.ts'

@@ -1,6 +1,6 @@
 import { TokentrailError } from '../../errors.ts'
 import { readPart, type ByteSource } from '../source.ts'
-import { decodeText } from '../text.ts'
+import { decodeText } from '../bytes/text.ts'
 import { memberCoding, parseExtras, zip64Numbers, type Encryption } from './zip-extras.ts'
 import { zipFields, type ZipFields } from './zip-fields.ts'
 

@@ -1,4 +1,4 @@
-import { byteSize } from '../byte-size.ts'
+import { byteSize } from '../notes/byte-size.ts'
 import type { Codecs } from '../codecs.ts'
 import { runCodec } from '../message/inflation.ts'
 import type { ByteSource } from '../source.ts'

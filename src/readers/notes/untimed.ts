@@ -1,4 +1,4 @@
-import type { ReadContext } from './reader.ts'
+import type { ReadContext } from '../reader.ts'
 
 /** Tells, at the end of a capture, of how many entries nobody knows when they happened. */
 export function tellUntimed(untimed: number, context: Pick<ReadContext, 'diagnose'>): void {

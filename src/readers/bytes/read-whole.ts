@@ -1,6 +1,6 @@
-import { byteSize } from './byte-size.ts'
-import { TokentrailError } from '../errors.ts'
-import { readFully, type ByteSource } from './source.ts'
+import { byteSize } from '../notes/byte-size.ts'
+import { TokentrailError } from '../../errors.ts'
+import { readFully, type ByteSource } from '../source.ts'
 
 const step = 1024 * 1024
 

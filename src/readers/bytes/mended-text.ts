@@ -1,4 +1,4 @@
-import type { ReadContext } from './reader.ts'
+import type { ReadContext } from '../reader.ts'
 import { mendText } from './text.ts'
 
 /** The text of a capture that is held in memory whole; told are bytes that are no UTF-8. */

@@ -1,4 +1,4 @@
-import type { Diagnostic } from './reader.ts'
+import type { Diagnostic } from '../reader.ts'
 
 /** What several readers mend in an entry, as `note` takes it. */
 export const mended = {

@@ -1,4 +1,4 @@
-import type { ByteSource } from './source.ts'
+import type { ByteSource } from '../source.ts'
 
 /** The part of a capture that is held in memory while it is looked at. Positions count from its start. */
 export interface ByteWindow {

@@ -1,5 +1,5 @@
-import { TokentrailError } from '../errors.ts'
-import type { ByteSource } from './source.ts'
+import { TokentrailError } from '../../errors.ts'
+import type { ByteSource } from '../source.ts'
 
 /** Takes a capture apart while it is read; fed with chunks that may be cut anywhere. */
 export interface Walk<Part> {

@@ -1,5 +1,5 @@
-import { TokentrailError, type ErrorCode } from '../errors.ts'
-import type { Diagnostic, DiagnosticCode } from './reader.ts'
+import { TokentrailError, type ErrorCode } from '../../errors.ts'
+import type { Diagnostic, DiagnosticCode } from '../reader.ts'
 
 const KEPT = 200
 /** More damaged entries than this are not told apart: the number of them is unbounded. */

@@ -1,4 +1,4 @@
-import type { ReadContext } from './reader.ts'
+import type { ReadContext } from '../reader.ts'
 
 /** Tells, at the end of a capture of a format that has no room for answers, what it cannot show. */
 export function tellRequestsOnly(requests: number, context: Pick<ReadContext, 'diagnose'>): void {
