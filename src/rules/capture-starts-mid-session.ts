@@ -15,7 +15,7 @@ const rule: RunRule = {
   scope: 'run',
   docs: {
     why: 'A token that is sent without having been issued in the capture is older than the capture, and nobody knows by how much. What is said about its end is therefore an upper bound: "at the latest".',
-    fix: 'To get true dates, start recording before the sign-in. To judge whether replaced refresh tokens are used, the capture is good as it is.',
+    fix: 'To get true dates, start recording before the sign-in. Whether replaced refresh tokens are used can be judged without that.',
     who: ['user'],
     needs: 'A refresh, or an API call with its Authorization header.',
     references: [
