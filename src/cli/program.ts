@@ -52,7 +52,7 @@ const examples = `Examples:
   $ tokentrail monday.saz tuesday.saz             two captures as one timeline
   $ tokentrail captures/ -f table -f json -o report.json
   $ tokentrail 'captures/**/*.har' --separate --fail-on warning
-  $ zcat big.har.gz | tokentrail -
+  $ tokentrail traces.zip --password-file password.txt
   $ tokentrail explain AADSTS700082`
 
 function captureHelp(): string {

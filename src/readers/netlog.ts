@@ -67,7 +67,7 @@ async function* read(source: ByteSource, context: ReadContext): AsyncIterable<Ht
     for (const split of portion) {
       if (!names)
         throw new TokentrailError('capture-unreadable', 'its table of event types is missing')
-      const event = readNetEvent(split, names)
+      const event = readNetEvent(split, names, losses.ofMendedEvent)
       if (event === 'damaged') losses.ofDamagedEvent(split.line)
       else if (event !== 'other') yield* give(tracker.see(event))
     }

@@ -257,6 +257,15 @@ describe('a damaged net log', () => {
     expect(diagnostics[0]).toMatchObject({ code: 'repaired', severity: 'info' })
   })
 
+  it('tells of JSON that had to be mended', async () => {
+    const text = new TextDecoder().decode(writeNetlog(smallTraffic.recordings, 'Everything'))
+    const { entries, diagnostics } = await readEntries(text.replace(/"phase":\s?1/, '"phase":NaN'))
+    expect(entries).toHaveLength(2)
+    expect(diagnostics.map(({ detail }) => detail)).toContain(
+      'The JSON of 1 event had to be mended.',
+    )
+  })
+
   it('is refused without its table of event types', async () => {
     const file = netlog.broken.find(({ name }) => name.startsWith('no-event-types'))
     await expect(readEntries(file?.bytes ?? '')).rejects.toMatchObject({

@@ -10,6 +10,7 @@ export interface LogLosses {
   /** For what the JSON of the log brought up, where entries are events. */
   ofEvent(diagnostic: Diagnostic): void
   ofDamagedEvent(line: number): void
+  ofMendedEvent(): void
   ofExchange(entry: HttpEntry, request: NetRequest): void
   /** Call once, at the end of the log, with the exchanges that it held or had to give up. */
   sumUp(end: End): void
@@ -22,6 +23,7 @@ interface End {
 
 interface Counts {
   damaged: number
+  mended: number
   firstDamagedLine?: number | undefined
   isCut: boolean
   cutLine?: number | undefined
@@ -34,6 +36,7 @@ interface Counts {
 export function logLosses(context: ReadContext): LogLosses {
   const counts: Counts = {
     damaged: 0,
+    mended: 0,
     isCut: false,
     untimed: 0,
     bodiesLeftOut: 0,
@@ -55,6 +58,7 @@ export function logLosses(context: ReadContext): LogLosses {
       else context.diagnose({ code, severity, ...lineOf(line), detail })
     },
     ofDamagedEvent: lose,
+    ofMendedEvent: () => void counts.mended++,
     ofExchange({ startedAt }, { body }) {
       if (startedAt === undefined) counts.untimed++
       if (body === 'left-out') counts.bodiesLeftOut++
@@ -86,6 +90,12 @@ function* damage(counts: Counts, { entries }: End): Iterable<Diagnostic> {
       severity: 'warning',
       ...lineOf(counts.firstDamagedLine),
       detail: `Of its events ${counts.damaged} could not be read, so that parts of exchanges may be missing.`,
+    }
+  if (counts.mended > 0)
+    yield {
+      code: 'repaired',
+      severity: 'info',
+      detail: `The JSON of ${counted(counts.mended, 'event')} had to be mended.`,
     }
 }
 

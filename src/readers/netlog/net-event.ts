@@ -20,10 +20,19 @@ export interface NetEvent {
   readonly size: number
 }
 
-/** One element of `events`; `'other'` is of no interest, `'damaged'` is no event. */
-export function readNetEvent(split: SplitEntry, names: EventNames): NetEvent | 'other' | 'damaged' {
-  const event = toObject(parseTolerantly(decodeText(split.bytes))?.value)
+/**
+ * One element of `events`; `'other'` is of no interest, `'damaged'` is no event. `mended` is called
+ * where its JSON had to be repaired.
+ */
+export function readNetEvent(
+  split: SplitEntry,
+  names: EventNames,
+  mended: () => void,
+): NetEvent | 'other' | 'damaged' {
+  const parsed = parseTolerantly(decodeText(split.bytes))
+  const event = toObject(parsed?.value)
   if (!event) return 'damaged'
+  if (parsed?.repaired) mended()
   const kind = names.kindOf(event)
   const source = toNumber(toObject(event['source'])?.['id'])
   if (!kind || source === undefined) return 'other'
