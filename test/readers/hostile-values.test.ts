@@ -87,19 +87,24 @@ it.each(['1e400', '-1e400', '1e-400', '9'.repeat(40), '-0', 'NaN', 'Infinity', '
 )
 
 it('JSON of any shape where a HAR has its parts is no crash', async () => {
-  const any = fc.jsonValue({ maxDepth: 3 })
+  const json = fc.jsonValue({ maxDepth: 3 })
   const message = fc.record({
-    method: any,
-    status: any,
-    url: any,
-    headers: any,
-    postData: fc.oneof(any, fc.record({ text: any, params: any, encoding: any })),
-    content: fc.oneof(any, fc.record({ text: any, size: any, encoding: any })),
-    bodySize: any,
+    method: json,
+    status: json,
+    url: json,
+    headers: json,
+    postData: fc.oneof(json, fc.record({ text: json, params: json, encoding: json })),
+    content: fc.oneof(json, fc.record({ text: json, size: json, encoding: json })),
+    bodySize: json,
   })
-  const entry = fc.record({ startedDateTime: any, time: any, request: message, response: message })
+  const entry = fc.record({
+    startedDateTime: json,
+    time: json,
+    request: message,
+    response: message,
+  })
   await fc.assert(
-    fc.asyncProperty(fc.array(fc.oneof(any, entry)), any, async (entries, creator) => {
+    fc.asyncProperty(fc.array(fc.oneof(json, entry)), json, async (entries, creator) => {
       const bytes = bytesOf(JSON.stringify({ log: { creator, entries } }))
       const { report, problems } = await tryInput(bytes)
       expect(problems.filter((one) => !one.includes('without a word'))).toEqual([])
