@@ -166,6 +166,13 @@ const rule: FamilyRule = {
       verdict: 'inconclusive',
     },
     {
+      name: 'adopted, and sent again after a refusal of unknown duration',
+      transcript:
+        refresh('+0s', 'a', 'b') +
+        refused('+1h took=?', 'b', 401, '{"error":"invalid_client","error_codes":[7000215]}') +
+        refresh('+5s', 'b', 'c'),
+    },
+    {
       name: 'masked tokens are never equal',
       transcript: repeated(
         ['+0s', '+1h'],

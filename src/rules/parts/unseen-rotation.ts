@@ -32,9 +32,19 @@ export function mayHideReuse(family: TokenFamily, trail: Trail): boolean {
   return family.members.some(
     ({ id, redemptions }) =>
       trail.successorUses(id) === undefined &&
-      redemptions.some((exchange) => rotates(exchange, trail)) &&
-      redemptions.some((exchange, n) => isOrderUnknown(exchange, redemptions[n - 1], trail)),
+      redemptions.some((exchange, n) => {
+        const before = redemptions[n - 1]
+        return before !== undefined && mayFollowRotation(exchange, before, trail)
+      }),
   )
+}
+
+/** Without times the order of the file proves nothing, so either may have come first. */
+function mayFollowRotation(exchange: Exchange, before: Exchange, trail: Trail): boolean {
+  if (!isOrderUnknown(exchange, before, trail)) return false
+  if (rotates(before, trail)) return true
+  const isTimed = exchange.startedAt !== undefined && before.startedAt !== undefined
+  return !isTimed && rotates(exchange, trail)
 }
 
 function isReturnedUnchanged(exchange: Exchange, trail: Trail): boolean {
