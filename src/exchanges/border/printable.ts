@@ -85,8 +85,21 @@ const permission = /^[A-Za-z][\w.:/-]{0,79}$/
 
 /** A URI, a GUID perhaps with a permission of it, or the word of a permission. */
 function plainScope(word: string): string | undefined {
-  if (looksRandom(word)) return undefined
+  if (looksRandom(word) || hasMixedSegment(word)) return undefined
   return plain(word, uriScope) ?? plain(word, guidScope) ?? plain(word, permission)
+}
+
+/** A piece of a credential, as damage may move it into a scope: no permission mixes so much. */
+function hasMixedSegment(word: string): boolean {
+  return word
+    .split(/[.:/]/)
+    .some(
+      (segment) =>
+        !isGuid(segment) &&
+        /[A-Z]/.test(segment) &&
+        /[a-z]/.test(segment) &&
+        (segment.match(/\d+/g) ?? []).length >= 3,
+    )
 }
 
 /** A v1 `resource` or an audience: a GUID, a URI or a plain word. */
