@@ -1,5 +1,5 @@
 import type { HeaderLine, Recording } from '../fixtures/recording.ts'
-import type { BrokenFile, FormatSample } from './format-sample.ts'
+import { brokenText, type BrokenFile, type FormatSample } from './format-sample.ts'
 import { smallTraffic } from './traffic.ts'
 
 /** A session record of the Azure SDK test proxy, before its sanitizers ran. */
@@ -51,11 +51,7 @@ function bodyOf(body: string | null): unknown {
 function broken(): readonly BrokenFile[] {
   const entries = smallTraffic.recordings.map(entry)
   const text = recordText(entries)
-  const file = (name: string, shows: string, content: string): BrokenFile => ({
-    name: `${name}.testproxy.json`,
-    shows,
-    bytes: new TextEncoder().encode(content),
-  })
+  const file = brokenText('.testproxy.json')
   return [
     file(
       'cut-in-a-body',

@@ -1,5 +1,5 @@
 import type { HeaderLine, Recording } from '../fixtures/recording.ts'
-import type { BrokenFile, FormatSample } from './format-sample.ts'
+import { brokenText, type BrokenFile, type FormatSample } from './format-sample.ts'
 import { smallTraffic } from './traffic.ts'
 
 /** A cassette of VCR for Ruby, as Psych writes its YAML. */
@@ -69,11 +69,7 @@ function folded(text: string, indent: number): string {
 
 function broken(): readonly BrokenFile[] {
   const text = cassetteText(smallTraffic.recordings)
-  const file = (name: string, shows: string, content: string): BrokenFile => ({
-    name: `${name}.yml`,
-    shows,
-    bytes: new TextEncoder().encode(content),
-  })
+  const file = brokenText('.yml')
   const bomb = Array.from(
     { length: 20 },
     (_, at) => `    a${at + 1}: &a${at + 1} [*a${at}, *a${at}]`,

@@ -32,3 +32,14 @@ export interface BrokenFile {
   readonly shows: string
   readonly bytes: Uint8Array
 }
+
+/** Makes broken files out of text; `ending` is that of their names, with its dot. */
+export function brokenText(
+  ending: string,
+): (name: string, shows: string, content: string) => BrokenFile {
+  return (name, shows, content) => ({
+    name: `${name}${ending}`,
+    shows,
+    bytes: new TextEncoder().encode(content),
+  })
+}

@@ -1,4 +1,4 @@
-import type { BrokenFile, FormatSample } from './format-sample.ts'
+import { brokenText, type BrokenFile, type FormatSample } from './format-sample.ts'
 import { writeNetlog } from './netlog-events.ts'
 import { smallTraffic } from './traffic.ts'
 
@@ -12,11 +12,7 @@ export const netlog: FormatSample = {
 
 function broken(): readonly BrokenFile[] {
   const text = new TextDecoder().decode(writeNetlog(smallTraffic.recordings, 'Everything'))
-  const file = (name: string, shows: string, content: string): BrokenFile => ({
-    name: `${name}.json`,
-    shows,
-    bytes: new TextEncoder().encode(content),
-  })
+  const file = brokenText('.json')
   const utf8 = file(
     'invalid-utf-8',
     'Bytes in a header that are no UTF-8.',

@@ -1,7 +1,7 @@
 import { mimeOf } from '../fixtures/har-dialects.ts'
 import type { Answer, HeaderLine, Recording } from '../fixtures/recording.ts'
 import { headerValue } from '../fixtures/recording.ts'
-import type { BrokenFile, FormatSample } from './format-sample.ts'
+import { brokenText, type BrokenFile, type FormatSample } from './format-sample.ts'
 import { smallTraffic } from './traffic.ts'
 
 /** What the developer tools of Internet Explorer 11 save. */
@@ -109,11 +109,7 @@ function leaf(name: string, text: string): string {
 
 function broken(): readonly BrokenFile[] {
   const text = writeNetXml(smallTraffic.recordings)
-  const file = (name: string, shows: string, content: string): BrokenFile => ({
-    name: `${name}.xml`,
-    shows,
-    bytes: new TextEncoder().encode(content),
-  })
+  const file = brokenText('.xml')
   return [
     file(
       'cut-in-a-body',

@@ -1,5 +1,5 @@
 import { headerValue, type HeaderLine, type Recording } from '../fixtures/recording.ts'
-import type { BrokenFile, FormatSample } from './format-sample.ts'
+import { brokenText, type BrokenFile, type FormatSample } from './format-sample.ts'
 import { smallTraffic } from './traffic.ts'
 
 /** What nock's recorder gives with `output_objects` and `enable_reqheaders_recording`. */
@@ -42,11 +42,7 @@ function parsed(body = ''): unknown {
 function broken(): readonly BrokenFile[] {
   const definitions = smallTraffic.recordings.map(definition)
   const text = JSON.stringify(definitions, null, 2)
-  const file = (name: string, shows: string, content: string): BrokenFile => ({
-    name: `${name}.nock.json`,
-    shows,
-    bytes: new TextEncoder().encode(content),
-  })
+  const file = brokenText('.nock.json')
   return [
     file(
       'cut-in-a-body',

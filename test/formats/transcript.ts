@@ -1,6 +1,6 @@
 import type { Producer } from '../../src/index.ts'
 import type { Answer, HeaderLine, Recording } from '../fixtures/recording.ts'
-import type { BrokenFile, FormatSample, Loss } from './format-sample.ts'
+import { brokenText, type BrokenFile, type FormatSample, type Loss } from './format-sample.ts'
 import { smallTraffic } from './traffic.ts'
 
 export const transcript: FormatSample = {
@@ -73,11 +73,7 @@ function bodyLines(body: string | undefined, isLost: boolean): string[] {
 
 function broken(): readonly BrokenFile[] {
   const text = new TextDecoder().decode(writeTranscript(smallTraffic.recordings, []))
-  const file = (name: string, shows: string, content: string): BrokenFile => ({
-    name: `${name}.trail.txt`,
-    shows,
-    bytes: new TextEncoder().encode(content),
-  })
+  const file = brokenText('.trail.txt')
   return [
     file(
       'cut-in-a-body',
