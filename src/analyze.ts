@@ -46,6 +46,11 @@ export interface ExtractOptions {
    * undefined gives the archive up.
    */
   readonly askPassword?: (question: CapturePasswordQuestion) => Promise<string | undefined>
+  /**
+   * Reads entries that cannot matter as well. The report is the same, later: it is how the shortcut
+   * is tested.
+   */
+  readonly thorough?: boolean
   /** Aborting rejects with a `TokentrailError` of code `cancelled`. */
   readonly signal?: AbortSignal
 }
@@ -94,7 +99,8 @@ async function* extract(
   for await (const { place, format, entries, notes, found } of readCaptures(input, options)) {
     const label = { name: place === '' ? name : freeName(`${name}/${place}`, names) }
     names.add(label.name)
-    yield extractExchanges(entries, { ...label, ...(format && { format }) }, notes, found)
+    const about = { ...label, ...(format && { format }) }
+    yield extractExchanges(entries, about, { notes, found, thorough: options.thorough ?? false })
   }
 }
 

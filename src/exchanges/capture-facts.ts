@@ -1,4 +1,5 @@
 import type { HttpEntry } from '../readers/entry.ts'
+import type { Passed } from '../readers/interest.ts'
 import type { Diagnostic, Producer } from '../readers/reader.ts'
 import type { CaptureFacts } from './evidence.ts'
 import { authorityHost } from './endpoint/hosts.ts'
@@ -21,6 +22,10 @@ export interface ReaderNotes {
 /** Collects the facts of a capture from its entries, one after the other. */
 export interface CaptureCounter {
   count(entry: HttpEntry, target: Target | undefined): void
+  /** Counts the answer of an entry that is an exchange. */
+  countAnswer(entry: HttpEntry): void
+  /** Counts entries that the reader passed over; `target` is that of `passed.url`. */
+  pass(passed: Passed, target: Target | undefined): void
   facts(label: CaptureLabel, notes: ReaderNotes): CaptureFacts
 }
 
@@ -56,6 +61,16 @@ export function createCaptureCounter(): CaptureCounter {
       readable.add(target.host)
       if (entry.response !== undefined && entry.answeredByRecorder !== true) authorityAnswers++
     },
+    countAnswer({ response }) {
+      credentialHeaders ||= response?.headers.some(({ name }) => name === 'set-cookie') === true
+    },
+    pass(passed, target) {
+      entries += passed.entries
+      credentialHeaders ||= passed.credentials
+      firstAt = earlier(firstAt, passed.firstAt)
+      lastAt = later(lastAt, passed.lastAt)
+      if (target !== undefined) hosts.add(target.host)
+    },
     facts: ({ name, format }, { producer, diagnostics }) => ({
       name,
       ...(format !== undefined && { format }),
@@ -90,11 +105,8 @@ function isBrowserPanel(producer: string): boolean {
   )
 }
 
-function carriesCredentials({ request, response }: HttpEntry): boolean {
-  return (
-    request.headers.some(({ name }) => name === 'cookie' || name === 'authorization') ||
-    response?.headers.some(({ name }) => name === 'set-cookie') === true
-  )
+function carriesCredentials({ request }: HttpEntry): boolean {
+  return request.headers.some(({ name }) => name === 'cookie' || name === 'authorization')
 }
 
 /** A tunnel's target is `host:port` (RFC 9110 9.3.6); some recorders write a URL. */

@@ -22,7 +22,7 @@ export interface CaptureFacts {
   readonly hosts: number
   readonly firstAt?: number
   readonly lastAt?: number
-  /** Whether any entry has a `Cookie`, `Set-Cookie` or `Authorization` header. */
+  /** Whether any request has a `Cookie` or `Authorization` header, or an exchange sets a cookie. */
   readonly credentialHeaders: boolean
   /** Answers that came from an authority host. */
   readonly authorityAnswers: number

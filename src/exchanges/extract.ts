@@ -1,4 +1,5 @@
 import type { HttpEntry } from '../readers/entry.ts'
+import type { BearerCall, Interest } from '../readers/interest.ts'
 import { carriesAnswer } from './answer/answer-facts.ts'
 import { answerOf } from './answer/answer.ts'
 import { bearerChallenge } from './answer/challenge.ts'
@@ -18,6 +19,7 @@ import {
 import { targetOf } from './endpoint/target.ts'
 import type { BearerUse, CaptureFacts } from './evidence.ts'
 import { headerOf } from './headers.ts'
+import { createInterest } from './interest.ts'
 import type { LocalExchange } from './local-exchange.ts'
 import { bearerOf } from './request/printed-parameters.ts'
 import { browserSender } from './request/sender.ts'
@@ -34,15 +36,24 @@ export interface Extract {
   readonly bearerUses: readonly BearerUse[]
 }
 
+/** What the caller of an extraction knows and wants to know of it. */
+export interface ExtractionOptions {
+  /** Asked once, after the last entry. */
+  readonly notes?: () => ReaderNotes
+  /** Told of each exchange. */
+  readonly found?: () => void
+  /** The reader shall give entries that cannot matter, too. */
+  readonly thorough?: boolean
+}
+
 /**
- * Reads the OAuth exchanges out of a capture, one entry at a time. `notes` is asked once, after the
- * last entry, `found` is told of each exchange. Errors of the reader pass through.
+ * Reads the OAuth exchanges out of a capture, one entry at a time. `read` gives its entries, or only
+ * those that the interest does not let pass. Errors of the reader pass through.
  */
 export async function extractExchanges(
-  entries: AsyncIterable<HttpEntry>,
+  read: (interest: Interest) => AsyncIterable<HttpEntry>,
   label: CaptureLabel,
-  notes: () => ReaderNotes = () => ({ diagnostics: [] }),
-  found?: () => void,
+  { notes, found, thorough = false }: ExtractionOptions = {},
 ): Promise<Extract> {
   const counter = createCaptureCounter()
   const extraction: Extraction = {
@@ -52,17 +63,21 @@ export async function extractExchanges(
     discovered: createDiscovered(),
     failedSignIns: new Set(),
   }
+  const passBearer = bearerPasser(extraction)
   const exchanges: LocalExchange[] = []
-  for await (const entry of entries) {
+  for await (const entry of read(
+    createInterest({ ...extraction, counter, passBearer, thorough }),
+  )) {
     const target = targetOf(entry.request.url)
     counter.count(entry, target)
     if (target === undefined) continue
     const exchange = exchangeOf(requestOf(entry, target), extraction)
     if (exchange === undefined) continue
     exchanges.push(exchange)
+    counter.countAnswer(entry)
     found?.()
   }
-  const facts = counter.facts(label, notes())
+  const facts = counter.facts(label, notes?.() ?? { diagnostics: [] })
   return {
     facts,
     exchanges: exchanges.map((local) => withSender(local, facts)),
@@ -120,7 +135,26 @@ function noteFailure({ exchange: { error, answer } }: LocalExchange, noted: Set<
 
 function countBearer({ entry, target }: Request, { table, bearers }: Extraction): void {
   const token = table.sent('access', bearerOf(headerOf(entry.request.headers, 'authorization')))
-  if (token !== undefined) bearers.count(token, target.host, entry)
+  if (token === undefined) return
+  bearers.count(token, target.host, { ...entry, isRejected: entry.response?.status === 401 })
+}
+
+/** Counts calls whose entries were passed over. Most go to few hosts, so that these are kept. */
+function bearerPasser({ table, bearers }: Extraction): (call: BearerCall) => void {
+  const hosts = new Map<string, string | undefined>()
+  const hostOf = (url: string): string | undefined => {
+    // Nothing behind such a beginning changes the host.
+    const [origin] = /^https?:\/\/[a-z\d.:-]+(?=[/?#]|$)/.exec(url) ?? []
+    if (origin === undefined) return targetOf(url)?.host
+    if (!hosts.has(origin)) hosts.set(origin, targetOf(origin)?.host)
+    return hosts.get(origin)
+  }
+  return ({ authorization, url, ...call }) => {
+    const token = table.sent('access', bearerOf(authorization))
+    const host = hostOf(url)
+    if (token !== undefined && host !== undefined)
+      bearers.count(token, host, { ...call, isRejected: false })
+  }
 }
 
 /** A resource that refused a bearer token, or told in detail which one it wants. */

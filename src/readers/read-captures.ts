@@ -1,6 +1,7 @@
 import type { Codecs } from './codecs.ts'
 import { createDiagnosticLog } from './notes/diagnostics.ts'
 import type { HttpEntry } from './entry.ts'
+import type { Interest } from './interest.ts'
 import { findCaptures } from './find-captures.ts'
 import { portableCodecs } from './portable-codecs.ts'
 import {
@@ -37,8 +38,11 @@ export interface CaptureReading {
   readonly place: string
   /** The reader's id; absent where nobody can read it. */
   readonly format?: string
-  /** To be read to the end before the next capture is asked for. Ends early at what is unreadable. */
-  readonly entries: AsyncIterable<HttpEntry>
+  /**
+   * Its entries, to be read to the end before the next capture is asked for. Ends early at what is
+   * unreadable.
+   */
+  readonly entries: (interest: Interest) => AsyncIterable<HttpEntry>
   /** What was told of the capture; complete when its entries have ended. */
   notes(): { readonly diagnostics: readonly Diagnostic[]; readonly producer?: Producer }
   /** To be called for each exchange in its entries. */
@@ -79,7 +83,10 @@ export async function* readCaptures(
     yield {
       place,
       ...(reader && { format: reader.id }),
-      entries: read ? watch.entries(read(context), log) : nothing(),
+      entries: (interest) =>
+        read
+          ? watch.entries((own) => read({ ...context, interest: own }), interest, log)
+          : nothing(),
       notes: () => ({ diagnostics: log.list(), ...(producer && { producer }) }),
       found: watch.found,
     }

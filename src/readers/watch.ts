@@ -1,6 +1,7 @@
 import { TokentrailError } from '../errors.ts'
 import type { DiagnosticLog } from './notes/diagnostics.ts'
 import type { HttpEntry } from './entry.ts'
+import type { Interest, Passed } from './interest.ts'
 import type { ByteSource } from './source.ts'
 
 /** Entries between two looks at progress and cancellation. */
@@ -20,8 +21,15 @@ export interface WatchOptions {
 export interface Watch {
   /** The same source, with its bytes counted. */
   readonly source: ByteSource
-  /** The same entries; what the reader throws goes into the log, and the entries before it stand. */
-  entries(from: AsyncIterable<HttpEntry>, log: DiagnosticLog): AsyncIterable<HttpEntry>
+  /**
+   * The entries that `read` gives, and those that it passes over counted; what it throws goes into
+   * the log, and the entries before it stand.
+   */
+  entries(
+    read: (interest: Interest) => AsyncIterable<HttpEntry>,
+    interest: Interest,
+    log: DiagnosticLog,
+  ): AsyncIterable<HttpEntry>
   /** Whoever uses the entries found an exchange in one: progress counts it. */
   found(): void
 }
@@ -60,13 +68,21 @@ export function watchInput(
     found() {
       exchanges += 1
     },
-    async *entries(from, log) {
+    async *entries(read, interest, log) {
       let own = 0
+      const count = (more: number): void => {
+        const strides = Math.floor(entries / STRIDE)
+        own += more
+        entries += more
+        if (Math.floor(entries / STRIDE) > strides) look()
+      }
+      const pass = (passed: Passed): void => {
+        count(passed.entries)
+        interest.pass(passed)
+      }
       try {
-        for await (const entry of from) {
-          own += 1
-          entries += 1
-          if (entries % STRIDE === 0) look()
+        for await (const entry of read({ ...interest, pass })) {
+          count(1)
           yield entry
         }
         if (own === 0) log.addNothingRead()

@@ -54,7 +54,7 @@ export async function extractPlans(
   notes: ReaderNotes = { diagnostics: [] },
 ): Promise<Extract> {
   const entries = plans.map((plan, index) => buildEntry({ index, ...plan }))
-  return extractExchanges(stream(entries), { name, format: 'har' }, () => notes)
+  return extractExchanges(() => stream(entries), { name, format: 'har' }, { notes: () => notes })
 }
 
 export async function evidenceOf(...plans: EntryPlan[]): Promise<Evidence> {

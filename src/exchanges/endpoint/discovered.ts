@@ -19,6 +19,8 @@ const MOST = 10_000
 
 /** The endpoints that the discovery documents of one capture named so far. */
 export interface Discovered {
+  /** Hosts of all of them. */
+  readonly hosts: ReadonlySet<string>
   /** Takes the endpoints out of an answer that is a discovery document. */
   learn(document: Request): void
   /** Names a request to one of them: clients read the document before they use what it says. */
@@ -27,12 +29,16 @@ export interface Discovered {
 
 export function createDiscovered(): Discovered {
   const kinds = new Map<string, ExchangeKind>()
+  const hosts = new Set<string>()
   return {
+    hosts,
     learn({ entry }) {
       const members = jsonMembers(answerOf(entry).json)
       for (const [name, kind] of endpointMembers) {
         const target = targetOf(textOf(members, name) ?? '')
-        if (target !== undefined && kinds.size < MOST) kinds.set(addressOf(target), kind)
+        if (target === undefined || kinds.size >= MOST) continue
+        kinds.set(addressOf(target), kind)
+        hosts.add(target.host)
       }
     },
     find(request) {
