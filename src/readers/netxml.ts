@@ -37,7 +37,7 @@ async function* read(source: ByteSource, context: ReadContext): AsyncIterable<Ht
       continue
     }
     const entry = await harEntry(value, place, recording)
-    if (entry) yield recording.count(entry)
+    if (entry) yield entry
   }
   recording.close()
 }

@@ -41,9 +41,7 @@ async function* readMembers(archive: ZipArchive, context: ReadContext): AsyncIte
       if (snapshot === undefined) continue
       if (index >= context.limits.entries) return tellLimit(context)
       const entry = await harEntry(snapshot, { index, line, column: 1 }, recording)
-      if (entry === undefined) continue
-      recording.count(entry)
-      yield { ...entry, member: member.name }
+      if (entry !== undefined) yield { ...entry, member: member.name }
     }
     recording.close()
   }

@@ -2,56 +2,69 @@ import { isByCharles } from '../charles/charles-answer.ts'
 import type { Body, HttpEntry, HttpRequest, HttpResponse } from '../entry.ts'
 import { attachedBody } from './har-attachment.ts'
 import { harHeaders } from './har-headers.ts'
-import type { EntryPlace, HarRecording } from './har-recording.ts'
+import { unheard, type EntryPlace, type HarRecording } from './har-recording.ts'
 import { harRequestBody } from './har-request-body.ts'
 import { harResponseBody } from './har-response-body.ts'
 import { bodyHolder } from './har-text.ts'
 import { harTimes } from './har-times.ts'
 import { harUrl } from './har-url.ts'
+import { passOver } from './pass-over.ts'
 import { toList, toObject, toText, type JsonObject } from '../json/json-value.ts'
 import { lazyBody } from '../message/lazy-body.ts'
 import { toStatus } from '../message/status-code.ts'
 
 /**
- * One element of `log.entries` as an entry; undefined, with a diagnostic, where it holds no request.
- * Bodies in files of their own are read before it is given.
+ * One element of `log.entries` as an entry; undefined where it was passed over as the recording's
+ * interest allows or, with a diagnostic, where it holds no request. Bodies in files of their own are
+ * read before it is given.
  */
 export async function harEntry(
   value: unknown,
   place: EntryPlace,
   recording: HarRecording,
 ): Promise<HttpEntry | undefined> {
-  const { index, line, column } = place
   const entry = toObject(value)
-  const request = toObject(entry?.['request'])
-  if (!entry || !request) {
+  const asked = entry && (await harRequest(entry, place, recording))
+  if (!entry || !asked) {
     const detail = 'The entry holds no request, so it was left out.'
-    const at = { entry: index, line }
+    const at = { entry: place.index, line: place.line }
     recording.context.diagnose({ code: 'entry-damaged', severity: 'warning', ...at, detail })
     return undefined
   }
+  const times = harTimes(entry, place.index, recording)
+  const { interest } = recording.context
   const response = toObject(entry['response'])
-  const sent = await attachedBody(bodyHolder(request['postData']), index, recording)
-  const received = await attachedBody(bodyHolder(response?.['content']), index, recording)
-  const asked = harRequest(request, { place, ...(sent && { attached: sent }) }, recording)
+  const isWanted = !interest || interest.wants(asked) || isRefusal(response?.['status'])
+  if (!isWanted && !interest.thorough) return passOver(asked, times, place, recording)
+  const told = isWanted ? recording : unheard(recording)
+  const received = isWanted
+    ? await attachedBody(bodyHolder(response?.['content']), place.index, recording)
+    : undefined
   const side = { place, method: asked.method, ...(received && { attached: received }) }
-  const answer = response && harResponse(response, side, recording)
+  const answer = response && harResponse(response, side, told)
   const isUnread = !answer && wasUnread(entry, response)
   if (isUnread && response)
-    recording.repairs.noteLoss('entry-damaged', 'an answer has no status', index)
+    told.repairs.noteLoss('entry-damaged', 'an answer has no status', place.index)
   else if (isUnread)
-    recording.repairs.noteLoss('member-missing', 'the answer was not recorded', index)
-  return {
+    told.repairs.noteLoss('member-missing', 'the answer was not recorded', place.index)
+  const { index, line, column } = place
+  return recording.count({
     index,
     line,
     column,
-    ...harTimes(entry, index, recording),
+    ...times,
     request: asked,
     ...(answer && { response: answer }),
     ...(isUnread && { responseUnread: true as const }),
     ...(answer && isMadeUp(answer) && { answeredByRecorder: true }),
     ...(answer && wasCutShort(entry) && { aborted: true }),
-  }
+  })
+}
+
+/** An answer that may matter although its request does not. */
+function isRefusal(status: unknown): boolean {
+  const code = toStatus(status)
+  return code === 401 || code === 403
 }
 
 const bareBody = 'a body is written without the object that belongs around it'
@@ -61,7 +74,19 @@ interface Side {
   readonly attached?: Body
 }
 
-function harRequest(request: JsonObject, side: Side, recording: HarRecording): HttpRequest {
+/** The request of an entry; undefined where it holds none. */
+export async function harRequest(
+  entry: JsonObject,
+  place: EntryPlace,
+  recording: HarRecording,
+): Promise<HttpRequest | undefined> {
+  const request = toObject(entry['request'])
+  if (!request) return undefined
+  const sent = await attachedBody(bodyHolder(request['postData']), place.index, recording)
+  return toRequest(request, { place, ...(sent && { attached: sent }) }, recording)
+}
+
+function toRequest(request: JsonObject, side: Side, recording: HarRecording): HttpRequest {
   const note = (what: string): void => recording.repairs.note(what, side.place.index)
   if (typeof request['postData'] === 'string') note(bareBody)
   const headers = harHeaders(request['headers'], note)

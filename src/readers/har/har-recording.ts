@@ -18,6 +18,8 @@ export interface HarRecording {
   noteFile(bytes: number): void
   /** Gives the same entry; what is missing of it is told at the end. */
   count(entry: HttpEntry): HttpEntry
+  /** So many entries without a time were passed over. */
+  countUntimed(entries: number): void
   /** Tells what is told once for the whole capture. */
   close(): void
 }
@@ -50,9 +52,16 @@ export function openRecording(context: ReadContext): HarRecording {
       if (entry.startedAt === undefined) untimed++
       return entry
     },
+    countUntimed: (entries) => void (untimed += entries),
     close() {
       repairs.tell((diagnostic) => context.diagnose(diagnostic))
       tellUntimed(untimed, context)
     },
   }
+}
+
+/** The same recording for the part of an entry that nobody wants: nothing is told of it. */
+export function unheard(recording: HarRecording): HarRecording {
+  const context = { ...recording.context, diagnose: () => undefined }
+  return { ...recording, context, repairs: createRepairs() }
 }

@@ -61,7 +61,7 @@ export async function* readHar(
   const options = { lists, firstKeys, ...members, ...root.layout }
   for await (const { value, ...place } of parsedEntries(whole, options, context)) {
     const entry = await harEntry(value, place, recording)
-    if (entry) yield recording.count(entry)
+    if (entry) yield entry
   }
   if (root.told !== undefined)
     context.diagnose({ code: 'repaired', severity: 'info', detail: root.told })
