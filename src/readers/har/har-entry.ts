@@ -8,7 +8,7 @@ import { harResponseBody } from './har-response-body.ts'
 import { bodyHolder } from './har-text.ts'
 import { harTimes } from './har-times.ts'
 import { harUrl } from './har-url.ts'
-import { passOver } from './pass-over.ts'
+import { passedRequest, passOver } from './pass-over.ts'
 import { toList, toObject, toText, type JsonObject } from '../json/json-value.ts'
 import { lazyBody } from '../message/lazy-body.ts'
 import { toStatus } from '../message/status-code.ts'
@@ -16,15 +16,16 @@ import { toStatus } from '../message/status-code.ts'
 /**
  * One element of `log.entries` as an entry; undefined where it was passed over as the recording's
  * interest allows or, with a diagnostic, where it holds no request. Bodies in files of their own are
- * read before it is given.
+ * read before it is given. `known` is its request, where that is wanted for certain.
  */
 export async function harEntry(
   value: unknown,
   place: EntryPlace,
   recording: HarRecording,
+  known?: HttpRequest,
 ): Promise<HttpEntry | undefined> {
   const entry = toObject(value)
-  const asked = entry && (await harRequest(entry, place, recording))
+  const asked = known ?? (entry && (await harRequest(entry, place, recording)))
   if (!entry || !asked) {
     const detail = 'The entry holds no request, so it was left out.'
     const at = { entry: place.index, line: place.line }
@@ -34,8 +35,11 @@ export async function harEntry(
   const times = harTimes(entry, place.index, recording)
   const { interest } = recording.context
   const response = toObject(entry['response'])
-  const isWanted = !interest || interest.wants(asked) || isRefusal(response?.['status'])
-  if (!isWanted && !interest.thorough) return passOver(asked, times, place, recording)
+  const isWanted = !interest || known || interest.wants(asked) || isRefusal(response?.['status'])
+  if (!isWanted && !interest.thorough) {
+    passOver(passedRequest(asked), times, place, recording)
+    return undefined
+  }
   const told = isWanted ? recording : unheard(recording)
   const received = isWanted
     ? await attachedBody(bodyHolder(response?.['content']), place.index, recording)

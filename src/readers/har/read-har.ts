@@ -1,9 +1,13 @@
 import type { HttpEntry } from '../entry.ts'
-import { parsedEntries } from '../json/parsed-entries.ts'
+import { retainedSource } from '../bytes/retained-source.ts'
+import { splitEntries, type SplitEntry } from '../json/json-entries.ts'
+import { entryParser, splitOptions } from '../json/parsed-entries.ts'
 import type { SplitOptions } from '../json/split-options.ts'
 import type { ReadContext } from '../reader.ts'
 import type { ByteSource } from '../source.ts'
+import { handedEntry, type WantedEntry } from './handed-entry.ts'
 import { harEntry } from './har-entry.ts'
+import { harLeap } from './har-leap.ts'
 import { openRecording } from './har-recording.ts'
 import { harRootOf, type HarRoot } from './sniff-har.ts'
 import { peek } from '../wrapping/stream-source.ts'
@@ -55,14 +59,27 @@ export async function* readHar(
   context: ReadContext,
 ): AsyncGenerator<HttpEntry> {
   const recording = openRecording(context)
+  const parser = entryParser(context)
   const { head, source: whole } = await peek(source, headBytes)
   const root: { told?: string; layout?: Partial<SplitOptions> } = roots[harRootOf(head) ?? 'har']
   const members = { members: ['creator'], member: recording.member }
-  const options = { lists, firstKeys, ...members, ...root.layout }
-  for await (const { value, ...place } of parsedEntries(whole, options, context)) {
-    const entry = await harEntry(value, place, recording)
-    if (entry) yield entry
+  const retained = retainedSource(whole)
+  const leap = await harLeap(retained, recording)
+  const options = { lists, firstKeys, ...members, ...root.layout, ...(leap && { leap }) }
+  const wanted = async (split: SplitEntry): Promise<WantedEntry | undefined> => {
+    if (leap && split.handed) return handedEntry(split, retained, leap, recording)
+    const value = parser.parse(split)
+    return value === undefined ? undefined : { value }
   }
+  const from = leap ? retained : whole
+  for await (const portion of splitEntries(from, splitOptions(options, context))) {
+    for (const split of portion) {
+      const found = await wanted(split)
+      const entry = found && (await harEntry(found.value, split, recording, found.asked))
+      if (entry) yield entry
+    }
+  }
+  parser.close()
   if (root.told !== undefined)
     context.diagnose({ code: 'repaired', severity: 'info', detail: root.told })
   recording.close()

@@ -1,5 +1,5 @@
 import type { ByteSource } from '../source.ts'
-import { walkSource } from '../bytes/walk-source.ts'
+import { oneChunk, walkSource } from '../bytes/walk-source.ts'
 import type { SplitOptions } from './split-options.ts'
 import { EntryWalk, type SplitEntry } from './json-walk.ts'
 
@@ -18,5 +18,7 @@ export function splitEntries(
   chunkBytes?: number,
 ): AsyncGenerator<Iterable<SplitEntry>> {
   const progress = (bytes: number): void => options.progress?.(bytes)
-  return walkSource(source, new EntryWalk(options), progress, chunkBytes)
+  const room = options.leap?.room(source.size) ?? oneChunk(chunkBytes)
+  const chunks = room.map((buffer) => buffer.subarray(0, chunkBytes))
+  return walkSource(source, new EntryWalk(options), progress, chunks)
 }

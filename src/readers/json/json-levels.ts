@@ -1,6 +1,7 @@
 import type { HeldValue } from './json-hold.ts'
 import { isList, isMember, leadsToList, type SplitOptions } from './split-options.ts'
 import type { LineState } from '../bytes/lines.ts'
+import type { Standing } from './leap.ts'
 import type { Tally } from './json-tally.ts'
 
 /** Where a walk stands: before the root, in an object on the way to a list, in a list, behind all. */
@@ -51,6 +52,18 @@ export class Levels {
   /** The list of entries needs no end. */
   get isOpen(): boolean {
     return this.#options.root === 'entries' && this.#place === 'entries'
+  }
+
+  /** How it stands between the entries of a list; undefined elsewhere, and where that is in doubt. */
+  get standing(): Standing | undefined {
+    const expected = this.#expected
+    if (this.#place !== 'entries' || this.isOpen || this.#doubt) return undefined
+    return expected === 'colon' || expected === 'value' ? undefined : expected
+  }
+
+  /** Takes over the standing in which somebody else left the list. */
+  stand(standing: Standing): void {
+    this.#expected = standing
   }
 
   /** The key whose value comes next, or came last. */

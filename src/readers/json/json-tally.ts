@@ -23,6 +23,10 @@ export interface Tally {
   readonly isFull: boolean
   /** Index for an entry that begins at `line`; undefined, and told, where the limit is reached. */
   take(line: number): number | undefined
+  /** Entries that may still be taken. */
+  readonly left: number
+  /** Counts entries that were passed over, no more than are left. */
+  pass(entries: number): void
   /** Takes an index for an entry that is left out, and tells why. */
   leaveOut(code: Diagnostic['code'], line: number, detail: string): void
   /** Tells what was passed over above the entries, each kind once. */
@@ -52,6 +56,10 @@ export function createTally({
     get isFull() {
       return isFull
     },
+    get left() {
+      return limits.entries - entries
+    },
+    pass: (more) => void (entries += more),
     take,
     leaveOut(code, line, detail) {
       const entry = take(line)

@@ -3,6 +3,7 @@ import { joinBytes } from '../bytes/growing-buffer.ts'
 import { countLines, type LineState, startLine } from '../bytes/lines.ts'
 import { createHold, type HeldValue, type Hold } from './json-hold.ts'
 import { Levels } from './json-levels.ts'
+import type { Leap, LeapEnd } from './leap.ts'
 import type { SplitOptions } from './split-options.ts'
 import { isSpace, scanValue } from './json-scan.ts'
 import { createTally, type Tally } from './json-tally.ts'
@@ -18,7 +19,14 @@ export interface SplitEntry {
   readonly column: number
   /** Valid until the next entry is asked for. */
   readonly bytes: Uint8Array
+  /**
+   * The leap handed it over: the chunk in which it ends, and the chunk's position in the capture.
+   * Where the entry began before that, `bytes` is empty.
+   */
+  readonly handed?: { readonly chunk: Uint8Array; readonly base: number }
 }
+
+const nothing = new Uint8Array()
 
 /** Walks a JSON capture from value to value. */
 export class EntryWalk implements Walk<SplitEntry> {
@@ -29,9 +37,17 @@ export class EntryWalk implements Walk<SplitEntry> {
   readonly #lines: LineState = { line: 1, lineStart: 0 }
   #value: HeldValue | undefined
   #end = 0
+  #leap: Leap | undefined
+  #isLeaping = false
+  /** The leap has left something that it did not understand: an entry has to be passed without it. */
+  #isGrounded = false
+  /** The entry that comes next was found to be too large already. */
+  #isTooLarge = false
+  #back: number | undefined
 
   constructor(options: SplitOptions) {
     this.#options = options
+    this.#leap = options.leap
     this.#tally = createTally(options)
     this.#hold = createHold(options)
     this.#levels = new Levels(options, this.#tally, this.#lines)
@@ -43,8 +59,17 @@ export class EntryWalk implements Walk<SplitEntry> {
 
   *feed(chunk: Uint8Array, base: number): Generator<SplitEntry> {
     this.#end = base + chunk.length
+    if (!this.#isLeaping) this.#leap?.release(base)
     this.#hold.allowFor(chunk.length)
     yield* this.#walk(chunk, base)
+  }
+
+  /** Where the leap gave up within an entry that began before the chunk. */
+  takeBack(isEnd: boolean): number | undefined {
+    if (isEnd && this.#isLeaping && this.#leap) this.#ground(this.#leap.left(), this.#leap.position)
+    const back = this.#back === this.#end ? undefined : this.#back
+    this.#back = undefined
+    return back
   }
 
   /** Gives what the entry at the capture's end had swallowed. */
@@ -83,7 +108,10 @@ export class EntryWalk implements Walk<SplitEntry> {
     for (let at = 0; at < bytes.length && !this.stopped;) {
       const value = this.#value
       if (!value) {
-        at = this.#step(bytes[at] ?? 0, at, origin)
+        const leap = this.#leapFrom(bytes, origin + at)
+        at = leap
+          ? yield* this.#leapOver(leap, bytes, at, origin)
+          : this.#step(bytes[at] ?? 0, at, origin)
         continue
       }
       const from = at
@@ -105,12 +133,72 @@ export class EntryWalk implements Walk<SplitEntry> {
     }
   }
 
+  /** The leap, where it has begun or can begin at this position. */
+  #leapFrom(bytes: Uint8Array, position: number): Leap | undefined {
+    const leap = this.#leap
+    if (!leap || this.#isLeaping) return leap
+    const { standing } = this.#levels
+    if (standing === undefined || this.#isGrounded || !leap.holds(bytes)) return undefined
+    this.#isLeaping = leap.begin({
+      standing,
+      position,
+      lines: this.#lines,
+      entries: this.#tally.left,
+    })
+    if (!this.#isLeaping) this.#leap = undefined
+    return this.#leap
+  }
+
+  /** Gives the position of the next byte to look at. */
+  *#leapOver(
+    leap: Leap,
+    bytes: Uint8Array,
+    at: number,
+    base: number,
+  ): Generator<SplitEntry, number> {
+    const outcome = leap.run(bytes, at)
+    this.#tally.pass(leap.takePassed())
+    if (outcome === 'more') return bytes.length
+    if (outcome === 'leave') return this.#ground(leap.left(), leap.position, base) ?? bytes.length
+    const { start, end, line, lineStart } = leap.handed()
+    const index = this.#tally.take(line)
+    const inChunk = start < base ? nothing : bytes.subarray(start - base, end - base)
+    if (index !== undefined)
+      yield {
+        index,
+        line,
+        column: start - lineStart + 1,
+        bytes: inChunk,
+        handed: { chunk: bytes, base },
+      }
+    return leap.position - base
+  }
+
+  /**
+   * Goes on by itself from where the leap has left, which had come to `position`. Gives the place of
+   * that in the chunk at `base`; undefined where it lies before the chunk.
+   */
+  #ground(left: LeapEnd, position: number, base: number = Infinity): number | undefined {
+    Object.assign(this.#lines, left.lines)
+    this.#levels.stand(left.standing)
+    this.#isLeaping = false
+    this.#isGrounded = true
+    this.#isTooLarge = position - left.position > this.#options.limits.entryBytes
+    if (left.position >= base) return left.position - base
+    this.#back = left.position
+    return undefined
+  }
+
   /** One byte above the entries. Gives the position of the next byte to look at. */
   #step(byte: number, at: number, base: number): number {
     if (byte === 0x0a) startLine(this.#lines, base + at)
     const kind = isSpace(byte) ? undefined : this.#levels.step(byte, base + at)
     if (kind === undefined) return at + 1
     this.#value = this.#hold.begin(kind, byte, base + at, this.#lines)
+    if (kind === 'entry') {
+      this.#value.tooLarge = this.#isTooLarge
+      this.#isTooLarge = false
+    }
     return at
   }
 
@@ -131,6 +219,7 @@ export class EntryWalk implements Walk<SplitEntry> {
   #completeEntry(value: HeldValue, bytes: Uint8Array): readonly SplitEntry[] {
     const { limits } = this.#options
     const { line, lineStart } = value.lines
+    this.#isGrounded &&= value.scan.malformed
     if (value.scan.malformed) {
       this.#levels.doubt()
       this.#damaged(value)

@@ -6,7 +6,7 @@ import { splitEntries, type SplitEntry, type SplitOptions } from './json-entries
 import { parseTolerantly } from './json-repair.ts'
 
 /** One element of the list of entries, parsed. */
-export interface ParsedEntry extends Omit<SplitEntry, 'bytes'> {
+export interface ParsedEntry extends Omit<SplitEntry, 'bytes' | 'handed'> {
   readonly value: unknown
 }
 
@@ -20,29 +20,55 @@ export async function* parsedEntries(
     Partial<Pick<SplitOptions, 'members' | 'member'>>,
   context: ReadContext,
 ): AsyncGenerator<ParsedEntry> {
-  const splits = splitEntries(source, {
+  const parser = entryParser(context)
+  for await (const portion of splitEntries(source, splitOptions(options, context))) {
+    for (const split of portion) {
+      const value = parser.parse(split)
+      const { index, line, column } = split
+      if (value !== undefined) yield { index, line, column, value }
+    }
+  }
+  parser.close()
+}
+
+/** What is to be looked for, with what the context says on all formats. */
+export function splitOptions(
+  options: Pick<SplitOptions, 'lists' | 'firstKeys'> & Partial<SplitOptions>,
+  context: ReadContext,
+): SplitOptions {
+  return {
     limits: context.limits,
     members: [],
     member: () => undefined,
     ...options,
     diagnose: (diagnostic) => context.diagnose(diagnostic),
     progress: (bytes) => context.progress?.(bytes),
-  })
+  }
+}
+
+/** Parses the entries of one capture. */
+export interface EntryParser {
+  /** Undefined, and told, where it is no JSON and cannot be mended. */
+  parse(split: SplitEntry): unknown
+  /** Tells what was mended. */
+  close(): void
+}
+
+export function entryParser(context: ReadContext): EntryParser {
   const repairs = createRepairs()
-  for await (const portion of splits) {
-    for (const { bytes, ...place } of portion) {
-      const { index: entry, line } = place
+  return {
+    parse({ bytes, index: entry, line }) {
       let isUtf8 = true
       const parsed = parseTolerantly(mendText(bytes, () => (isUtf8 = false)))
       if (!parsed) {
         const detail = 'The entry is no valid JSON, so it was left out.'
         context.diagnose({ code: 'entry-damaged', severity: 'warning', entry, line, detail })
-        continue
+        return undefined
       }
       if (!isUtf8) repairs.note(mended.utf8, entry)
       if (parsed.repaired) repairs.note(mended.json, entry)
-      yield { ...place, value: parsed.value }
-    }
+      return parsed.value
+    },
+    close: () => repairs.tell((diagnostic) => context.diagnose(diagnostic)),
   }
-  repairs.tell((diagnostic) => context.diagnose(diagnostic))
 }

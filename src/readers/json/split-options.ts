@@ -1,4 +1,5 @@
 import type { Diagnostic, Limits } from '../reader.ts'
+import type { Leap } from './leap.ts'
 
 /** What to look for in a JSON capture, and whom to tell. */
 export interface SplitOptions {
@@ -23,6 +24,8 @@ export interface SplitOptions {
   /** Called with a member, parsed. */
   member(name: string, value: unknown): void
   progress?(bytes: number): void
+  /** Goes ahead through the entries of a list. */
+  readonly leap?: Leap
 }
 
 type Lists = Pick<SplitOptions, 'lists' | 'members'>

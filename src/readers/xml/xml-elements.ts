@@ -1,5 +1,5 @@
 import type { ByteSource } from '../source.ts'
-import { walkSource } from '../bytes/walk-source.ts'
+import { oneChunk, walkSource } from '../bytes/walk-source.ts'
 import { ElementWalk, type ElementOptions, type SplitElement } from './xml-walk.ts'
 
 export type { ElementOptions, SplitElement } from './xml-walk.ts'
@@ -16,5 +16,5 @@ export function splitElements(
   chunkBytes?: number,
 ): AsyncGenerator<Iterable<SplitElement>> {
   const progress = (bytes: number): void => options.progress?.(bytes)
-  return walkSource(source, new ElementWalk(options), progress, chunkBytes)
+  return walkSource(source, new ElementWalk(options), progress, oneChunk(chunkBytes))
 }
