@@ -27,12 +27,12 @@ export async function handedEntry(
   leap: HarLeap,
   recording: HarRecording,
 ): Promise<WantedEntry | undefined> {
-  const { interest } = recording.context
+  const { interest } = leap
   const entry = leap.handed()
   const bytesOf = rangeReader(split, source)
   const textOf = async (range: ByteRange): Promise<string> => decodeText(await bytesOf(range))
   const url = entry.url && (await textOf(entry.url))
-  const isWatched = url === undefined || interest?.watches(url) !== false
+  const isWatched = url === undefined || interest.watches(url)
   if (entry.reasons & handedOver.origin) leap.settleOrigin(isWatched)
   if (entry.reasons & handedOver.full || isWatched || !entry.request)
     return { value: parseEntry(await bytesOf(entry), entry) }
@@ -46,7 +46,7 @@ export async function handedEntry(
   }
   const request: unknown = JSON.parse(await textOf(entry.request))
   const asked = await harRequest({ request }, split, recording)
-  if (!asked || interest?.wants(asked) !== false)
+  if (!asked || interest.wants(asked))
     return { value: parseEntry(await bytesOf(entry), entry), ...(asked && { asked }) }
   passOver(passedRequest(asked), entry, split, recording)
   return undefined

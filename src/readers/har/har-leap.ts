@@ -1,11 +1,12 @@
 import type { Leap } from '../json/leap.ts'
-import type { ReadContext } from '../reader.ts'
+import type { Interest } from '../interest.ts'
 import type { RetainedSource } from '../bytes/retained-source.ts'
 import type { HarRecording } from './har-recording.ts'
 import { loadKernel, type HandedEntry, type HarKernel } from './kernel.ts'
 
 /** The leap over the entries of a HAR, and what it knows of the one that it handed over last. */
 export interface HarLeap extends Leap {
+  readonly interest: Interest
   handed(): HandedEntry
   /** Says whether every entry of the origin of the one handed over last is wanted. */
   settleOrigin(isWatched: boolean): void
@@ -37,7 +38,7 @@ export async function harLeap(
 
 function createLeap(
   kernel: HarKernel,
-  interest: NonNullable<ReadContext['interest']>,
+  interest: Interest,
   source: RetainedSource,
   recording: HarRecording,
 ): HarLeap {
@@ -51,6 +52,7 @@ function createLeap(
     return count
   }
   return {
+    interest,
     room: (size = 0) => (size < largeCapture ? [inputs[0].subarray(0, smallChunk)] : inputs),
     begin(at) {
       if (oddClocks.test(recording.producer() ?? '')) return false

@@ -35,8 +35,9 @@ function without(ranges: readonly ByteRange[], bytes: Uint8Array, base: number):
 
 function defineText(body: object, bytes: Uint8Array): void {
   let text: unknown
+  const decode = (): unknown => JSON.parse(`"${decodeText(bytes)}"`)
   Object.defineProperty(body, 'text', {
     enumerable: true,
-    get: () => (text ??= JSON.parse(`"${decodeText(bytes)}"`)),
+    get: () => (text ??= decode()),
   })
 }
