@@ -11,32 +11,53 @@ export interface BearerCounter {
 export interface Call {
   /** Of its entry. */
   readonly index: number
-  readonly startedAt?: number
+  readonly startedAt: number | undefined
   /** The answer was 401. */
   readonly isRejected: boolean
 }
 
 export function createBearerCounter(capture: string): BearerCounter {
-  const uses = new Map<string, BearerUse>()
+  const uses = new Map<string, Counted>()
   return {
     count(token, host, { index, startedAt, isRejected }) {
       if (token === PLACEHOLDER) return
       const key = `${token} ${host}`
-      const known = uses.get(key)
-      const rejected = isRejected ? 1 : 0
-      const firstAt = known?.firstAt ?? startedAt
-      const lastAt = startedAt ?? known?.lastAt
-      uses.set(key, {
-        token,
-        capture,
-        host,
-        calls: (known?.calls ?? 0) + 1,
-        rejected: (known?.rejected ?? 0) + rejected,
-        ...(firstAt !== undefined && { firstAt: Math.min(firstAt, startedAt ?? firstAt) }),
-        ...(lastAt !== undefined && { lastAt: Math.max(lastAt, known?.lastAt ?? lastAt) }),
-        firstEntry: known?.firstEntry ?? index,
-      })
+      let use = uses.get(key)
+      if (use === undefined) {
+        use = {
+          token,
+          host,
+          calls: 0,
+          rejected: 0,
+          firstAt: undefined,
+          lastAt: undefined,
+          firstEntry: index,
+        }
+        uses.set(key, use)
+      }
+      use.calls++
+      if (isRejected) use.rejected++
+      if (startedAt === undefined) return
+      use.firstAt = Math.min(use.firstAt ?? startedAt, startedAt)
+      use.lastAt = Math.max(use.lastAt ?? startedAt, startedAt)
     },
-    uses: () => [...uses.values()],
+    uses: () =>
+      [...uses.values()].map(({ firstAt, lastAt, ...use }) => ({
+        capture,
+        ...use,
+        ...(firstAt !== undefined && { firstAt }),
+        ...(lastAt !== undefined && { lastAt }),
+      })),
   }
+}
+
+/** Changed with each call, of which there may be a million. */
+interface Counted {
+  readonly token: TokenId
+  readonly host: string
+  readonly firstEntry: number
+  calls: number
+  rejected: number
+  firstAt: number | undefined
+  lastAt: number | undefined
 }

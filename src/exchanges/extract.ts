@@ -23,6 +23,7 @@ import { createInterest } from './interest.ts'
 import type { LocalExchange } from './local-exchange.ts'
 import { bearerOf } from './request/printed-parameters.ts'
 import { browserSender } from './request/sender.ts'
+import type { TokenId } from './token.ts'
 
 /**
  * What one capture holds. Opaque to everything but `joinExtracts`: its token table holds the
@@ -136,11 +137,16 @@ function noteFailure({ exchange: { error, answer } }: LocalExchange, noted: Set<
 function countBearer({ entry, target }: Request, { table, bearers }: Extraction): void {
   const token = table.sent('access', bearerOf(headerOf(entry.request.headers, 'authorization')))
   if (token === undefined) return
-  bearers.count(token, target.host, { ...entry, isRejected: entry.response?.status === 401 })
+  const { index, startedAt, response } = entry
+  bearers.count(token, target.host, { index, startedAt, isRejected: response?.status === 401 })
 }
 
-/** Counts calls whose entries were passed over. Most go to few hosts, so that these are kept. */
+/**
+ * Counts calls whose entries were passed over. Thousands of them carry one token to one host, so
+ * what was found out of either is kept.
+ */
 function bearerPasser({ table, bearers }: Extraction): (call: BearerCall) => void {
+  const tokens = new Map<string, TokenId | undefined>()
   const hosts = new Map<string, string | undefined>()
   const hostOf = (url: string): string | undefined => {
     // Nothing behind such a beginning changes the host.
@@ -149,11 +155,13 @@ function bearerPasser({ table, bearers }: Extraction): (call: BearerCall) => voi
     if (!hosts.has(origin)) hosts.set(origin, targetOf(origin)?.host)
     return hosts.get(origin)
   }
-  return ({ authorization, url, ...call }) => {
-    const token = table.sent('access', bearerOf(authorization))
-    const host = hostOf(url)
-    if (token !== undefined && host !== undefined)
-      bearers.count(token, host, { ...call, isRejected: false })
+  return ({ authorization, url, index, startedAt }) => {
+    if (!tokens.has(authorization))
+      tokens.set(authorization, table.sent('access', bearerOf(authorization)))
+    const token = tokens.get(authorization)
+    const host = token === undefined ? undefined : hostOf(url)
+    if (token === undefined || host === undefined) return
+    bearers.count(token, host, { index, startedAt, isRejected: false })
   }
 }
 

@@ -29,5 +29,5 @@ describe('the shortcut', () => {
       const name = `generated ${seed}.har`
       expect(await report(name, bytes, false), name).toBe(await report(name, bytes, true))
     }
-  }, 120_000)
+  }, 600_000)
 })

@@ -1,5 +1,4 @@
-import { jwtDecode } from 'jwt-decode'
-import { isObject, member, textMember, type JsonObject } from '../answer/json.ts'
+import { member, parseJsonObject, textMember, type JsonObject } from '../answer/json.ts'
 import { plain, plainGuid, plainResource, plainScopes, plainTenant } from './printable.ts'
 import type { TokenClaims } from '../token.ts'
 
@@ -8,15 +7,24 @@ const LAST_SECOND = 8.64e12
 
 /** The payload of a signed JWT, not verified; undefined for anything else. */
 export function jwtPayload(value: string): JsonObject | undefined {
-  if (!/^eyJ[\w-]*\.[\w-]+\.[\w-]*$/.test(value)) return undefined
+  const [, payload] = /^eyJ[\w-]*\.([\w-]+)\.[\w-]*$/.exec(value) ?? []
+  const json = payload === undefined ? undefined : decodeBase64Url(payload)
+  return json === undefined ? undefined : parseJsonObject(json)
+}
+
+/** The text that base64url stands for; undefined where it is none. */
+export function decodeBase64Url(text: string): string | undefined {
   try {
-    const payload: unknown = jwtDecode(value)
-    return isObject(payload) ? payload : undefined
+    const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/').replace(/=+$/, ''))
+    const bytes = new Uint8Array(binary.length)
+    for (let at = 0; at < binary.length; at++) bytes[at] = binary.charCodeAt(at)
+    return utf8.decode(bytes)
   } catch {
-    // Its messages quote the token.
     return undefined
   }
 }
+
+const utf8 = new TextDecoder()
 
 /** The allow-listed claims. Nothing that names a person is among them. */
 export function claimsOf(payload: JsonObject): TokenClaims {

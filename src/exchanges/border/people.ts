@@ -1,5 +1,5 @@
 import { textOf, type Members } from '../answer/answer.ts'
-import { jwtPayload } from './claims.ts'
+import { decodeBase64Url, jwtPayload } from './claims.ts'
 import type { GrantType } from '../exchange.ts'
 import { headerOf } from '../headers.ts'
 import { parseJsonObject, textMember } from '../answer/json.ts'
@@ -48,14 +48,6 @@ function personOfJwt(token: string | undefined): PersonKey | undefined {
   const payload = token === undefined ? undefined : jwtPayload(token)
   if (payload === undefined || textMember(payload, 'idtyp') === 'app') return undefined
   return key(textMember(payload, 'oid'), textMember(payload, 'tid'))
-}
-
-function decodeBase64Url(text: string): string | undefined {
-  try {
-    return atob(text.replaceAll('-', '+').replaceAll('_', '/').replace(/=+$/, ''))
-  } catch {
-    return undefined
-  }
 }
 
 function key(user: string | undefined, tenant: string | undefined): PersonKey | undefined {
