@@ -24,8 +24,9 @@ describe('the packed files', () => {
       /^(?:package\.json|README\.md|LICENSE|CHANGELOG\.md)$/,
       /^src\/report\/report\.schema\.json$/,
       /^dist\/(?:[a-z0-9-]+\/)*[a-z0-9.-]+\.(?:js|d\.ts)$/,
-      // Chunks of the bundled command line.
-      /^dist\/cli\/[a-z0-9-]+-[A-Z0-9]{8}\.js$/,
+      // Files of the bundled command line, and what says that they are CommonJS.
+      /^dist\/cli\/[a-z0-9-]+-[\w-]{8}\.js$/,
+      /^dist\/cli\/package\.json$/,
     ]
     const strangers = project.files.filter((path) => !expected.some((shape) => shape.test(path)))
     expect(strangers, 'Change `files` in package.json, or this list.').toEqual([])
@@ -39,7 +40,9 @@ describe('the packed files', () => {
     'dist/index.d.ts',
     'dist/node/index.js',
     'dist/node/index.d.ts',
+    'dist/node/extract-worker.js',
     'dist/cli/main.js',
+    'dist/cli/extract-worker.js',
     'src/report/report.schema.json',
   ])('hold %s', (path) => {
     expect(project.files).toContain(path)
@@ -87,6 +90,23 @@ describe('the installed library', () => {
     expect(project.node('--no-warnings', 'library.js')).toEqual({
       code: 0,
       stdout: '2 1 object true\n',
+    })
+  })
+
+  it('reads files side by side', () => {
+    project.write(
+      'threads.js',
+      `import { analyze } from 'tokentrail'
+       import { fileCapture, sideBySide } from 'tokentrail/node'
+       const paths = ${JSON.stringify([capture, archive])}
+       const captures = paths.map((path, n) => fileCapture(String(n), path))
+       const extractWith = sideBySide(captures, { threads: 2, worthwhile: 0 })
+       const report = await analyze(captures, { extractWith })
+       console.log(typeof extractWith, report.captures.map(({ entries }) => entries).join())`,
+    )
+    expect(project.node('--no-warnings', 'threads.js')).toEqual({
+      code: 0,
+      stdout: 'function 13,8\n',
     })
   })
 

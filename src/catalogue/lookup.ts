@@ -17,14 +17,14 @@ export interface CodeEntry extends ClassEntry {
 
 /** Explains an AADSTS number; undefined for one that no public source names. */
 export function describeCode(code: number): CodeEntry | undefined {
-  const row = rows.get(code)
+  const row = knownCodes().get(code)
   if (row === undefined) return undefined
-  const [, name, of] = row
+  const { name, of } = row
   return {
     ...codeClasses[of],
     ...explanations.get(code),
     code,
-    ...(name !== '' && { name }),
+    ...(name !== undefined && { name }),
     class: of,
     link: `https://login.microsoftonline.com/error?code=${code}`,
   }
@@ -37,7 +37,29 @@ export function describeOAuthError(error: string): ClassEntry | undefined {
 
 /** The names that can be explained: `AADSTS700082`, `invalid_grant`. */
 export function explainedNames(): string[] {
-  return [...[...rows.keys()].map((code) => `AADSTS${code}`), ...oauthCodes.keys()]
+  return [...[...knownCodes().keys()].map((code) => `AADSTS${code}`), ...oauthCodes.keys()]
 }
 
-const rows = new Map(aadstsCodes.map((row) => [row[0], row]))
+interface CodeRow {
+  readonly of: CodeClass
+  readonly name?: string
+}
+
+let rows: ReadonlyMap<number, CodeRow> | undefined
+
+function knownCodes(): ReadonlyMap<number, CodeRow> {
+  rows ??= new Map(aadstsCodes.trim().split('\n').map(parseRow))
+  return rows
+}
+
+function parseRow(line: string): [number, CodeRow] {
+  const [code, of = '', name] = line.split(' ')
+  return [
+    Number(code),
+    { of: isCodeClass(of) ? of : 'unknown', ...(name !== undefined && { name }) },
+  ]
+}
+
+function isCodeClass(word: string): word is CodeClass {
+  return Object.hasOwn(codeClasses, word)
+}

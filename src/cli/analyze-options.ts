@@ -1,32 +1,6 @@
 import { Option } from 'commander'
-import { rules, TokentrailError, type AnalyzeOptions, type Confidence } from '../index.ts'
-import type { Io } from './io.ts'
-import { suggestion } from './nearest.ts'
-import { givenPasswords, type PasswordFlags } from './given-passwords.ts'
-
-/** The options of `analyze` as commander collects them. */
-export interface AnalyzeFlags extends PasswordFlags {
-  readonly failOn: FailOn
-  readonly only?: readonly string[]
-  readonly ignore?: readonly string[]
-  readonly minConfidence?: Confidence
-  readonly requireConclusive?: true
-  readonly allowEmpty?: true
-  readonly client?: string
-  readonly tenant?: string
-  readonly since?: number
-  readonly until?: number
-  readonly now?: string
-  readonly separate?: true
-  /** False with `--no-color`. */
-  readonly color: boolean
-  readonly quiet?: true
-}
-
-const failOnLevels = ['error', 'warning', 'info', 'never'] as const
-export type FailOn = (typeof failOnLevels)[number]
-
-const confidences: readonly Confidence[] = ['high', 'medium', 'low']
+import { confidences, failOnLevels, plainFlags } from './analyze-flags.ts'
+import { parseTime } from './parse-time.ts'
 
 /** All options but `-f` and `-o`, in the order of the help. */
 export function analyzeOptions(): Option[] {
@@ -34,7 +8,7 @@ export function analyzeOptions(): Option[] {
   return [
     option('--fail-on <severity>', 'the least severity that makes the exit code 1')
       .choices(failOnLevels)
-      .default('error'),
+      .default(plainFlags.failOn),
     option('--only <rules>', 'judge these rules only').argParser(parseRuleNames),
     option('--ignore <rules>', 'leave these rules out').argParser(parseRuleNames),
     option('--min-confidence <confidence>', 'hide less certain findings; default: medium').choices(
@@ -58,23 +32,6 @@ export function analyzeOptions(): Option[] {
   ]
 }
 
-/** What the engine is to know of the options. */
-export function engineOptions(flags: AnalyzeFlags, io: Io): AnalyzeOptions {
-  const { only, ignore, minConfidence, client, tenant, since, until } = flags
-  const now = flags.now === 'now' ? io.today() : flags.now && parseTime(flags.now)
-  return {
-    ...(only !== undefined && { only }),
-    ...(ignore !== undefined && { ignore }),
-    ...(minConfidence !== undefined && { minConfidence }),
-    ...(client !== undefined && { client }),
-    ...(tenant !== undefined && { tenant }),
-    ...(since !== undefined && { since }),
-    ...(until !== undefined && { until }),
-    ...(typeof now === 'number' && { now }),
-    passwords: givenPasswords(flags, io),
-  }
-}
-
 /** The values of an option that may be given again. */
 function collect(value: string, before: readonly string[] = []): string[] {
   return [...before, value]
@@ -82,30 +39,6 @@ function collect(value: string, before: readonly string[] = []): string[] {
 
 /** Rule names, separated by commas; the option may be given again. */
 function parseRuleNames(value: string, before: readonly string[] = []): string[] {
-  const known = rules.map(({ id }) => id)
-  const names = value
-    .split(',')
-    .map((name) => name.trim())
-    .filter((name) => name !== '')
-  for (const name of names) {
-    if (known.includes(name)) continue
-    const advice = suggestion(name, known) || ' tokentrail rules lists them.'
-    throw new TokentrailError('option-invalid', `unknown rule "${name}".${advice}`)
-  }
-  return [...before, ...names]
-}
-
-/** ISO 8601; without an offset, UTC, as everywhere in a report. Milliseconds since 1970. */
-function parseTime(value: string): number {
-  const form =
-    /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?)(Z|[+-]\d{2}:\d{2})?)?$/i
-  const [, date, time = '00:00', zone = 'Z'] = form.exec(value) ?? []
-  const parsed = date === undefined ? NaN : Date.parse(`${date}T${time}${zone.toUpperCase()}`)
-  if (Number.isNaN(parsed)) {
-    throw new TokentrailError(
-      'option-invalid',
-      `"${value}" is no time. Write 2025-03-01, or 2025-03-01T08:00:00Z.`,
-    )
-  }
-  return parsed
+  const names = value.split(',').map((name) => name.trim())
+  return [...before, ...names.filter((name) => name !== '')]
 }

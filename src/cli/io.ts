@@ -11,6 +11,8 @@ export interface Io {
   readonly cwd: string
   /** As Node names it: `linux`, `win32`. */
   readonly platform: string
+  /** The module of threads that read captures; without it, captures are read one after the other. */
+  readonly extractWorker?: URL
   /** Milliseconds on any clock that only moves forward. */
   clock(): number
   /** Milliseconds since 1970; asked for only where the user asks for the present. */
@@ -20,7 +22,7 @@ export interface Io {
    * Asks for a line that is not shown while it is typed. Absent where nobody sits at a terminal.
    * Throws `cancelled` at Ctrl-C.
    */
-  askHidden?(question: string): Promise<string>
+  readonly askHidden?: ((question: string) => Promise<string>) | undefined
 }
 
 export interface Output {

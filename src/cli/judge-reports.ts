@@ -1,5 +1,5 @@
 import type { Report } from '../index.ts'
-import type { AnalyzeFlags, FailOn } from './analyze-options.ts'
+import type { AnalyzeFlags, FailOn } from './analyze-flags.ts'
 import { exitCodes, type ExitCode } from './exit-codes.ts'
 
 /** Every exit code that the reports call for. */

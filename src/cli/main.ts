@@ -1,12 +1,14 @@
 #!/usr/bin/env node
-import process from 'node:process'
-
 const [first] = process.argv.slice(2)
-if (first === '--version' || first === '-V') {
-  // Asked for by scripts, again and again: nothing else is loaded.
+void (first === '--version' || first === '-V' ? tellVersion() : begin())
+
+/** Asked for by scripts, again and again: nothing else is loaded. */
+async function tellVersion(): Promise<void> {
   const { tool } = await import('../version.ts')
   process.stdout.write(`${tool.version}\n`)
-} else {
+}
+
+async function begin(): Promise<void> {
   const { start } = await import('./start.ts')
   await start(process)
 }

@@ -1,7 +1,7 @@
-import { Command } from 'commander'
+import { Command, CommanderError } from 'commander'
 import { captureFormats, tool } from '../index.ts'
 import { analyzeCommand } from './analyze.ts'
-import { exitCodeMeanings, type ExitCode } from './exit-codes.ts'
+import { exitCodeMeanings, exitCodes, type ExitCode } from './exit-codes.ts'
 import { explainCommand } from './explain.ts'
 import { say, type Io } from './io.ts'
 import { rulesCommand } from './rules.ts'
@@ -18,8 +18,21 @@ const commands: readonly CreateCommand[] = [
 
 const HELP_WIDTH = 100
 
+/** Parses a command line and runs its command; gives the exit code. Throws what the command throws. */
+export async function runProgram(argv: readonly string[], io: Io): Promise<ExitCode> {
+  let code: ExitCode = exitCodes.ok
+  try {
+    await createProgram(io, (result) => (code = result)).parseAsync([...argv], { from: 'user' })
+    return code
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error
+    // Its message has been written already, or the help that was asked for.
+    return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage
+  }
+}
+
 /** The whole command line; parsing it runs the command and throws `CommanderError` on misuse. */
-export function createProgram(io: Io, finish: (code: ExitCode) => void): Command {
+function createProgram(io: Io, finish: (code: ExitCode) => void): Command {
   const program = new Command(tool.name)
     .description(
       'Reads network captures, follows every OAuth token through them, and says what will break,\n' +
@@ -29,7 +42,7 @@ export function createProgram(io: Io, finish: (code: ExitCode) => void): Command
     .version(tool.version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .helpCommand('help [command]', 'print the help of a command')
-    .addHelpText('after', `\n${captureHelp()}\n\n${examples}\n\n${exitCodeHelp()}`)
+    .addHelpText('after', () => `\n${captureHelp()}\n\n${examples}\n\n${exitCodeHelp()}`)
     .exitOverride()
     .configureOutput({
       writeOut: (text) => void io.stdout.write(text),

@@ -1,11 +1,6 @@
 import { Command, Option } from 'commander'
-import { rules, type Rule } from '../index.ts'
 import { exitCodes, type ExitCode } from './exit-codes.ts'
 import type { Io } from './io.ts'
-import { padEnd, paragraph } from './table/layout.ts'
-import { count, severityName } from './table/wording.ts'
-import { describeTerminal } from './terminal.ts'
-import { createTheme } from './theme.ts'
 
 /** `tokentrail rules`: what is looked for. */
 export function rulesCommand(io: Io, finish: (code: ExitCode) => void): Command {
@@ -19,42 +14,10 @@ export function rulesCommand(io: Io, finish: (code: ExitCode) => void): Command 
     )
     .option('--json', 'the same as -f json')
     .option('--no-color', 'no colour')
-    .action((flags: { format: string; json?: true; color: boolean }) => {
+    .action(async (flags: { format: string; json?: true; color: boolean }) => {
+      const { rulesAsJson, rulesAsTable } = await import('./list-rules.ts')
       const asJson = flags.json === true || flags.format === 'json'
       io.stdout.write(asJson ? rulesAsJson() : rulesAsTable(io, flags.color))
       finish(exitCodes.ok)
     })
-}
-
-function rulesAsJson(): string {
-  return `${JSON.stringify(rules.map(describeRule), null, 2)}\n`
-}
-
-/** What machines want to know about a rule: everything but its code and its examples. */
-function describeRule({
-  id,
-  title,
-  severity,
-  confidence,
-  scope,
-  codes,
-  b2cCodes,
-  docs,
-}: Rule): object {
-  return { id, title, severity, confidence: confidence ?? 'high', scope, codes, b2cCodes, ...docs }
-}
-
-function rulesAsTable(io: Io, colour: boolean): string {
-  const terminal = describeTerminal(io, colour)
-  const theme = createTheme(terminal)
-  const idWidth = Math.max(...rules.map(({ id }) => id.length))
-  const severityWidth = Math.max(...rules.map(({ severity }) => severityName(severity).length))
-  const margin = ' '.repeat(idWidth + severityWidth + 4)
-  const lines = rules.flatMap(({ id, severity, title }) => {
-    const [first = '', ...rest] = paragraph(theme.text(title), terminal.width, margin)
-    const mark = theme.paint(severity, padEnd(severityName(severity), severityWidth))
-    return [`${padEnd(id, idWidth)}  ${mark}  ${first.trimStart()}`, ...rest]
-  })
-  const hint = `${count(rules.length, 'rule')}. Read more: tokentrail explain RULE`
-  return `${[...lines, '', hint].join('\n')}\n`
 }

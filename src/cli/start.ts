@@ -1,39 +1,57 @@
 import { writeFileSync } from 'node:fs'
-import { performance } from 'node:perf_hooks'
 import { describeCrash } from './describe-crash.ts'
 import { exitCodes } from './exit-codes.ts'
-import { askHidden } from './hidden-prompt.ts'
 import type { Io } from './io.ts'
 import { run } from './run.ts'
 
 /** Connects the command line to the process that it runs in, and sets its exit code. */
 export async function start(process: NodeJS.Process): Promise<void> {
   process.once('SIGINT', () => process.exit(exitCodes.cancelled))
-  for (const stream of [process.stdout, process.stderr]) stream.on('error', tolerateClosedPipe)
-  const io: Io = {
-    stdout: process.stdout,
-    stderr: process.stderr,
-    stdin: process.stdin,
+  process.once('uncaughtException', (error: unknown) => {
+    process.stderr.write(`tokentrail: ${describeCrash(error)}\n`)
+    process.exit(exitCodes.internal)
+  })
+  process.exitCode = await run(process.argv.slice(2), ioOf(process))
+}
+
+/** Node opens each standard stream where it is first looked at, which takes a millisecond or two. */
+function ioOf(process: NodeJS.Process): Io {
+  return {
+    get stdout() {
+      return tolerant(process.stdout)
+    },
+    get stderr() {
+      return tolerant(process.stderr)
+    },
+    get stdin() {
+      return process.stdin
+    },
     env: process.env,
     cwd: process.cwd(),
     platform: process.platform,
-    clock: () => performance.now(),
+    get extractWorker() {
+      return new URL('./extract-worker.js', import.meta.url)
+    },
+    clock: () => process.uptime() * 1000,
     today: () => Date.now(),
     writeFile: (path, text) => writeFileSync(path, text),
-    ...(process.stdin.isTTY &&
-      process.stderr.isTTY && {
-        askHidden: (question: string) => askHidden(question, process.stdin, process.stderr),
-      }),
+    get askHidden() {
+      const { stdin, stderr } = process
+      return stdin.isTTY && stderr.isTTY ? (question: string) => ask(question, process) : undefined
+    },
   }
-  const crash = (error: unknown): void => {
-    process.stderr.write(`tokentrail: ${describeCrash(error)}\n`)
-    process.exit(exitCodes.internal)
-  }
-  process.once('uncaughtException', crash)
-  process.exitCode = await run(process.argv.slice(2), io)
 }
 
 /** `tokentrail … | head` closes the pipe early, which is its right. */
+function tolerant(stream: NodeJS.WriteStream): NodeJS.WriteStream {
+  return stream.listenerCount('error') > 0 ? stream : stream.on('error', tolerateClosedPipe)
+}
+
 function tolerateClosedPipe(error: NodeJS.ErrnoException): void {
   if (error.code !== 'EPIPE') throw error
+}
+
+async function ask(question: string, { stdin, stderr }: NodeJS.Process): Promise<string> {
+  const { askHidden } = await import('./hidden-prompt.ts')
+  return askHidden(question, stdin, stderr)
 }

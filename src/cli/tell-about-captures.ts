@@ -1,5 +1,5 @@
 import type { Report, ReportCapture } from '../index.ts'
-import type { AnalyzeFlags } from './analyze-options.ts'
+import type { AnalyzeFlags } from './analyze-flags.ts'
 import { say, type Io } from './io.ts'
 import { isEmpty } from './judge-reports.ts'
 import { count } from './table/wording.ts'

@@ -1,12 +1,6 @@
-import { charlesEntry } from './charles/charles-entry.ts'
-import { xmlTransaction } from './charles/charles-xml-transaction.ts'
-import type { HttpEntry } from './entry.ts'
-import type { ReadContext, StreamReader } from './reader.ts'
-import { createRepairs } from './notes/repairs.ts'
-import type { ByteSource } from './source.ts'
-import { tellUntimed } from './notes/untimed.ts'
-import { parsedElements } from './xml/parsed-elements.ts'
+import type { StreamReader } from './reader.ts'
 import { rootOf } from './xml/xml-value.ts'
+import { readWith } from './read-with.ts'
 
 /** A Charles session as XML; its DTD is never fetched. */
 const charlesXml: StreamReader = {
@@ -19,22 +13,7 @@ const charlesXml: StreamReader = {
     lacks: 'what Charles did not decrypt',
   },
   sniff: ({ text }) => rootOf(text)?.name === 'charles-session',
-  read,
+  read: readWith(async () => (await import('./charles/read-charles-xml.ts')).readCharlesXml),
 }
 
 export default charlesXml
-
-async function* read(source: ByteSource, context: ReadContext): AsyncIterable<HttpEntry> {
-  context.produced({ name: 'Charles' })
-  const transactions = parsedElements(source, { elements: ['transaction'] }, context)
-  const repairs = createRepairs()
-  let untimed = 0
-  for await (const { element, ...place } of transactions) {
-    const entry = charlesEntry(xmlTransaction(element), place, { context, repairs })
-    if (!entry) continue
-    if (entry.startedAt === undefined) untimed++
-    yield entry
-  }
-  repairs.tell((diagnostic) => context.diagnose(diagnostic))
-  tellUntimed(untimed, context)
-}

@@ -1,6 +1,6 @@
-import { readHar } from './har/read-har.ts'
 import { sniffHar } from './har/sniff-har.ts'
 import type { StreamReader } from './reader.ts'
+import { readWith } from './read-with.ts'
 
 /** HTTP Archive 1.1 and 1.2, as browsers, proxies and test tools really write it. */
 const har: StreamReader = {
@@ -13,7 +13,7 @@ const har: StreamReader = {
     lacks: 'requests that the page did not send: a back end redeems its tokens elsewhere',
   },
   sniff: sniffHar,
-  read: readHar,
+  read: readWith(async () => (await import('./har/read-har.ts')).readHar),
 }
 
 export default har

@@ -1,13 +1,6 @@
-import { TokentrailError } from '../errors.ts'
-import type { HttpEntry } from './entry.ts'
-import { readHar } from './har/read-har.ts'
-import { entryMembers } from './playwright/entry-members.ts'
-import type { ArchiveReader, ReadContext } from './reader.ts'
-import type { ZipArchive } from './zip/zip-archive.ts'
-
-const harName = 'har.har'
-// Bodies are named by their SHA-1. Beside anything else the HAR is one capture of several.
-const bodyName = /^[0-9a-f]{40}(?:\.\w{1,20})?$/
+import { isRecordedHar } from './playwright/member-names.ts'
+import type { ArchiveReader } from './reader.ts'
+import { readWith } from './read-with.ts'
 
 /** What Playwright's `recordHar` writes to a path that ends in `.zip`: a HAR, and a file for each body. */
 const playwrightArchive: ArchiveReader = {
@@ -19,16 +12,10 @@ const playwrightArchive: ArchiveReader = {
     proves: 'everything that the browser sent, and what came back',
     lacks: 'requests that the page did not send; bodies, with content: "omit"',
   },
-  sniffMembers: (names) =>
-    names.includes(harName) && names.every((name) => name === harName || bodyName.test(name)),
-  readMembers,
+  sniffMembers: isRecordedHar,
+  readMembers: readWith(
+    async () => (await import('./playwright/read-playwright-archive.ts')).readPlaywrightArchive,
+  ),
 }
 
 export default playwrightArchive
-
-async function* readMembers(archive: ZipArchive, context: ReadContext): AsyncIterable<HttpEntry> {
-  const member = archive.members.find(({ name }) => name === harName)
-  if (member === undefined) throw new TokentrailError('archive-damaged', 'its HAR is missing')
-  const har = await entryMembers(archive, context)(member)
-  yield* readHar(har.source, har.context)
-}

@@ -1,11 +1,6 @@
-import type { HttpEntry } from './entry.ts'
-import { harEntry } from './har/har-entry.ts'
-import { openRecording } from './har/har-recording.ts'
-import { jsonLines } from './json/json-lines.ts'
-import { toObject, toText, type JsonObject } from './json/json-value.ts'
-import { entryMembers } from './playwright/entry-members.ts'
-import type { ArchiveReader, ReadContext } from './reader.ts'
-import type { ZipArchive } from './zip/zip-archive.ts'
+import { isNetworkMember } from './playwright/member-names.ts'
+import type { ArchiveReader } from './reader.ts'
+import { readWith } from './read-with.ts'
 
 /** What Playwright's tracing and its test runner write: entries of a HAR as lines, bodies as files. */
 const playwrightTrace: ArchiveReader = {
@@ -17,54 +12,10 @@ const playwrightTrace: ArchiveReader = {
     proves: 'everything that the browser sent, and what came back',
     lacks: 'requests that the page did not send',
   },
-  sniffMembers: (names) => names.some(isNetwork),
-  readMembers,
+  sniffMembers: (names) => names.some(isNetworkMember),
+  readMembers: readWith(
+    async () => (await import('./playwright/read-playwright-trace.ts')).readPlaywrightTrace,
+  ),
 }
 
 export default playwrightTrace
-
-/** `trace.network`; the test runner writes one for each browser context: `0-trace.network`. */
-function isNetwork(name: string): boolean {
-  return /^(?:\d{1,6}-)?trace\.network$/.test(name)
-}
-
-async function* readMembers(archive: ZipArchive, context: ReadContext): AsyncIterable<HttpEntry> {
-  const open = entryMembers(archive, context)
-  const lines = archive.members.filter(({ name }) => isNetwork(name))
-  let next = 0
-  for (const member of lines.toSorted((one, other) => (one.name < other.name ? -1 : 1))) {
-    const network = await open(member)
-    const recording = openRecording(network.context)
-    for await (const { value, index, line } of jsonLines(network.source, context, next)) {
-      next = index + 1
-      const snapshot = snapshotOf(value)
-      if (snapshot === undefined) continue
-      if (index >= context.limits.entries) return tellLimit(context)
-      const entry = await harEntry(snapshot, { index, line, column: 1 }, recording)
-      if (entry !== undefined) yield { ...entry, member: member.name }
-    }
-    recording.close()
-  }
-}
-
-function tellLimit(context: ReadContext): void {
-  const detail = `Only the first ${context.limits.entries} entries were read.`
-  context.diagnose({ code: 'limit-reached', severity: 'warning', detail })
-}
-
-/** The entry of a line, its bodies named as a HAR names them. */
-function snapshotOf(value: unknown): JsonObject | undefined {
-  const line = toObject(value)
-  const snapshot = toObject(line?.['snapshot'])
-  if (line?.['type'] !== 'resource-snapshot' || snapshot === undefined) return undefined
-  const request = withFile(toObject(snapshot['request']), 'postData')
-  const response = withFile(toObject(snapshot['response']), 'content')
-  return { ...snapshot, ...(request && { request }), ...(response && { response }) }
-}
-
-function withFile(message: JsonObject | undefined, key: string): JsonObject | undefined {
-  const body = toObject(message?.[key])
-  const hash = toText(body?.['_sha1'])
-  if (hash === undefined) return message
-  return { ...message, [key]: { ...body, _file: `resources/${hash}` } }
-}

@@ -1,5 +1,4 @@
 import * as registry from './index.ts'
-import { guessFormat } from './guess-format.ts'
 import type { ArchiveReader, Format, Head, Reader, StreamReader } from './reader.ts'
 import { decodeText } from './bytes/text.ts'
 
@@ -9,6 +8,11 @@ export interface Refusal {
 }
 
 const readers: readonly Reader[] = Object.values(registry)
+
+const streamReaders = readers.filter((reader) => 'sniff' in reader)
+
+/** Most captures are HARs, and to ask everybody else first takes longer than to read a small one. */
+const likeliestFirst: readonly StreamReader[] = [registry.har, ...streamReaders]
 
 /** What is told about every format that can be read, in alphabetical order of their titles. */
 export const captureFormats: readonly Format[] = readers.toSorted((one, other) =>
@@ -21,7 +25,7 @@ export function headOf(bytes: Uint8Array): Head {
 
 /** The readers that claim a capture with these first bytes; more than one is a mistake of a reader. */
 export function claims(head: Head): readonly StreamReader[] {
-  return readers.filter((reader) => 'sniff' in reader).filter((reader) => reader.sniff(head))
+  return streamReaders.filter((reader) => reader.sniff(head))
 }
 
 /** The readers that claim a ZIP archive with members of these names. */
@@ -32,7 +36,9 @@ export function archiveClaims(names: readonly string[]): readonly ArchiveReader[
 }
 
 /** The reader for a capture that begins with `head`, or the reason why there is none. */
-export function recognise(head: Head): StreamReader | Refusal {
-  const [reader] = claims(head)
-  return reader ?? { refusal: guessFormat(head.bytes) }
+export async function recognise(head: Head): Promise<StreamReader | Refusal> {
+  const reader = likeliestFirst.find((one) => one.sniff(head))
+  if (reader) return reader
+  const { guessFormat } = await import('./guess-format.ts')
+  return { refusal: guessFormat(head.bytes) }
 }

@@ -24,18 +24,20 @@ export const importTable: Readonly<Record<string, Room>> = {
   exchanges: {
     values: ['errors.ts', 'catalogue'],
     types: ['readers'],
-    packages: ['jwt-decode', '@noble/hashes'],
+    packages: ['@noble/hashes'],
   },
   lineage: { values: [], types: ['exchanges', 'catalogue'] },
   rules: { values: ['errors.ts', 'catalogue', 'lineage'], types: ['exchanges', 'readers'] },
   report: { values: [], types: upstream },
   'analyze.ts': { values: ['errors.ts', 'version.ts', ...upstream, 'report'] },
   'index.ts': { values: ['errors.ts', 'version.ts', 'analyze.ts', ...upstream, 'report'] },
+  // AssemblyScript, with types of its own: it meets the others as an embedded module only.
+  kernel: { values: [] },
   node: { values: ['index.ts'], packages: ['fzstd'], edge: true },
   cli: {
     // `--version` is answered before anything else is loaded, hence not through `index.ts`.
     values: ['index.ts', 'node', 'version.ts'],
-    packages: ['commander', 'cli-table3'],
+    packages: ['commander'],
     edge: true,
   },
 }

@@ -6,11 +6,14 @@ import { describeCode, describeOAuthError } from '../../src/catalogue/lookup.ts'
 import { oauthCodes } from '../../src/catalogue/oauth-codes.ts'
 
 describe('the codes', () => {
-  it('stand in order, each once, with a plain name', () => {
-    const numbers = aadstsCodes.map(([code]) => code)
+  const lines = aadstsCodes.trim().split('\n')
+
+  it('stand in order, each once, with a known class and a plain name', () => {
+    const numbers = lines.map((line) => parseInt(line, 10))
     expect(numbers).toEqual([...new Set(numbers)].toSorted((a, b) => a - b))
-    expect(aadstsCodes.filter(([, name]) => !/^\w*$/.test(name))).toEqual([])
-    expect(aadstsCodes.length).toBeGreaterThan(800)
+    const form = new RegExp(`^\\d+ (?:${Object.keys(codeClasses).join('|')})(?: \\w+)?$`)
+    expect(lines.filter((line) => !form.test(line))).toEqual([])
+    expect(lines.length).toBeGreaterThan(800)
   })
 
   it('have a row for each explanation', () => {

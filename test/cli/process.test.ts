@@ -1,31 +1,26 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync } from 'node:fs'
+import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { build } from 'esbuild'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { buildCli } from './built-cli.ts'
 
-const root = fileURLToPath(new URL('../../', import.meta.url))
-// Below the project, so that the bundle finds the packages that it leaves outside itself.
-const built = `${root}node_modules/.cache/tokentrail-cli-test/`
+const fixtures = fileURLToPath(new URL('../../fixtures', import.meta.url))
+const folder = mkdtempSync(join(tmpdir(), 'tokentrail-'))
+let built = ''
 
 beforeAll(async () => {
-  mkdirSync(built, { recursive: true })
-  await build({
-    entryPoints: [`${root}src/cli/main.ts`],
-    outdir: built,
-    bundle: true,
-    splitting: true,
-    format: 'esm',
-    platform: 'node',
-    packages: 'external',
-    outExtension: { '.js': '.mjs' },
-    logLevel: 'error',
-  })
+  built = await buildCli('process')
 })
 
+afterAll(() => rmSync(folder, { recursive: true }))
+
+/** Threads that start are told of on standard error. */
 function start(...argv: readonly string[]): ReturnType<typeof spawn> {
-  return spawn(process.execPath, [`${built}main.mjs`, ...argv], { cwd: `${root}fixtures` })
+  const env = { ...process.env, NODE_DEBUG: 'worker' }
+  return spawn(process.execPath, [join(built, 'main.js'), ...argv], { cwd: fixtures, env })
 }
 
 describe('the process', () => {
@@ -46,11 +41,25 @@ describe('the process', () => {
     expect(complaints).toBe('')
   })
 
-  it('ends with 130 at Ctrl-C', async () => {
+  it('ends with 130 at Ctrl-C while it waits for standard input', async () => {
     const child = start('-')
     // More than a pipe holds: it is taken only by a reader, which then waits for more.
     const text = `### 2025-03-01T08:00:00Z\n${'#'.repeat(4_000_000)}`
     await new Promise((resolve) => child.stdin?.write(text, resolve))
+    child.kill('SIGINT')
+    expect(await once(child, 'close')).toEqual([130, null])
+  })
+
+  it('ends with 130 at Ctrl-C in the middle of files that threads read', async () => {
+    const large = ['1.har', '2.har'].map((name) => join(folder, name))
+    for (const path of large) {
+      writeFileSync(path, '{"log":{"entries":[{"a":"')
+      truncateSync(path, 16 * 1024 ** 3)
+    }
+    const child = start(...large)
+    let told = ''
+    child.stderr?.on('data', (chunk: Buffer) => (told += chunk.toString()))
+    await expect.poll(() => told, { timeout: 20_000 }).toContain('created Worker')
     child.kill('SIGINT')
     expect(await once(child, 'close')).toEqual([130, null])
   })

@@ -34,8 +34,8 @@ describe('recognition', () => {
     ['text of an unknown kind', bytes('hello')],
     ['binary data', bytes('he\0llo')],
     ['empty', new Uint8Array()],
-  ])('says what it sees: %s', (word, head) => {
-    const found = recognise(headOf(head))
+  ])('says what it sees: %s', async (word, head) => {
+    const found = await recognise(headOf(head))
     expect(found).toHaveProperty('refusal', expect.stringContaining(word))
   })
 

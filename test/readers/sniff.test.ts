@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { captureFormats } from '../../src/index.ts'
 import { archiveClaims, claims, headOf } from '../../src/readers/recognise.ts'
 import { bytesSource } from '../../src/readers/source.ts'
-import { isZip, openArchive } from '../../src/readers/zip/zip-archive.ts'
+import { openArchive } from '../../src/readers/zip/zip-archive.ts'
+import { isZip } from '../../src/readers/zip/zip-signature.ts'
 import { fixtures } from '../fixtures/all-fixtures.ts'
 
 /** Bytes that no reader may claim are kept apart from damaged captures. */

@@ -1,4 +1,3 @@
-import Table from 'cli-table3'
 import type { Theme, Tone } from '../theme.ts'
 import { cutMiddle, displayWidth } from './layout.ts'
 
@@ -28,18 +27,41 @@ export function renderGrid(
   )
   const shown = chooseColumns(columns, natural, width)
   const widths = narrow(columns, natural, shown, width)
-  const cell = (content: Cell, n: number): string => {
-    const text = cutMiddle(content.text, widths[n] ?? 0, theme.symbols.ellipsis)
-    return content.tone === undefined ? text : theme.paint(content.tone, text)
-  }
-  const table = new Table({
-    head: shown.map((n) => theme.paint('strong', columns[n]?.title ?? '')),
-    colAligns: shown.map((n) => columns[n]?.align ?? 'left'),
-    style: { head: [], border: [], compact: true },
-    chars: theme.unicode ? rules(unicodeRules) : rules(asciiRules),
+  const cut = (cell: Cell, n: number): Cell => ({
+    ...cell,
+    text: cutMiddle(cell.text, widths[n] ?? 0, theme.symbols.ellipsis),
   })
-  table.push(...rows.map((row) => shown.map((n) => cell(row[n] ?? { text: '' }, n))))
-  return table.toString()
+  const titles = shown.map((n): Cell => ({ text: columns[n]?.title ?? '', tone: 'strong' }))
+  const lines = rows.map((row) => shown.map((n) => cut(row[n] ?? { text: '' }, n)))
+  const aligns = shown.map((n) => columns[n]?.align ?? 'left')
+  return draw([titles, ...lines], aligns, theme)
+}
+
+// Corners and joints of the line above the titles, the one below them and the last; then the rules.
+const unicodeRules = ['┌┬┐', '├┼┤', '└┴┘', '─│'] as const
+const asciiRules = ['+++', '+++', '+++', '-|'] as const
+
+/** Rows of as many cells each as there are alignments, the titles first. */
+function draw(
+  rows: readonly (readonly Cell[])[],
+  aligns: readonly ('left' | 'right')[],
+  theme: Theme,
+): string {
+  const [top, middle, bottom, [across = '', down = '']] = theme.unicode ? unicodeRules : asciiRules
+  const widths = aligns.map((_, n) =>
+    Math.max(...rows.map((row) => displayWidth(row[n]?.text ?? ''))),
+  )
+  const rule = ([left = '', joint = '', right = '']: string): string =>
+    left + widths.map((width) => across.repeat(width + 2)).join(joint) + right
+  const cell = ({ text, tone }: Cell, n: number): string => {
+    const gap = ' '.repeat((widths[n] ?? 0) - displayWidth(text))
+    const painted = tone === undefined ? text : theme.paint(tone, text)
+    return aligns[n] === 'right' ? gap + painted : painted + gap
+  }
+  const line = (row: readonly Cell[]): string =>
+    `${down} ${row.map(cell).join(` ${down} `)} ${down}`
+  const [titles = [], ...body] = rows
+  return [rule(top), line(titles), rule(middle), ...body.map(line), rule(bottom)].join('\n')
 }
 
 const PADDING = 3
@@ -85,35 +107,4 @@ function narrow(
     widths[widest] = (widths[widest] ?? 0) - 1
   }
   return widths
-}
-
-// Corners and lines from left to right: top, middle, bottom; no line between rows.
-const unicodeRules = ['┌┬┐', '├┼┤', '└┴┘', '─│']
-const asciiRules = ['+++', '+++', '+++', '-|']
-
-function rules([top = '', middle = '', bottom = '', lines = '']: readonly string[]): Record<
-  string,
-  string
-> {
-  const [across = '', down = ''] = lines
-  const row = (
-    name: string,
-    [left = '', mid = '', right = '']: string,
-  ): Record<string, string> => ({
-    [name]: across,
-    [`${name}-left`]: left,
-    [`${name}-mid`]: mid,
-    [`${name}-right`]: right,
-  })
-  return {
-    ...row('top', top),
-    ...row('bottom', bottom),
-    left: down,
-    right: down,
-    middle: down,
-    mid: across,
-    'left-mid': middle[0] ?? '',
-    'mid-mid': middle[1] ?? '',
-    'right-mid': middle[2] ?? '',
-  }
 }

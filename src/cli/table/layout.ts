@@ -2,8 +2,13 @@
 const WIDE =
   /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u
 
+/** Text in which every character fills one cell: Latin, and the marks and lines of a report. */
+const NARROW =
+  /^[ -~\u00a0-\u02ff\u2010-\u2027\u2190-\u2199\u2500-\u257f\u25a0-\u25ff\u2714\u2716]*$/
+
 /** Cells that a text without colour fills on a terminal. */
 export function displayWidth(text: string): number {
+  if (NARROW.test(text)) return text.length
   let width = 0
   for (const character of text) {
     if (/\p{Mark}/u.test(character)) continue

@@ -2,7 +2,7 @@
  * Bytes of base64 or base64url text, with or without padding and line breaks; undefined where the
  * text is plainly something else.
  */
-export function decodeBase64(text: string): Uint8Array | undefined {
+export function decodeBase64(text: string): Uint8Array<ArrayBuffer> | undefined {
   const plain = text.replaceAll('-', '+').replaceAll('_', '/')
   try {
     const binary = atob(plain)

@@ -19,37 +19,46 @@ export interface WantedEntry {
 
 /**
  * Looks at an entry that the leap handed over, and at no more of it than decides. Undefined where it
- * was passed over.
+ * was passed over. Mostly there is nothing to wait for: of many entries each wait would count.
  */
-export async function handedEntry(
+export function handedEntry(
   split: SplitEntry,
   source: RetainedSource,
   leap: HarLeap,
   recording: HarRecording,
-): Promise<WantedEntry | undefined> {
+): WantedEntry | undefined | Promise<WantedEntry | undefined> {
   const { interest } = leap
   const entry = leap.handed()
   const bytesOf = rangeReader(split, source)
-  const textOf = async (range: ByteRange): Promise<string> => decodeText(await bytesOf(range))
-  const url = entry.url && (await textOf(entry.url))
-  const isWatched = url === undefined || interest.watches(url)
-  if (entry.reasons & handedOver.origin) leap.settleOrigin(isWatched)
-  if (entry.reasons & handedOver.full || isWatched || !entry.request)
-    return { value: parseEntry(await bytesOf(entry), entry) }
-  if ((entry.reasons & ~(handedOver.bearer | handedOver.origin)) === 0) {
-    const { authorization, credentials } = entry
-    const passed = { url, credentials }
-    if (!authorization) passOver(passed, entry, split, recording)
-    else
-      passOver({ ...passed, authorization: await textOf(authorization) }, entry, split, recording)
+  const wanted = async (asked?: HttpRequest): Promise<WantedEntry> => ({
+    value: parseEntry(await bytesOf(entry), entry),
+    ...(asked && { asked }),
+  })
+  const { request } = entry
+  if (!request) return wanted()
+  const look = (bytes: Uint8Array): WantedEntry | undefined | Promise<WantedEntry | undefined> => {
+    const textOf = ({ start, end }: ByteRange): string =>
+      decodeText(bytes.subarray(start - request.start, end - request.start))
+    const url = entry.url && textOf(entry.url)
+    const isWatched = url === undefined || interest.watches(url)
+    if (entry.reasons & handedOver.origin) leap.settleOrigin(isWatched)
+    if (isWatched) return wanted()
+    if ((entry.reasons & ~(handedOver.bearer | handedOver.origin)) !== 0)
+      return askedEntry(JSON.parse(textOf(request)))
+    const authorization = entry.authorization && textOf(entry.authorization)
+    const { credentials } = entry
+    const passed = { url, credentials, ...(authorization !== undefined && { authorization }) }
+    passOver(passed, entry, split, recording)
     return undefined
   }
-  const request: unknown = JSON.parse(await textOf(entry.request))
-  const asked = await harRequest({ request }, split, recording)
-  if (!asked || interest.wants(asked))
-    return { value: parseEntry(await bytesOf(entry), entry), ...(asked && { asked }) }
-  passOver(passedRequest(asked), entry, split, recording)
-  return undefined
+  const askedEntry = async (value: unknown): Promise<WantedEntry | undefined> => {
+    const asked = await harRequest({ request: value }, split, recording)
+    if (!asked || interest.wants(asked)) return wanted(asked)
+    passOver(passedRequest(asked), entry, split, recording)
+    return undefined
+  }
+  const bytes = bytesOf(request)
+  return bytes instanceof Uint8Array ? look(bytes) : bytes.then(look)
 }
 
 /** Bytes of an entry by their place in the capture; it may begin before the chunk in which it ends. */

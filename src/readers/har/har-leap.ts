@@ -31,8 +31,8 @@ export async function harLeap(
   if (!interest || interest.thorough) return undefined
   const kernel = await loadKernel()
   if (!kernel) return undefined
-  const { words } = interest
-  kernel.configure({ words, entryBytes: limits.entryBytes, depth: limits.depth })
+  const { words, headers } = interest
+  kernel.configure({ words, headers, entryBytes: limits.entryBytes, depth: limits.depth })
   return createLeap(kernel, interest, source, recording)
 }
 
@@ -51,6 +51,11 @@ function createLeap(
     interest.pass({ entries: count, ...passed })
     return count
   }
+  // The entry before may be looked at once more, where the list turns out to have no end.
+  const releaseSeen = (): void => {
+    const { position, last } = kernel.left()
+    source.release(last?.start ?? position)
+  }
   return {
     interest,
     room: (size = 0) => (size < largeCapture ? [inputs[0].subarray(0, smallChunk)] : inputs),
@@ -63,7 +68,7 @@ function createLeap(
       // A discovery document was read: what was plain may now be an endpoint.
       if (interest.generation() !== generation) kernel.forgetOrigins()
       generation = interest.generation()
-      if (from === 0) source.release(kernel.left().position)
+      if (from === 0) releaseSeen()
       const input = inputs[0].byteOffset === chunk.byteOffset ? 0 : 1
       return kernel.run(input, from, chunk.length)
     },

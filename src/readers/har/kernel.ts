@@ -1,28 +1,27 @@
+import { decodeBase64 } from '../bytes/base64.ts'
 import type { LineState } from '../bytes/lines.ts'
+import {
+  factCount,
+  type HandedEntry,
+  type LeftAt,
+  type PassedEntries,
+  readHanded,
+  readLeft,
+  readPassed,
+  type Standing,
+  standingNumber,
+} from './kernel-facts.ts'
+import { harModule } from './kernel-module.ts'
 
-/** Why an entry was handed over; the bits of `HandedEntry.reasons`. */
-export const handedOver = {
-  /** It is valid JSON, but not of the shape that the kernel knows by heart: read all of it. */
-  full: 1,
-  /** Nobody has said yet whether its origin is plain: `settleOrigin`. */
-  origin: 2,
-  /** Its origin is watched. */
-  watched: 4,
-  /** One of the words stands in its URL, or might. */
-  word: 8,
-  /** It has `postData`. */
-  body: 16,
-  /** It has an `authorization` header. */
-  bearer: 32,
-} as const
-
-/** Where a walk between entries stands: at the list's first entry, after a comma, before one. */
-export type Standing = 'first' | 'next' | 'comma'
+export { handedOver } from './kernel-facts.ts'
+export type { ByteRange, HandedEntry, LeftAt, PassedEntries, Standing } from './kernel-facts.ts'
 
 /** What a kernel looks for. */
 export interface KernelSettings {
-  /** Of ASCII in lower case, 1 to 16 bytes each; an entry with one in its URL is handed over. */
+  /** Of ASCII; an entry with one in its URL, in any case, is handed over. */
   readonly words: readonly string[]
+  /** Names of ASCII in lower case; an entry whose request has one of these headers is handed over. */
+  readonly headers: readonly string[]
   /** A larger entry is left to others. */
   readonly entryBytes: number
   /** An entry nested deeper is left to others; no more than 64 levels are kept anyway. */
@@ -40,60 +39,6 @@ export interface KernelStart {
   readonly entries: number
 }
 
-/** Bytes of the capture, from `start` up to, but not including, `end`. */
-export interface ByteRange {
-  readonly start: number
-  readonly end: number
-}
-
-/** An entry that somebody has to look at. It is valid JSON in well-formed UTF-8. */
-export interface HandedEntry extends ByteRange {
-  /** Bits of `handedOver`; `body` and `bearer` alone mean that all else in it is plain. */
-  readonly reasons: number
-  /** One-based line of its first byte, and the position of that line's first byte. */
-  readonly line: number
-  readonly lineStart: number
-  /** The object. */
-  readonly request?: ByteRange
-  /** Between its quotes. */
-  readonly url?: ByteRange
-  /** Value of the `authorization` header, between its quotes; without a backslash. */
-  readonly authorization?: ByteRange
-  /** `request.postData.text` between its quotes, from 1024 bytes on. */
-  readonly sentText?: ByteRange
-  /** `response.content.text` between its quotes, from 1024 bytes on. */
-  readonly receivedText?: ByteRange
-  /** 100 to 599, but not 401 or 403. */
-  readonly status?: number
-  /** Milliseconds since 1970. */
-  readonly startedAt?: number
-  readonly endedAt?: number
-  /** Its request has a `cookie` or an `authorization` header. */
-  readonly credentials: boolean
-}
-
-/** What is known of the entries that were passed over. */
-export interface PassedEntries {
-  readonly count: number
-  /** Those without a `startedDateTime`. */
-  readonly untimed: number
-  /** The earliest start and the latest end of the others, in milliseconds since 1970. */
-  readonly firstAt?: number
-  readonly lastAt?: number
-  /** One of them has a `cookie` header in its request. */
-  readonly credentials: boolean
-}
-
-/** Where the kernel has left the walk. */
-export interface LeftAt {
-  /** First byte of the entry that it does not understand, or the byte between entries. */
-  readonly position: number
-  /** As of that byte. */
-  readonly lines: LineState
-  /** As of that byte: in front of an entry it is what the entry was expected by. */
-  readonly standing: Standing
-}
-
 /**
  * Passes over the entries of a HAR whose requests cannot matter, at the speed of memory. It is
  * strict: whatever is odd is left to the walk in TypeScript.
@@ -101,7 +46,7 @@ export interface LeftAt {
 export interface HarKernel {
   /** 4 MiB each: what `run` reads. The bytes are the caller's to fill; they never move. */
   readonly inputs: readonly [Uint8Array, Uint8Array]
-  /** Call once before anything else; forgets all origins. */
+  /** Call before anything else; forgets all origins, and what was passed over. */
   configure(settings: KernelSettings): void
   /** Begins, or begins again after `leave`, between entries. */
   start(at: KernelStart): void
@@ -128,10 +73,102 @@ export interface HarKernel {
   forgetOrigins(): void
 }
 
+/** What the module exports (src/kernel/har/har.ts); its addresses are those of its memory. */
+interface KernelExports {
+  readonly memory: WebAssembly.Memory
+  firstInput(): number
+  secondInput(): number
+  nameInput(): number
+  facts(): number
+  configure(entryBytes: number, depth: number): void
+  addWord(length: number): void
+  addHeader(length: number): void
+  start(standing: number, position: number, line: number, lineStart: number, entries: number): void
+  run(input: number, from: number, to: number): number
+  position(): number
+  isBetween(): number
+  tellLeft(): void
+  takePassed(): void
+  settleOrigin(isPlain: number): void
+  forgetOrigins(): void
+}
+
+let compiled: Promise<WebAssembly.Module | undefined> | undefined
+
 /**
- * A kernel for one capture; undefined where the platform lacks WebAssembly or its vectors. The
- * module is compiled once.
+ * A kernel for one capture; undefined where the platform lacks WebAssembly or its vectors, or has no
+ * memory left for it. The module is compiled once.
  */
 export async function loadKernel(): Promise<HarKernel | undefined> {
-  return undefined
+  compiled ??= compile()
+  const module = await compiled
+  if (!module) return undefined
+  try {
+    const { exports } = await WebAssembly.instantiate(module)
+    // The module is built from our own source, which the tests hold to this.
+    return kernelOf(exports as unknown as KernelExports)
+  } catch {
+    return undefined
+  }
+}
+
+async function compile(): Promise<WebAssembly.Module | undefined> {
+  try {
+    return await WebAssembly.compile(decodeBase64(harModule) ?? new Uint8Array())
+  } catch {
+    // Too old a platform, or a page whose policy forbids it.
+    return undefined
+  }
+}
+
+// In the order of src/kernel/har/walk.ts.
+const outcomes = ['more', 'entry', 'leave'] as const
+
+const inputBytes = 4 * 1024 * 1024
+// More of a header's name is not compared.
+const nameBytes = 16
+
+function kernelOf(exports: KernelExports): HarKernel {
+  const { memory } = exports
+  const input = (address: number): Uint8Array => new Uint8Array(memory.buffer, address, inputBytes)
+  const facts = new Float64Array(memory.buffer, exports.facts(), factCount)
+  const name = new Uint8Array(memory.buffer, exports.nameInput(), nameBytes)
+  const write = (text: string): void => {
+    for (let at = 0; at < nameBytes; at++) name[at] = at < text.length ? text.charCodeAt(at) : 0
+  }
+  return {
+    inputs: [input(exports.firstInput()), input(exports.secondInput())],
+    configure({ words, headers, entryBytes, depth }) {
+      exports.configure(entryBytes, depth)
+      for (const word of words) {
+        write(word)
+        exports.addWord(word.length)
+      }
+      for (const header of headers) {
+        write(header)
+        exports.addHeader(header.length)
+      }
+    },
+    start({ standing, position, lines: { line, lineStart }, entries }) {
+      exports.start(standingNumber(standing), position, line, lineStart, entries)
+    },
+    run: (which, from, to) => outcomes[exports.run(which, from, to)] ?? 'leave',
+    get position() {
+      return exports.position()
+    },
+    get isBetween() {
+      return exports.isBetween() !== 0
+    },
+    handed: () => readHanded(facts),
+    left() {
+      exports.tellLeft()
+      return readLeft(facts)
+    },
+    takePassed() {
+      exports.takePassed()
+      return readPassed(facts)
+    },
+    settleOrigin: (isPlain) => exports.settleOrigin(isPlain ? 1 : 0),
+    forgetOrigins: () => exports.forgetOrigins(),
+  }
 }

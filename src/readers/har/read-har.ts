@@ -5,7 +5,7 @@ import { entryParser, splitOptions } from '../json/parsed-entries.ts'
 import type { SplitOptions } from '../json/split-options.ts'
 import type { ReadContext } from '../reader.ts'
 import type { ByteSource } from '../source.ts'
-import { handedEntry, type WantedEntry } from './handed-entry.ts'
+import { handedEntry } from './handed-entry.ts'
 import { harEntry } from './har-entry.ts'
 import { harLeap } from './har-leap.ts'
 import { openRecording } from './har-recording.ts'
@@ -66,7 +66,7 @@ export async function* readHar(
   const retained = retainedSource(whole)
   const leap = await harLeap(retained, recording)
   const options = { lists, firstKeys, ...members, ...root.layout, ...(leap && { leap }) }
-  const wanted = async (split: SplitEntry): Promise<WantedEntry | undefined> => {
+  const look = (split: SplitEntry): ReturnType<typeof handedEntry> => {
     if (leap && split.handed) return handedEntry(split, retained, leap, recording)
     const value = parser.parse(split)
     return value === undefined ? undefined : { value }
@@ -74,7 +74,8 @@ export async function* readHar(
   const from = leap ? retained : whole
   for await (const portion of splitEntries(from, splitOptions(options, context))) {
     for (const split of portion) {
-      const found = await wanted(split)
+      const looked = look(split)
+      const found = looked instanceof Promise ? await looked : looked
       const entry = found && (await harEntry(found.value, split, recording, found.asked))
       if (entry) yield entry
     }

@@ -14,6 +14,9 @@ const wrapping =
 
 const logMembers = ['version', 'creator', 'browser', 'pages', 'entries', 'comment']
 
+/** How nearly every HAR begins; the long way round would give the same answer. */
+const usualStart = new RegExp(`^\\{\\s*"log"\\s*:\\s*\\{\\s*"(?:${logMembers.join('|')})"\\s*:`)
+
 /** Whether a capture begins like a HAR of any root, perhaps inside JavaScript. */
 export function sniffHar({ text }: Pick<Head, 'text'>): boolean {
   return harRoot(text) !== undefined
@@ -25,6 +28,7 @@ export function harRootOf(head: Uint8Array): HarRoot | undefined {
 }
 
 function harRoot(text: string): HarRoot | undefined {
+  if (usualStart.test(text)) return 'har'
   const json = text.replace(guard, '').replace(wrapping, '')
   if (!/^[{[]/.test(json)) return undefined
   const keys = outlineJson(json)

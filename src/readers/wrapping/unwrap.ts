@@ -3,8 +3,7 @@ import type { Codecs } from '../codecs.ts'
 import type { Diagnostic, StreamReader } from '../reader.ts'
 import { headOf, recognise, type Refusal } from '../recognise.ts'
 import type { ByteSource } from '../source.ts'
-import { isZip } from '../zip/zip-archive.ts'
-import { endsAsZip } from '../zip/zip-directory.ts'
+import { isZip } from '../zip/zip-signature.ts'
 import { chunksOf, peek, streamSource } from './stream-source.ts'
 import { transcode } from './transcode.ts'
 import { untilDamage } from './until-damage.ts'
@@ -42,7 +41,7 @@ export interface UnwrapOptions {
 export async function unwrap(source: ByteSource, options: UnwrapOptions): Promise<Unwrapped> {
   const { layers } = options
   const { head, ...peeked } = await peek(source, headBytes)
-  const format = isZip(head) ? 'zip' : recognise(headOf(head))
+  const format = isZip(head) ? 'zip' : await recognise(headOf(head))
   const isKnown = format === 'zip' || !('refusal' in format)
   const wrapping = isKnown ? undefined : wrappingOf(head)
   if (wrapping === undefined) {
@@ -58,7 +57,9 @@ export async function unwrap(source: ByteSource, options: UnwrapOptions): Promis
 
 /** An archive that unpacks itself begins with a program; others got something before them on their way. */
 async function isPrefixedZip(source: ByteSource): Promise<boolean> {
-  return source.seekable && source.size !== undefined && endsAsZip(source, source.size)
+  if (!source.seekable || source.size === undefined) return false
+  const { endsAsZip } = await import('../zip/zip-directory.ts')
+  return endsAsZip(source, source.size)
 }
 
 /** Throws `limit-reached` where one more layer would be one too many. */

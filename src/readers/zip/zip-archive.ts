@@ -2,6 +2,7 @@ import { TokentrailError } from '../../errors.ts'
 import { readPart, type ByteSource } from '../source.ts'
 import { readZipDirectory, type ZipDirectory, type ZipMember } from './zip-directory.ts'
 import { salvageMembers } from './zip-salvage.ts'
+import { isZip } from './zip-signature.ts'
 
 /** An archive that can be read in any order. */
 export interface ZipArchive extends ZipDirectory {
@@ -12,13 +13,6 @@ export interface ZipArchive extends ZipDirectory {
   readonly damage?: string
   /** What stands before its first member begins as an archive does. */
   readonly followsAnother?: true
-}
-
-/** Whether bytes begin with a member or, in an empty archive, with the end record. */
-export function isZip([p, k, third, fourth]: Uint8Array): boolean {
-  return (
-    p === 0x50 && k === 0x4b && ((third === 3 && fourth === 4) || (third === 5 && fourth === 6))
-  )
 }
 
 /**

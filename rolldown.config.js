@@ -1,0 +1,102 @@
+/**
+ * The command line as it ships: a few CommonJS files. Node starts these sooner than modules, and
+ * one file sooner than hundreds; what stands behind an `import()` is a file of its own.
+ *
+ * @import { BuildOptions, ChunkingContext, OutputOptions, Plugin } from 'rolldown'
+ */
+import { join } from 'node:path'
+
+/** @param {string} path below `src` */
+const source = (path) => join(import.meta.dirname, 'src', path)
+
+/**
+ * Modules, and what they import before they run: not what they import when they come to it, nor
+ * what lies behind `door`.
+ *
+ * @param {readonly string[]} paths below `src`
+ * @param {ChunkingContext} graph
+ * @param {string} [door]
+ */
+function closure(paths, graph, door) {
+  const found = new Set(paths.map(source))
+  for (const id of found)
+    if (id !== door)
+      for (const imported of graph.getModuleInfo(id)?.importedIds ?? []) found.add(imported)
+  return found
+}
+
+/**
+ * Names the file for a module that most runs load. Left to itself, the bundler makes twenty files of
+ * these, one for each set of other files that need the same.
+ *
+ * @param {ChunkingContext} graph
+ */
+function commonFiles(graph) {
+  // Whoever imports the library's door needs only some of what is behind it.
+  const door = source('index.ts')
+  const start = closure(['cli/start.ts', 'errors.ts'], graph, door)
+  const help = closure(['cli/program.ts', 'readers/recognise.ts', 'report/index.ts'], graph, door)
+  const analyze = closure(['cli/analyze-captures.ts', 'readers/har/read-har.ts'], graph)
+  return (/** @type {string} */ id) => {
+    if (id === source('version.ts')) return null
+    if (start.has(id)) return 'start'
+    if (!analyze.has(id)) return null
+    return help.has(id) ? 'formats' : 'analyze'
+  }
+}
+
+/** @type {ReturnType<typeof commonFiles> | undefined} */
+let fileOf
+
+/** @type {Plugin} */
+const commonJsFolder = {
+  name: 'commonjs-folder',
+  buildStart() {
+    fileOf = undefined
+  },
+  generateBundle() {
+    const text = `${JSON.stringify({ type: 'commonjs' })}\n`
+    this.emitFile({ type: 'asset', fileName: 'package.json', source: text })
+  },
+}
+
+/**
+ * Commander can run commands that are programs of their own, of which there are none here.
+ *
+ * @type {Plugin}
+ */
+const noPrograms = {
+  name: 'no-programs',
+  resolveId: (id, importer) =>
+    id === 'node:child_process' && importer?.includes('/commander/') ? '\0no-programs' : null,
+  load: (id) => (id === '\0no-programs' ? 'export {}' : null),
+}
+
+/** @type {BuildOptions & { output: OutputOptions }} */
+export default {
+  input: { main: source('cli/main.ts'), 'extract-worker': source('node/extract-worker.ts') },
+  platform: 'node',
+  preserveEntrySignatures: 'allow-extension',
+  // These are loaded for some captures only, so they stay packages.
+  external: ['yaml', '@zip.js/zip.js', /^brotli\b/, 'fflate', 'fzstd'],
+  // HARs are read in other formats too, which then need no other file.
+  checks: { ineffectiveDynamicImport: false },
+  transform: { target: 'node20.19' },
+  plugins: [commonJsFolder, noPrograms],
+  output: {
+    dir: 'dist/cli',
+    cleanDir: true,
+    format: 'cjs',
+    entryFileNames: '[name].js',
+    chunkFileNames: '[name]-[hash].js',
+    codeSplitting: {
+      groups: [
+        { name: (id, graph) => (fileOf ??= commonFiles(graph))(id), debugName: 'common files' },
+      ],
+      includeDependenciesRecursively: false,
+    },
+    comments: { legal: true, annotation: false, jsdoc: false },
+    // Lines stay, so that the place in the report of a crash can be found.
+    minify: { mangle: true, compress: true, codegen: { removeWhitespace: false } },
+  },
+}

@@ -1,0 +1,107 @@
+import * as ascii from './ascii.ts'
+import { beFull, Entry } from './entry.ts'
+import { HEADER, NAME, VALUE } from './members.ts'
+import { addName, addNames, endOfNames, findFolded, forgetNames } from './names.ts'
+
+/** The header of a request that the walk is in. */
+namespace Header {
+  /** What its name means: one of the below, or 0. */
+  export let meaning: u32 = 0
+  export let valueStart: f64 = 0
+  export let valueEnd: f64 = 0
+  export let hasEscape: bool = false
+}
+
+const COOKIE: u32 = 1
+const AUTHORIZATION: u32 = 2
+/** `host`, or `:authority` of HTTP/2. */
+const HOST: u32 = 4 | 8
+const DECISIVE: u32 = 16
+
+// No host name is shorter, but for what can be told from the URL as well.
+const SHORTEST_HOST: f64 = 6
+
+let first: usize = 0
+let firstGiven: usize = 0
+/** There was no room for a name, so that every header may have it. */
+let isOverfull: bool = false
+
+/** Makes the list of names that mean something whatever the host is interested in. */
+export function makeHeaders(): void {
+  first = endOfNames()
+  addNames('cookie authorization host :authority', COOKIE)
+  firstGiven = endOfNames()
+}
+
+/** Forgets the names that were added. */
+export function clearHeaders(): void {
+  forgetNames(firstGiven)
+  isOverfull = false
+}
+
+/** Adds a name in lower case; an entry with such a header has to be looked at. */
+export function addHeaderName(at: usize, length: u32): void {
+  isOverfull = !addName(at, length, DECISIVE) || isOverfull
+}
+
+export function beginHeader(): void {
+  Entry.seen &= ~(HEADER | NAME | VALUE)
+  Header.meaning = 0
+}
+
+/** Takes the header's name: RFC 9110 5.1 allows only visible ASCII in it. */
+export function takeName(at: usize, length: usize): void {
+  if (length == 0 || isOverfull || !isVisible(at, length)) beFull()
+  Header.meaning = findFolded(first, endOfNames(), at, length)
+}
+
+/** Whether the header's name, which was taken, means anything. */
+export function hasMeaning(): bool {
+  return Header.meaning != 0
+}
+
+/** Takes the place of the header's value, and whether there is a backslash in it. */
+export function takeValue(start: f64, end: f64, hasEscape: bool): void {
+  Header.valueStart = start
+  Header.valueEnd = end
+  Header.hasEscape = hasEscape
+}
+
+/** Ends the header, of which one name and one value have to be there. */
+export function endHeader(): void {
+  if ((Entry.seen & (NAME | VALUE)) != (NAME | VALUE)) beFull()
+  else finishHeader()
+}
+
+/** Draws the conclusion from name and value. */
+export function finishHeader(): void {
+  const meaning = Header.meaning
+  if (meaning == COOKIE) Entry.hasCredentials = true
+  else if (meaning == AUTHORIZATION) takeAuthorization()
+  else if (meaning == DECISIVE) beFull()
+  else if ((meaning & HOST) != 0 && Header.valueEnd - Header.valueStart < SHORTEST_HOST) beFull()
+}
+
+function takeAuthorization(): void {
+  Entry.hasCredentials = true
+  if (Header.hasEscape || Entry.bearerEnd != 0) beFull()
+  Entry.bearerStart = Header.valueStart
+  Entry.bearerEnd = Header.valueEnd
+}
+
+function isVisible(at: usize, length: usize): bool {
+  const end = at + length
+  for (let next = at; next < end; next += 16) {
+    const bytes = v128.load(next)
+    const odd = v128.or(
+      i8x16.lt_s(bytes, i8x16.splat(ascii.SPACE + 1)),
+      v128.or(
+        i8x16.eq(bytes, i8x16.splat(ascii.DELETE)),
+        i8x16.eq(bytes, i8x16.splat(ascii.BACKSLASH)),
+      ),
+    )
+    const within: u32 = 0xffff >> u32(max(0, i32(next + 16 - end)))
+    if ((i8x16.bitmask(odd) & within) != 0) return false
+  }
+  return true
+}
