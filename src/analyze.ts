@@ -32,7 +32,13 @@ export interface AnalyzeOptions
     FollowOptions,
     Narrowing,
     RuleSelection,
-    Pick<RunOptions, 'minConfidence'> {}
+    Pick<RunOptions, 'minConfidence'> {
+  /**
+   * Reads the captures in place of `extractCaptures`, and gives the same in the same order.
+   * `tokentrail/node` has one that reads several at once.
+   */
+  readonly extractWith?: (captures: readonly Capture[]) => Promise<readonly Extract[]>
+}
 
 export interface ExtractOptions {
   /** Default: decoders in JavaScript that run everywhere; `tokentrail/node` has faster ones. */
@@ -80,16 +86,30 @@ export async function analyze(
   options: AnalyzeOptions = {},
 ): Promise<Report> {
   const selected = selectRules(options)
-  const names = namesOf(captures)
-  const extracts: Extract[] = []
-  for (const capture of captures)
-    for await (const one of extract(capture, names, options)) extracts.push(one)
+  refuseSameNames(captures)
+  const { extractWith = (all) => extractCaptures(all, options) } = options
+  const extracts = await extractWith(captures)
   const trail = followTokens(narrowEvidence(joinExtracts(extracts), options), options)
   const results = runRules(selected, trail, { ...options, ownerOf: ownersOfCodes(rules) })
   return buildReport({ tool, trail, results, findings: sortFindings(results, trail) })
 }
 
-/** The half that sees one input only, and its bytes; one archive may hold several captures. */
+/**
+ * The half of the work that sees bytes, one capture after the other. What it gives holds secrets
+ * and is for `analyze` only; it is plain data, so that it may come from another thread.
+ */
+export async function extractCaptures(
+  captures: readonly Capture[],
+  options: ExtractOptions = {},
+): Promise<readonly Extract[]> {
+  const names = new Set(captures.map(({ name }) => name))
+  const extracts: Extract[] = []
+  for (const capture of captures)
+    for await (const one of extract(capture, names, options)) extracts.push(one)
+  return extracts
+}
+
+/** One archive may hold several captures. */
 async function* extract(
   { name, bytes, beside }: Capture,
   names: Set<string>,
@@ -105,10 +125,9 @@ async function* extract(
 }
 
 /** Places are told by capture name, so one name must be one capture. */
-function namesOf(captures: readonly Capture[]): Set<string> {
-  const names = new Set(captures.map(({ name }) => name))
-  if (names.size === captures.length) return names
-  throw new TokentrailError('option-invalid', 'two captures have the same name')
+function refuseSameNames(captures: readonly Capture[]): void {
+  if (new Set(captures.map(({ name }) => name)).size < captures.length)
+    throw new TokentrailError('option-invalid', 'two captures have the same name')
 }
 
 function toSource(bytes: Capture['bytes']): ByteSource {

@@ -1,5 +1,6 @@
 export {
   analyze,
+  extractCaptures,
   type AnalyzeOptions,
   type Capture,
   type CapturePasswordQuestion,
@@ -8,6 +9,7 @@ export {
 } from './analyze.ts'
 export { describeCode, describeOAuthError, explainedNames } from './catalogue/lookup.ts'
 export { TokentrailError, type ErrorCode } from './errors.ts'
+export type { Extract } from './exchanges/extract.ts'
 export type { Codecs } from './readers/codecs.ts'
 export {
   defaultLimits,

@@ -1,11 +1,16 @@
 import { createReadStream, statSync } from 'node:fs'
-import type { Capture } from '../index.ts'
-import { fileSource, filesBeside, stdinSource, type Input } from '../node/index.ts'
+import type { ByteSource, Capture } from '../index.ts'
+import { fileCapture, stdinSource, type Input } from '../node/index.ts'
 import { say, type Io } from './io.ts'
+
+/** A capture that is read from where it lies. */
+export interface OpenCapture extends Capture {
+  readonly bytes: ByteSource
+}
 
 /** Captures that are ready to be read, until they are closed. */
 export interface OpenCaptures {
-  readonly opened: readonly Capture[]
+  readonly opened: readonly OpenCapture[]
   /** Names of files that the system would not open. */
   readonly unreadable: readonly string[]
   /** Whether one of them is standard input, which then cannot answer questions. */
@@ -15,7 +20,7 @@ export interface OpenCaptures {
 
 /** Opens each input; one that the system refuses is told on standard error and passed over. */
 export function openCaptures(inputs: readonly Input[], io: Io): OpenCaptures {
-  const opened: Capture[] = []
+  const opened: OpenCapture[] = []
   const unreadable: string[] = []
   const closers: (() => void)[] = []
   for (const { name, path } of inputs) {
@@ -25,9 +30,9 @@ export function openCaptures(inputs: readonly Input[], io: Io): OpenCaptures {
     }
     try {
       if (statSync(path).isFile()) {
-        const source = fileSource(path)
-        closers.push(() => source.close())
-        opened.push({ name, bytes: source, beside: filesBeside(path) })
+        const capture = fileCapture(name, path)
+        closers.push(() => capture.bytes.close())
+        opened.push(capture)
       } else {
         // A named pipe, as shells make for `<(zcat big.har.gz)`: no size, and forwards only.
         opened.push({ name, bytes: stdinSource(createReadStream(path)) })

@@ -1,13 +1,14 @@
-import { Decompress } from 'fzstd'
-import {
-  brotliDecompressSync,
-  createGunzip,
-  createInflate,
-  createInflateRaw,
-  inflateRawSync,
-} from 'node:zlib'
+import type * as Fzstd from 'fzstd'
+import { getBuiltinModule } from 'node:process'
 import { portableCodecs, type Codecs } from '../index.ts'
 import { unpackThrough } from './unpack-through.ts'
+
+// Most captures need no decoder; what needs one cannot wait for an import.
+const zlib = () => getBuiltinModule('node:zlib')
+const fzstd = () => {
+  const { createRequire } = getBuiltinModule('node:module')
+  return createRequire(import.meta.url)('fzstd') as typeof Fzstd
+}
 
 // Output of one trip to the thread pool; what a damaged stream loses is less than this.
 const options = { chunkSize: 64 * 1024 }
@@ -17,10 +18,13 @@ const options = { chunkSize: 64 * 1024 }
  * Node 20 has none.
  */
 export const nodeCodecs: Codecs = {
-  inflateRaw: (bytes, limit) => inflateRawSync(bytes, { maxOutputLength: Math.max(1, limit) }),
-  brotli: (bytes, limit) => brotliDecompressSync(bytes, { maxOutputLength: Math.max(1, limit) }),
+  inflateRaw: (bytes, limit) =>
+    zlib().inflateRawSync(bytes, { maxOutputLength: Math.max(1, limit) }),
+  brotli: (bytes, limit) =>
+    zlib().brotliDecompressSync(bytes, { maxOutputLength: Math.max(1, limit) }),
   zstd: unzstd,
   unpack(packing, packed) {
+    const { createGunzip, createInflate, createInflateRaw } = zlib()
     if (packing === 'gzip') return unpackThrough(createGunzip(options), packed)
     if (packing === 'zlib') return unpackThrough(createInflate(options), packed)
     if (packing === 'deflate') return unpackThrough(createInflateRaw(options), packed)
@@ -33,6 +37,7 @@ async function* unpackZstd(packed: AsyncIterable<Uint8Array>): AsyncGenerator<Ui
 }
 
 function unzstd(bytes: Uint8Array, limit: number): Uint8Array {
+  const { Decompress } = fzstd()
   const chunks: Uint8Array[] = []
   let length = 0
   const stream = new Decompress((chunk) => {

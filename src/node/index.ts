@@ -1,5 +1,7 @@
 export { filesBeside } from './beside-file.ts'
 export { nodeCodecs } from './codecs.ts'
+export { fileCapture, type FileCapture } from './file-capture.ts'
 export { fileSource, type FileSource } from './file-source.ts'
 export { expandInputs, type ExpandedInputs, type Input } from './inputs.ts'
+export { sideBySide, type SideBySideOptions } from './side-by-side.ts'
 export { stdinSource } from './stdin-source.ts'

@@ -51,8 +51,9 @@ export function watchInput(
     const { size } = source
     onProgress?.({ capture: name, bytes, entries, exchanges, ...(size !== undefined && { size }) })
   }
-  const note = (at: number, read: number): number => {
-    bytes = Math.max(bytes, at + read)
+  // Where a read ends tells nothing of an archive, whose directory comes first and stands last.
+  const note = (read: number): number => {
+    bytes = Math.min(bytes + read, source.size ?? Infinity)
     look()
     return read
   }
@@ -62,7 +63,7 @@ export function watchInput(
       seekable: source.seekable,
       read(into, at) {
         const read = source.read(into, at)
-        return typeof read === 'number' ? note(at, read) : read.then((n) => note(at, n))
+        return typeof read === 'number' ? note(read) : read.then(note)
       },
     },
     found() {

@@ -1,0 +1,51 @@
+import type { AnalyzeOptions, Capture, ExtractOptions } from '../index.ts'
+import { isFileCapture } from './file-capture.ts'
+import { readAhead } from './read-ahead.ts'
+
+type ExtractWith = NonNullable<AnalyzeOptions['extractWith']>
+
+export interface SideBySideOptions extends Omit<ExtractOptions, 'codecs'> {
+  /** The module that threads run. Default: the one beside this module in the package. */
+  readonly module?: URL
+  /** This one among them. Default: as many as there are processors, at most 8. */
+  readonly threads?: number
+  /**
+   * Threads start once the files that wait will take so many milliseconds, by the pace so far; with
+   * 0 before anything is read. Default: 200, twice the time in which a thread starts and warms up.
+   */
+  readonly worthwhile?: number
+}
+
+/**
+ * Reads captures side by side for `analyze`, with `nodeCodecs`: files in several threads where that
+ * is worth their start, everything else in this one. Nothing shows which was done first: extracts,
+ * errors and questions for passwords come in the order of the captures. All are read ahead, from the
+ * moment the first is wanted. Undefined where there is nothing to be read side by side.
+ */
+export function sideBySide(
+  captures: readonly Capture[],
+  options: SideBySideOptions = {},
+): ExtractWith | undefined {
+  if (captures.filter(isFileCapture).length < 2 || areNested(captures)) return undefined
+  let reading: Promise<ExtractWith> | undefined
+  return async (wanted) => {
+    reading ??= readAhead(captures, options)
+    const take = await reading
+    return take(wanted)
+  }
+}
+
+/**
+ * Whether a capture is named like one within another. Who comes first then decides on a number in
+ * its name, which only reading in turn can know.
+ */
+function areNested(captures: readonly Capture[]): boolean {
+  const names = new Set(captures.map(({ name }) => name))
+  return captures.some(({ name }) => foldersOf(name).some((folder) => names.has(folder)))
+}
+
+/** `a`, `a/b` for `a/b/c`. */
+function foldersOf(name: string): string[] {
+  const segments = name.split('/')
+  return segments.slice(1).map((_, n) => segments.slice(0, n + 1).join('/'))
+}
