@@ -7,8 +7,8 @@ const MOST_FRACTION: usize = 17
 
 /**
  * Rounded as `Math.round` does, a number of at most nine digits and a fraction of at most 17;
- * `NO_DURATION` for any other form, and where the fraction is so near to a half that its binary form
- * might be rounded the other way. The bytes are a number by RFC 8259.
+ * `NO_DURATION` for any other form, and where the fraction is so near to a half that its binary
+ * form might be rounded the other way. The bytes are a number by RFC 8259.
  */
 export function durationOf(at: usize, length: usize): f64 {
   let point = at
@@ -38,7 +38,9 @@ function isDigit(at: usize): bool {
   return u8(load<u8>(at) - ascii.DIGIT_0) <= 9
 }
 
-/** Whether it begins with 4999999: nine digits before it leave 23 bits, that is 7 digits, for it. */
+/**
+ * Whether it begins with 4999999: nine digits before it leave 23 bits, that is 7 digits, for it.
+ */
 function isNearHalf(at: usize, end: usize): bool {
   if (end - at < 7 || load<u8>(at) != ascii.DIGIT_0 + 4) return false
   for (let i: usize = 1; i < 7; i++) if (load<u8>(at + i) != ascii.DIGIT_9) return false

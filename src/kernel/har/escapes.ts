@@ -60,7 +60,6 @@ function check(at: usize, size: usize, found: u64): void {
   const d = kinds(v128.load(at, 48))
   const none = i8x16.splat(0)
   const unknown = maskOf(i8x16.eq(a, none), i8x16.eq(b, none), i8x16.eq(c, none), i8x16.eq(d, none))
-  // The kind of `u` is the highest bit.
   const unicode = maskOf(a, b, c, d) & found
   Escapes.wrong = unknown & found
   if ((unicode | Escapes.digits) != 0) checkDigits(at, size, unicode)
@@ -74,7 +73,10 @@ function checkDigits(at: usize, size: usize, unicode: u64): void {
   else Escapes.digits = (due >> u64(size)) | (beyond << u64(64 - size))
 }
 
-/** Not 0 for each byte that may stand after a backslash. */
+/**
+ * Not 0 for each byte that may stand after a backslash. Those with the same upper half have one
+ * bit: 1 for `"/`, 2 for the backslash, 4 for `bfn`, 8 for `rt`, and the highest for `u`.
+ */
 function kinds(bytes: v128): v128 {
   const high = i8x16(0, 0, 1, 0, 0, 2, 4, i8(0x88), 0, 0, 0, 0, 0, 0, 0, 0)
   const low = i8x16(0, 0, 1 | 4 | 8, 0, 8, i8(0x80), 4, 0, 0, 0, 0, 0, 2, 0, 4, 1)

@@ -13,8 +13,14 @@ import { BETWEEN, HANDED, Walk } from './walk.ts'
 import { addWord, clearWords } from './words.ts'
 
 /*
- * What the host sees; src/readers/har/kernel.ts tells what it means. Numbers of the capture are f64,
- * as the host has no others.
+ * What the host sees; src/readers/har/kernel.ts tells what it means. Numbers of the capture are
+ * f64, as the host has no others.
+ *
+ * A chunk is taken stretch by stretch. First the stretch is scanned, in blocks of 64 bytes
+ * (scan.ts): strings are told from the rest, checked and passed over, and what stands outside of
+ * them is marked. Then a walk goes from mark to mark: between entries (between.ts), through the few
+ * objects of an entry that are looked at (look.ts), and through all else by its grammar alone
+ * (skip.ts). At the end of a chunk everything is kept that the next one has to know.
  */
 
 makeVectors()

@@ -1,7 +1,7 @@
-import * as ascii from './ascii.ts'
 import { beFull, Entry } from './entry.ts'
-import { HEADER, NAME, VALUE } from './members.ts'
+import { NAME, VALUE } from './members.ts'
 import { addName, addNames, endOfNames, findFolded, forgetNames } from './names.ts'
+import { isVisible } from './visible.ts'
 
 /** The header of a request that the walk is in. */
 namespace Header {
@@ -44,8 +44,9 @@ export function addHeaderName(at: usize, length: u32): void {
   isOverfull = !addName(at, length, DECISIVE) || isOverfull
 }
 
+/** Forgets the header before. */
 export function beginHeader(): void {
-  Entry.seen &= ~(HEADER | NAME | VALUE)
+  Entry.seen &= ~(NAME | VALUE)
   Header.meaning = 0
 }
 
@@ -87,21 +88,4 @@ function takeAuthorization(): void {
   if (Header.hasEscape || Entry.bearerEnd != 0) beFull()
   Entry.bearerStart = Header.valueStart
   Entry.bearerEnd = Header.valueEnd
-}
-
-function isVisible(at: usize, length: usize): bool {
-  const end = at + length
-  for (let next = at; next < end; next += 16) {
-    const bytes = v128.load(next)
-    const odd = v128.or(
-      i8x16.lt_s(bytes, i8x16.splat(ascii.SPACE + 1)),
-      v128.or(
-        i8x16.eq(bytes, i8x16.splat(ascii.DELETE)),
-        i8x16.eq(bytes, i8x16.splat(ascii.BACKSLASH)),
-      ),
-    )
-    const within: u32 = 0xffff >> u32(max(0, i32(next + 16 - end)))
-    if ((i8x16.bitmask(odd) & within) != 0) return false
-  }
-  return true
 }

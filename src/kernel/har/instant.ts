@@ -6,9 +6,9 @@ const DAY: i64 = 24 * 60 * MINUTE
 export const NO_INSTANT: f64 = NaN
 
 /**
- * Milliseconds since 1970 of `YYYY-MM-DDTHH:MM:SS`, a fraction of 1 to 12 digits or none, and `Z` or
- * `+HH:MM`; `NO_INSTANT` for any other form, for a day that its month does not have, and for years
- * before 1991, which recorders write where they mean never.
+ * Milliseconds since 1970 of `YYYY-MM-DDTHH:MM:SS`, a fraction of 1 to 12 digits or none, and `Z`
+ * or `+HH:MM`; `NO_INSTANT` for any other form, for a day that its month does not have, and for
+ * years before 1991, which recorders write where they mean never.
  */
 export function instantOf(at: usize, length: usize): f64 {
   if (length < 20 || length > 38 || !hasDateSigns(at)) return NO_INSTANT
@@ -51,7 +51,7 @@ function dayOf(at: usize): i64 {
   if (century > 99 || ofCentury > 99) return -1
   const year = century * 100 + ofCentury
   if (year < 1991 || month < 1 || month > 12 || day < 1 || day > daysOf(year, month)) return -1
-  // After Howard Hinnant's "days_from_civil": the year begins in March, so that it ends in a leap day.
+  // After Howard Hinnant's "days_from_civil": the year begins in March, so its last is the leap day.
   const from = month > 2 ? year : year - 1
   const inYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
   return i64(from * 365 + from / 4 - from / 100 + from / 400 + inYear) - 719_468

@@ -4,14 +4,14 @@ import { beginHeader, endHeader } from './header.ts'
 import { ENTRY, HEADER, HEADERS, mayBe, OBJECTS, parentOf, REQUEST } from './members.ts'
 import { positionOf } from './chunk.ts'
 import { walkSkipped } from './skip.ts'
-import { leave, leaveEntry, SKIPPING, Walk } from './walk.ts'
+import { giveUp, leaveEntry, SKIPPING, Walk } from './walk.ts'
 import { passWholeHeader } from './whole-header.ts'
 
 /** Enters the object or array whose bracket stands at `address`. */
 export function enter(address: usize, isObject: bool): void {
   const floor = Nest.depth
   if (floor == Nest.most) {
-    leave(address)
+    giveUp()
     return
   }
   const member = Walk.member

@@ -18,7 +18,7 @@ import { SCALARS, TEXTS } from './members.ts'
 import { OpenScalar, passScalar } from './open-scalar.ts'
 import { openText, Text } from './text.ts'
 import { closeText, expect, isWanted, takeScalarValue } from './values.ts'
-import { leave, LOOKING, MORE, Walk } from './walk.ts'
+import { giveUp, LOOKING, MORE, Walk } from './walk.ts'
 
 /** Walks in an object or array that is looked at, up to the end of that or to the last mark. */
 export function walkLooking(): void {
@@ -35,7 +35,7 @@ export function walkLooking(): void {
     if (byte == ascii.QUOTE && state != WRONG) {
       passText(address, state == KEY)
       if (Text.isOpen && mark < end) closeText(addressOf(mark))
-    } else if (state == WRONG) leave(address)
+    } else if (state == WRONG) giveUp()
     else if (isScalar(row)) passValue(address)
     else if (isNotable(row)) {
       Marks.next = mark
@@ -60,6 +60,6 @@ function passText(address: usize, isKey: bool): void {
 function passValue(address: usize): void {
   expect(SCALARS)
   const end = passScalar(address)
-  if (end == 0) leave(address)
+  if (end == 0) giveUp()
   else if (!OpenScalar.isOpen) takeScalarValue(address, end - address)
 }

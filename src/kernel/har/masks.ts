@@ -1,6 +1,6 @@
 /*
- * A block is 64 bytes; a mask has one bit for each of them, the first byte's the lowest. Vectors are
- * of 16 bytes, so that a block takes four.
+ * A block is 64 bytes; a mask has one bit for each of them, the first byte's the lowest. Vectors
+ * are of 16 bytes, so that a block takes four.
  */
 
 /** The mask of four vectors in which the bytes that count have their highest bit set. */
@@ -33,6 +33,11 @@ export function lowest(count: usize): u64 {
 /** The bits below bit `offset`, 0 to 64. */
 export function below(offset: usize): u64 {
   return offset == 64 ? ~u64(0) : (u64(1) << u64(offset)) - 1
+}
+
+/** The mask of those of the 16 bytes at `at` that stand in front of `end`. */
+export function bytesBefore(end: usize, at: usize): u32 {
+  return 0xffff >> u32(max(0, i32(at + 16 - end)))
 }
 
 /** For each bit whether the number of bits up to and including it is odd. */

@@ -2,8 +2,8 @@ import { addNames, endOfNames, findName } from './names.ts'
 
 /*
  * The members of an entry that are looked at, as bits, so that a set of them is a number. Those of
- * one object follow each other in the order of its list of names. The bit of a member stands for the
- * object or array that is its value as well: that is its role.
+ * one object follow each other in the order of its list of names. The bit of a member stands for
+ * the object or array that is its value as well: that is its role.
  */
 export const REQUEST: u32 = 1 << 0
 export const RESPONSE: u32 = 1 << 1
@@ -26,8 +26,8 @@ export const ENTRY: u32 = 1 << 21
 export const OTHER: u32 = 0
 
 /*
- * What the values of the members are in a plain entry; only `HEADERS` is an array, and of those in no
- * set it does not matter.
+ * What the values of the members are in a plain entry; only `HEADERS` is an array, and of those in
+ * no set it does not matter.
  */
 export const TEXTS: u32 = STARTED | METHOD | URL | NAME | VALUE
 export const SCALARS: u32 = STATUS | TIME

@@ -35,7 +35,9 @@ export const MOST_LINES: usize = 1024
 /** The table of origins: rows of 128 bytes. */
 export const ORIGIN_ROWS: usize = 2 * PAGE
 export const ORIGIN_SLOTS: u32 = 2048
-/** Where a text is put together that goes on from one chunk to the next, and room to read beyond. */
+/**
+ * Where a text is put together that goes on from one chunk to the next, and room to read beyond.
+ */
 export const SPILL: usize = ORIGIN_ROWS + usize(ORIGIN_SLOTS) * 128
 export const SPILL_ROOM: usize = PAGE
 /** The two inputs, with room around each for vectors that reach over its ends. */

@@ -42,8 +42,8 @@ export function addNames(names: string, meaning: u32): void {
 }
 
 /**
- * Adds a name; of more than 16 bytes only the first 16 and the length are compared. False where there
- * is no room.
+ * Adds a name; of more than 16 bytes only the first 16 and the length are compared. False where
+ * there is no room.
  */
 export function addName(at: usize, length: u32, meaning: u32): bool {
   if (end == NAME_ROWS + MOST_NAMES * ROW_BYTES) return false

@@ -11,7 +11,7 @@ import { walkSkipped } from './skip.ts'
 import { Spill } from './spill.ts'
 import { pauseText, Text } from './text.ts'
 import { closeText, takeScalarValue } from './values.ts'
-import { BETWEEN, HANDED, leave, LOOKING, MORE, SKIPPING, Walk } from './walk.ts'
+import { BETWEEN, giveUp, HANDED, leave, LOOKING, MORE, SKIPPING, Walk } from './walk.ts'
 
 export namespace Run {
   /** Position in the capture of the byte to go on with. */
@@ -59,7 +59,7 @@ function goOnInScalar(start: usize): usize {
   const at = resumeScalar(start)
   if (OpenScalar.isOpen) return at
   const length = takeScalar()
-  if (length == 0) leave(at)
+  if (length == 0) giveUp()
   else if (Walk.phase == LOOKING) takeScalarValue(SPILL, length)
   Scan.scalar = 0
   return at
@@ -88,5 +88,5 @@ function pause(): void {
   Walk.stop = end
   Run.isHalfway = false
   Run.isPaused = true
-  if (Walk.phase != BETWEEN && positionOf(end) - Entry.start > Walk.entryBytes) leave(end)
+  if (Walk.phase != BETWEEN && positionOf(end) - Entry.start > Walk.entryBytes) giveUp()
 }

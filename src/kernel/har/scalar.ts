@@ -2,8 +2,8 @@ import * as ascii from './ascii.ts'
 import { NUMBER_ROWS, SPILL_ROOM } from './memory.ts'
 
 /*
- * Numbers by RFC 8259 6, by a table as in grammar.ts; what is no number ends in state 0. A byte that
- * ends a scalar has the highest bit of its row set.
+ * Numbers by RFC 8259 6, by a table as in grammar.ts; what is no number ends in state 0. A byte
+ * that ends a scalar has the highest bit of its row set.
  */
 type State = u64
 

@@ -108,8 +108,8 @@ function scanBlanks(at: usize, odd: u64): u64 {
 }
 
 /**
- * The mask of bytes that are controls, or not ASCII (negative as signed numbers). Outside of strings
- * the walk finds those that are wrong, as it takes them for the beginning of a scalar.
+ * The mask of bytes that are controls, or not ASCII (negative as signed numbers). Outside of
+ * strings the walk finds those that are wrong, as it takes them for the beginning of a scalar.
  */
 function maskOfLess(a: v128, b: v128, c: v128, d: v128, byte: v128): u64 {
   return maskOf(i8x16.lt_s(a, byte), i8x16.lt_s(b, byte), i8x16.lt_s(c, byte), i8x16.lt_s(d, byte))
@@ -128,8 +128,8 @@ function operatorsIn(a: v128, b: v128, c: v128, d: v128): u64 {
 }
 
 /**
- * Brackets differ in three bits only. So do they from some letters, but these belong to nothing that
- * may stand outside of strings, and the grammar refuses them.
+ * Brackets differ in three bits only. So do they from some letters, but these belong to nothing
+ * that may stand outside of strings, and the grammar refuses them.
  */
 function isOperator(bytes: v128, comma: v128, colon: v128): v128 {
   const brackets = i8x16.eq(v128.or(bytes, vectors.bracketBits()), vectors.bracket())

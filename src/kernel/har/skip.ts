@@ -12,7 +12,7 @@ import {
 } from './grammar.ts'
 import { addressOf, markAfter, Marks } from './marks.ts'
 import { passScalar } from './open-scalar.ts'
-import { leave, LOOKING, Walk } from './walk.ts'
+import { giveUp, LOOKING, Walk } from './walk.ts'
 
 /** Walks where nobody looks at the values, up to the end of that or to the last mark. */
 export function walkSkipped(): void {
@@ -29,27 +29,24 @@ export function walkSkipped(): void {
     state = after(state, row)
     if (!isNotable(row)) continue
     state = settled(state)
-    if (state == WRONG) break
     if (isScalar(row)) {
-      if (passScalar(address)) continue
-      state = WRONG
-      break
-    }
-    if (opens(row)) {
-      if (++depth > Nest.most) state = WRONG
-      if (state == WRONG) break
+      if (passScalar(address) == 0) state = WRONG
+    } else if (opens(row)) {
       kinds = (kinds << 1) | u64(state == OBJECT)
-    } else {
+      if (++depth > Nest.most) state = WRONG
+    } else if (state != WRONG) {
       kinds >>= 1
       state = afterValue(kinds)
-      if (--depth != floor) continue
-      Walk.phase = LOOKING
-      break
+      if (--depth == floor) {
+        Walk.phase = LOOKING
+        break
+      }
     }
+    if (state == WRONG) break
   }
   Nest.state = settled(state)
   Nest.kinds = kinds
   Nest.depth = depth
   Marks.next = mark
-  if (Nest.state == WRONG) leave(addressOf(Marks.next))
+  if (Nest.state == WRONG) giveUp()
 }

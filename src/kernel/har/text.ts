@@ -1,4 +1,5 @@
 import * as ascii from './ascii.ts'
+import { bytesBefore } from './masks.ts'
 import { SPILL, SPILL_ROOM } from './memory.ts'
 import { Spill, spill } from './spill.ts'
 
@@ -11,7 +12,7 @@ export namespace Text {
   export let start: usize = 0
   /** Position in the capture of that byte, whatever chunk it was in. */
   export let from: f64 = 0
-  /** Address of its last quote, once it is closed; that of its bytes, and how many these are. */
+  /** Once it is closed: the address of its last quote, of its bytes, and how many these are. */
   export let quote: usize = 0
   export let at: usize = 0
   export let length: usize = 0
@@ -62,9 +63,8 @@ export function isTooLong(): bool {
 export function hasBackslash(start: usize, length: usize): bool {
   const end = start + length
   for (let at = start; at < end; at += 16) {
-    const found: u32 = i8x16.bitmask(i8x16.eq(v128.load(at), i8x16.splat(ascii.BACKSLASH)))
-    const within: u32 = 0xffff >> u32(max(0, i32(at + 16 - end)))
-    if ((found & within) != 0) return true
+    const found = i8x16.bitmask(i8x16.eq(v128.load(at), i8x16.splat(ascii.BACKSLASH)))
+    if ((found & bytesBefore(end, at)) != 0) return true
   }
   return false
 }

@@ -1,4 +1,5 @@
 import * as ascii from './ascii.ts'
+import { bytesBefore } from './masks.ts'
 import {
   endsOrigin,
   hasLastOrigin,
@@ -9,6 +10,7 @@ import {
   verdictOf,
 } from './origins.ts'
 import { FULL, ORIGIN, WATCHED, WORD } from './reasons.ts'
+import { isHidden } from './visible.ts'
 import { hasWord } from './words.ts'
 
 // Schemes as they are loaded: `http://`, `https://`, `ws://`, `wss://`, `data:`.
@@ -64,14 +66,14 @@ function isUsual(bytes: v128): v128 {
   return v128.or(letter, v128.or(digit, dash))
 }
 
-/** Looks for bytes that are not plain, for words, and for names of parameters that are encoded. */
+/** Looks for bytes that are hidden, for words, and for names of parameters that are encoded. */
 function reasonsOfBytes(start: usize, end: usize): u32 {
   let reasons: u32 = 0
   let inName: u32 = 0
   for (let at = start; at < end; at += 16) {
     const bytes = v128.load(at)
-    const within: u32 = 0xffff >> u32(max(0, i32(at + 16 - end)))
-    if ((i8x16.bitmask(isOdd(bytes)) & within) != 0) return FULL
+    const within = bytesBefore(end, at)
+    if ((i8x16.bitmask(isHidden(bytes)) & within) != 0) return FULL
     const starts = nameStarts(bytes) | inName
     if (starts != 0) {
       const names = namesFrom(starts, bytes)
@@ -81,13 +83,6 @@ function reasonsOfBytes(start: usize, end: usize): u32 {
     if (hasWord(at, end)) reasons |= WORD
   }
   return reasons
-}
-
-/** White space, controls, the backslash, and all that is not ASCII. */
-function isOdd(bytes: v128): v128 {
-  const low = i8x16.lt_s(bytes, i8x16.splat(ascii.SPACE + 1))
-  const backslash = i8x16.eq(bytes, i8x16.splat(ascii.BACKSLASH))
-  return v128.or(v128.or(low, backslash), i8x16.eq(bytes, i8x16.splat(ascii.DELETE)))
 }
 
 /** `%` and `+`. */
@@ -108,9 +103,9 @@ function nameStarts(bytes: v128): u32 {
 }
 
 /**
- * The bytes of names of parameters: from each start on up to `=`. Bit 16 is set where a name goes on
- * behind the 16 bytes, which is a start for the next ones. (Parabix' MatchStar: an addition carries
- * each start through all that is no `=`.)
+ * The bytes of names of parameters: from each start on up to `=`. Bit 16 is set where a name goes
+ * on behind the 16 bytes, which is a start for the next ones. (Parabix' MatchStar: an addition
+ * carries each start through all that is no `=`.)
  */
 function namesFrom(starts: u32, bytes: v128): u32 {
   const others: u32 = ~i8x16.bitmask(i8x16.eq(bytes, i8x16.splat(ascii.EQUALS))) & 0xffff

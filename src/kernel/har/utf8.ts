@@ -1,8 +1,9 @@
 import { maskOf } from './masks.ts'
 
 /*
- * UTF-8 by table, after Keiser and Lemire, "Validating UTF-8 In Less Than One Instruction Per Byte":
- * all errors of two neighbouring bytes show in their three upper half bytes. Each bit is one error.
+ * UTF-8 by table, after Keiser and Lemire, "Validating UTF-8 In Less Than One Instruction Per
+ * Byte": all errors of two neighbouring bytes show in their three upper half bytes. Each bit is one
+ * error.
  */
 const TOO_SHORT: i8 = 1 << 0
 const TOO_LONG: i8 = 1 << 1

@@ -28,7 +28,7 @@ import { Walk } from './walk.ts'
 /** `_f` of `_file`, where a body lies in a file of its own. */
 const FILE: u16 = 0x665f
 
-/** Members of whose strings the bytes are read, the place is told. */
+/** The members of whose strings the bytes are read, and those of which the place is told. */
 const READ: u32 = STARTED | METHOD | URL | NAME
 const PLACED: u32 = URL | VALUE | SENT_TEXT | RECEIVED_TEXT
 const WANTED: u32 = READ | PLACED

@@ -2,8 +2,8 @@ import * as ascii from './ascii.ts'
 import { VECTORS } from './memory.ts'
 
 /*
- * Constant vectors, most of them of one byte 16 times. V8 makes a constant vector anew at each use, by three instructions,
- * also in loops; one that is loaded stays where it is.
+ * Constant vectors, most of them of one byte 16 times. V8 makes a constant vector anew at each use,
+ * by three instructions, also in loops; one that is loaded stays where it is.
  */
 const QUOTE: usize = VECTORS
 const BACKSLASH: usize = VECTORS + 16

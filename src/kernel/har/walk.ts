@@ -35,9 +35,14 @@ export namespace Walk {
   export let entryBytes: f64 = 0
 }
 
-/** Ends the walk: what stands at `address` is not understood. */
+/** Ends the walk between entries: what stands at `address` is not understood. */
 export function leave(address: usize): void {
   Walk.stop = address
+  Walk.outcome = LEFT
+}
+
+/** Ends the walk in an entry that is not understood: it is left from its beginning. */
+export function giveUp(): void {
   Walk.outcome = LEFT
 }
 
@@ -45,7 +50,7 @@ export function leave(address: usize): void {
 export function leaveEntry(address: usize): void {
   const end = positionOf(address + 1)
   if (end - Entry.start > Walk.entryBytes) {
-    leave(address)
+    giveUp()
     return
   }
   Walk.phase = BETWEEN

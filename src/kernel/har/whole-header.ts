@@ -2,6 +2,7 @@ import * as ascii from './ascii.ts'
 import { positionOf } from './chunk.ts'
 import { beginHeader, finishHeader, hasMeaning, takeName, takeValue } from './header.ts'
 import { addressOf, MARK_BYTES, Marks } from './marks.ts'
+import { SPILL_ROOM } from './memory.ts'
 import { hasBackslash, lastQuote } from './text.ts'
 
 // `"name"` and `"value"` as they are loaded, and the bits that these take.
@@ -11,8 +12,9 @@ const VALUE_KEY: u64 = 0x2265756c617622
 const VALUE_BITS: u64 = 0xffffffffffffff
 
 /**
- * Passes over the marks of a header as nearly all are, `{"name":"…","value":"…"}`, the first of which
- * is behind its bracket. False where it is another, or not all of it is there; then nothing is done.
+ * Passes over the marks of a header as nearly all are, `{"name":"…","value":"…"}`, the first of
+ * which is behind its bracket. False where it is another, or long, or not all of it is there; then
+ * nothing is done.
  */
 export function passWholeHeader(): bool {
   const mark = Marks.next
@@ -22,13 +24,8 @@ export function passWholeHeader(): bool {
   const value = stringAfter(mark + 4 * MARK_BYTES, VALUE_KEY, VALUE_BITS)
   const comma = addressOf(mark + 3 * MARK_BYTES)
   const closing = addressOf(mark + 7 * MARK_BYTES)
-  if (
-    name == 0 ||
-    value == 0 ||
-    load<u8>(comma) != ascii.COMMA ||
-    load<u8>(closing) != ascii.CLOSE_BRACE
-  )
-    return false
+  if (name == 0 || value == 0 || load<u8>(comma) != ascii.COMMA) return false
+  if (load<u8>(closing) != ascii.CLOSE_BRACE || closing - name > SPILL_ROOM) return false
   Marks.next = after
   beginHeader()
   takeName(name, lastQuote(comma) - name)

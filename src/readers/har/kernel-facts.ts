@@ -87,8 +87,8 @@ export interface EntryStart {
 }
 
 /*
- * The numbers that the kernel tells, in the order of src/kernel/har/facts.ts. A range whose end is 0
- * is not there, and neither is a time that is not a number.
+ * The numbers that the kernel tells, in the order of src/kernel/har/facts.ts. A range whose end is
+ * 0 is not there, and neither is a time that is not a number.
  */
 export const factCount = 32
 const passedFacts = 20

@@ -20,7 +20,9 @@ export type { ByteRange, HandedEntry, LeftAt, PassedEntries, Standing } from './
 export interface KernelSettings {
   /** Of ASCII; an entry with one in its URL, in any case, is handed over. */
   readonly words: readonly string[]
-  /** Names of ASCII in lower case; an entry whose request has one of these headers is handed over. */
+  /**
+   * Names of ASCII in lower case; an entry whose request has one of these headers is handed over.
+   */
   readonly headers: readonly string[]
   /** A larger entry is left to others. */
   readonly entryBytes: number
@@ -96,8 +98,8 @@ interface KernelExports {
 let compiled: Promise<WebAssembly.Module | undefined> | undefined
 
 /**
- * A kernel for one capture; undefined where the platform lacks WebAssembly or its vectors, or has no
- * memory left for it. The module is compiled once.
+ * A kernel for one capture; undefined where the platform lacks WebAssembly or its vectors, or has
+ * no memory left for it. The module is compiled once.
  */
 export async function loadKernel(): Promise<HarKernel | undefined> {
   compiled ??= compile()

@@ -184,7 +184,8 @@ function instant({ pick, upTo }: Choices): string {
   const two = (from: number, count: number): string => `${from + upTo(count)}`.padStart(2, '0')
   const day = `${1991 + upTo(100)}-${two(1, 12)}-${two(1, 28)}`
   const zone = pick(['Z', 'Z', '+00:00', '-08:00', '+05:45', '+23:59'])
-  return `${day}T${two(0, 24)}:${two(0, 60)}:${two(0, 60)}${pick(['', '.1', '.123', '.1234567'])}${zone}`
+  const clock = `${two(0, 24)}:${two(0, 60)}:${two(0, 60)}`
+  return `${day}T${clock}${pick(['', '.1', '.123', '.1234567'])}${zone}`
 }
 
 function oddInstant({ pick }: Choices): string {

@@ -88,6 +88,26 @@ describe('the kernel, in a list of entries,', () => {
     }
   })
 
+  it('stops at the same place of garbage, whatever the chunk size', () => {
+    const { pick, some, upTo } = choices('garbage')
+    const words = [
+      '},{',
+      '"\\u00',
+      '{"request":{',
+      '"response":{"status":200',
+      '"headers":[{"name":"',
+    ]
+    const tokens = [...Array.from('{}[]:,"\\ \n01-tfn\u0000é'), ...words, '"url":"']
+    for (let n = 0; n < 5000; n++) {
+      const text = `{${some(60, () => pick(tokens)).join('')}`
+      const bytes = encoder.encode(text)
+      // What is wrong in the middle of a number shows at its end.
+      const { end: _, ...expected } = walkKernel(kernel, bytes, chunksOf(1e6), usual)
+      for (const size of [1, 2, 1 + upTo(70)])
+        expect(walkKernel(kernel, bytes, chunksOf(size), usual), text).toMatchObject(expected)
+    }
+  })
+
   it('keeps to its limits', () => {
     for (let seed = 0; seed < 200; seed++) {
       const chance = choices(`limits ${seed}`)

@@ -7,7 +7,9 @@ import {
 } from '../../../src/readers/har/kernel.ts'
 import type { Events, Walked } from './events.ts'
 
-/** Walks `bytes`, which begin between entries, with a kernel that is given chunks of these sizes. */
+/**
+ * Walks `bytes`, which begin between entries, with a kernel that is given chunks of these sizes.
+ */
 export function walkKernel(
   kernel: HarKernel,
   bytes: Uint8Array,
