@@ -38,8 +38,8 @@ export interface Interest {
 export interface Passed {
   readonly entries: number
   /** Least start and greatest end (where that is unknown, start) in milliseconds since 1970. */
-  readonly firstAt?: number
-  readonly lastAt?: number
+  readonly firstAt?: number | undefined
+  readonly lastAt?: number | undefined
   /** Whether a request among them had a `Cookie` or an `Authorization` header. */
   readonly credentials: boolean
   /** URL of one of them, where no entry with its host was given or passed before. */
@@ -51,7 +51,7 @@ export interface BearerCall {
   /** Of the entry. */
   readonly index: number
   readonly url: string
-  readonly startedAt?: number
+  readonly startedAt?: number | undefined
   /** The header's value. */
   readonly authorization: string
 }

@@ -46,9 +46,7 @@ export function handedEntry(
     if ((entry.reasons & ~(handedOver.bearer | handedOver.origin)) !== 0)
       return askedEntry(JSON.parse(textOf(request)))
     const authorization = entry.authorization && textOf(entry.authorization)
-    const { credentials } = entry
-    const passed = { url, credentials, ...(authorization !== undefined && { authorization }) }
-    passOver(passed, entry, split, recording)
+    passOver({ url, authorization, credentials: entry.credentials }, entry, split, recording)
     return undefined
   }
   const askedEntry = async (value: unknown): Promise<WantedEntry | undefined> => {

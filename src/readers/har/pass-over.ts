@@ -1,11 +1,11 @@
-import type { HttpEntry, HttpRequest } from '../entry.ts'
+import type { HttpRequest } from '../entry.ts'
 import type { EntryPlace, HarRecording } from './har-recording.ts'
 
 /** What counts of a request that is passed over. */
 export interface PassedRequest {
   readonly url: string
   /** Value of the header. */
-  readonly authorization?: string
+  readonly authorization: string | undefined
   /** It has a `Cookie` or an `Authorization` header. */
   readonly credentials: boolean
 }
@@ -13,24 +13,23 @@ export interface PassedRequest {
 export function passedRequest({ url, headers }: HttpRequest): PassedRequest {
   const authorization = headers.find(({ name }) => name === 'authorization')?.value
   const credentials = authorization !== undefined || headers.some(({ name }) => name === 'cookie')
-  return { url, credentials, ...(authorization !== undefined && { authorization }) }
+  return { url, credentials, authorization }
+}
+
+/** When an exchange happened, as far as that is known. */
+interface Times {
+  readonly startedAt?: number | undefined
+  readonly endedAt?: number | undefined
 }
 
 /** Counts an entry of which nothing but its times and its bearer token matters. */
 export function passOver(
   { url, authorization, credentials }: PassedRequest,
-  { startedAt, endedAt = startedAt }: Pick<HttpEntry, 'startedAt' | 'endedAt'>,
+  { startedAt, endedAt = startedAt }: Times,
   { index }: Pick<EntryPlace, 'index'>,
   { context: { interest }, countUntimed }: HarRecording,
 ): void {
-  const began = startedAt !== undefined && { startedAt }
   if (startedAt === undefined) countUntimed(1)
-  if (authorization !== undefined) interest?.passBearer({ index, url, ...began, authorization })
-  interest?.pass({
-    entries: 1,
-    ...(startedAt !== undefined && { firstAt: startedAt }),
-    ...(endedAt !== undefined && { lastAt: endedAt }),
-    credentials,
-    url,
-  })
+  if (authorization !== undefined) interest?.passBearer({ index, url, startedAt, authorization })
+  interest?.pass({ entries: 1, firstAt: startedAt, lastAt: endedAt, credentials, url })
 }
