@@ -5,35 +5,12 @@ import { splitEntries } from '../../src/readers/json/json-entries.ts'
 import { defaultLimits, type Diagnostic } from '../../src/readers/reader.ts'
 import { bytesSource, type ByteSource } from '../../src/readers/source.ts'
 import { harEntry } from './har-file.ts'
-import { harText, invalidValues, jsonText } from './json-generator.ts'
+import { invalidValues } from './json/invalid-json.ts'
 import { readEntries } from './read-entries.ts'
 
 const chunkSizes = fc.oneof(fc.integer({ min: 1, max: 40 }), fc.constant(100_000))
 
-describe('valid JSON', () => {
-  it('gives the entries that JSON.parse gives, whatever its spelling and its chunks', async () => {
-    await fc.assert(
-      fc.asyncProperty(harText, chunkSizes, async (text, chunk) => {
-        const { entries, diagnostics } = await split(text, chunk)
-        const { log } = JSON.parse(text) as { log: { entries: unknown[] } }
-        expect(entries.map((entry) => JSON.parse(entry) as unknown)).toEqual(log.entries)
-        expect(diagnostics).toEqual([])
-      }),
-      { numRuns: 300, seed: 1 },
-    )
-  })
-
-  it('of any spelling may stand within an entry', async () => {
-    await fc.assert(
-      fc.asyncProperty(jsonText(4), chunkSizes, async (value, chunk) => {
-        const { entries, diagnostics } = await readEntries(slowly(around(value), chunk))
-        expect(entries.map(({ index }) => index)).toEqual([0, 1, 2])
-        expect(diagnostics).toEqual([])
-      }),
-      { numRuns: 200, seed: 2 },
-    )
-  })
-
+describe('valid JSON within one entry', () => {
   it('may be nested as deep as the limit, and no deeper', async () => {
     const nested = (depth: number): string => `${'['.repeat(depth)}${']'.repeat(depth)}`
     const text = `{"log":{"entries":[${nested(256)},${nested(257)}]}}`

@@ -1,10 +1,11 @@
 import type { ByteSource } from '../source.ts'
 import { oneChunk, walkSource } from '../bytes/walk-source.ts'
 import type { SplitOptions } from './split-options.ts'
-import { EntryWalk, type SplitEntry } from './json-walk.ts'
+import { EntryWalk } from './json-walk.ts'
+import type { SplitEntry } from './split-entry.ts'
 
 export type { SplitOptions } from './split-options.ts'
-export type { SplitEntry } from './json-walk.ts'
+export type { SplitEntry } from './split-entry.ts'
 
 /**
  * Cuts the entries out of a JSON capture of any size, holding one entry at a time. Gives them in
@@ -20,5 +21,5 @@ export function splitEntries(
   const progress = (bytes: number): void => options.progress?.(bytes)
   const room = options.leap?.room(source.size) ?? oneChunk(chunkBytes)
   const chunks = room.map((buffer) => buffer.subarray(0, chunkBytes))
-  return walkSource(source, new EntryWalk(options), progress, chunks)
+  return walkSource(source, new EntryWalk(options, source.seekable), progress, chunks)
 }

@@ -1,14 +1,25 @@
 import { growingBuffer } from '../bytes/growing-buffer.ts'
 import { countLines, type LineState } from '../bytes/lines.ts'
 import type { SplitOptions } from './split-options.ts'
-import { longestEntryStart, nextEntryStart } from './json-resync.ts'
+import {
+  endOfFirstKey,
+  type Foothold,
+  longestEntryStart,
+  longestLookBack,
+  nextFoothold,
+} from './json-resync.ts'
 import { bracketRoom, type ScanState, startScan } from './json-scan.ts'
 
 /** A JSON value that a walk is passing over. */
 export interface HeldValue {
-  /** `lost` is what follows a damaged entry, up to where an entry begins again. */
-  readonly kind: 'key' | 'member' | 'entry' | 'other' | 'lost'
+  /**
+   * `lost` is what follows damage, up to where an entry begins again; `list` a list in that which is
+   * not the one of the entries.
+   */
+  readonly kind: 'key' | 'member' | 'entry' | 'other' | 'lost' | 'list'
   readonly scan: ScanState
+  /** It begins with a square bracket, which where entries are expected may be one too many. */
+  readonly isArray: boolean
   /** Place in the capture of the first byte that is held. */
   position: number
   readonly lines: LineState
@@ -16,8 +27,16 @@ export interface HeldValue {
   tooLarge: boolean
   /** Held bytes in which no entry begins. */
   searched: number
-  /** Held bytes at which it is time to search, although nothing looks wrong. */
-  searchAt: number
+}
+
+/** Whether it is time to look for an entry: within damage, and in an array where an entry should be. */
+export function isSuspect({ kind, scan, isArray }: HeldValue): boolean {
+  return kind === 'lost' || (kind === 'entry' && (scan.malformed || isArray))
+}
+
+/** Whether a value is damaged so that its end cannot be told, and too little of it is held to go back. */
+export function isAstray({ kind, scan, tooLarge }: HeldValue): boolean {
+  return scan.malformed && (kind === 'entry' ? tooLarge : !scan.done)
 }
 
 /** The bytes of one value at a time, as far as its kind needs them. */
@@ -29,21 +48,26 @@ export interface Hold {
   keep(value: HeldValue, joined: Uint8Array): void
   /** What is kept. */
   kept(): Uint8Array
+  /** Where to go on within the bytes of a damaged entry, or of what is lost. */
+  foothold(value: HeldValue, joined: Uint8Array): Foothold | undefined
   /**
-   * Offset of an entry that begins within the bytes of an entry that looks damaged, or has grown
-   * suspiciously large; undefined where none does, or where too much was scanned again already.
+   * How far to go on, from an offset of a chunk, until it is time to look for such an entry: behind
+   * the next one's first key, or to the chunk's end.
    */
-  entryWithin(value: HeldValue, joined: Uint8Array): number | undefined
-  /** Allows more to be scanned again, for so many bytes of the capture. */
-  allowFor(bytes: number): void
+  lookout(chunk: Uint8Array, from: number): number
+}
+
+/** From `from` to `end` of a chunk no entry's first key ends, but for one right at `end`. */
+interface Sight {
+  readonly chunk: Uint8Array
+  readonly from: number
+  readonly end: number
 }
 
 const nothing = new Uint8Array()
 // No key of interest is longer than 20 characters, each of which may be written as \u0065.
 const keyBytes = 128
 const usualMemberBytes = 64 * 1024
-// An entry of this size is searched for others, for it may lack a closing bracket.
-const suspectBytes = 1024 * 1024
 // What was taken for a part of a damaged entry is scanned again, but not without end.
 const freeRescans = 16 * 1024 * 1024
 const rescansPerByte = 4
@@ -56,20 +80,22 @@ export function createHold(options: SplitOptions): Hold {
     member: options.memberBytes ?? usualMemberBytes,
     entry: options.limits.entryBytes,
     other: 0,
+    list: 0,
     lost: Infinity,
   }
-  let rescans = freeRescans
+  let rescanned = 0
+  let seen: Sight = { chunk: nothing, from: 0, end: 0 }
   return {
     begin(kind, first, position, lines) {
       buffer.clear()
       return {
         kind,
-        scan: startScan(first, brackets),
+        scan: startScan(first, brackets, kind !== 'entry'),
+        isArray: first === 0x5b,
         position,
         lines: { line: lines.line, lineStart: lines.lineStart },
         tooLarge: false,
-        searched: 1,
-        searchAt: suspectBytes,
+        searched: kind === 'lost' ? 0 : 1,
       }
     },
     join(value, part) {
@@ -82,29 +108,30 @@ export function createHold(options: SplitOptions): Hold {
       else if (buffer.length === 0) buffer.append(joined)
     },
     kept: () => buffer.join(),
-    entryWithin(value, joined) {
-      const isSuspect = value.scan.malformed || joined.length >= value.searchAt
-      const isSearched = value.kind === 'lost' || (value.kind === 'entry' && isSuspect)
-      if (!isSearched || rescans <= 0) return undefined
-      const start = nextEntryStart(joined, value.searched, options.firstKeys)
+    foothold(value, joined) {
+      if (rescanned > freeRescans + value.position * rescansPerByte) return undefined
+      const found = nextFoothold(joined, value.searched, options)
       value.searched = Math.max(value.searched, joined.length - longestEntryStart)
-      value.searchAt = joined.length * 2
-      if (start < 0) return undefined
-      rescans -= joined.length - start
-      return start
+      if (found) rescanned += joined.length - found.at
+      return found
     },
-    allowFor(bytes) {
-      rescans += bytes * rescansPerByte
+    lookout(chunk, from) {
+      const isSeen = seen.chunk === chunk && from >= seen.from && from < seen.end
+      if (!isSeen) {
+        const found = nextFoothold(chunk, from, options)
+        seen = { chunk, from, end: found ? endOfFirstKey(chunk, found.at) : chunk.length }
+      }
+      return seen.end
     },
   }
 
   /** Of what is lost, only the end is kept, where an entry may have begun. */
   function keepEnd(value: HeldValue, joined: Uint8Array): void {
-    const end = joined.slice(-2 * longestEntryStart)
+    const end = joined.slice(-(longestLookBack + longestEntryStart))
     const forgotten = joined.length - end.length
     countLines(joined.subarray(0, forgotten), value.position, value.lines)
     value.position += forgotten
-    value.searched = Math.max(0, end.length - longestEntryStart)
+    value.searched = Math.max(0, value.searched - forgotten)
     buffer.clear()
     buffer.append(end)
   }

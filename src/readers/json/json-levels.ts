@@ -2,7 +2,9 @@ import type { HeldValue } from './json-hold.ts'
 import { isList, isMember, leadsToList, type SplitOptions } from './split-options.ts'
 import type { LineState } from '../bytes/lines.ts'
 import type { Standing } from './leap.ts'
+import { byteTable } from './json-scan.ts'
 import type { Tally } from './json-tally.ts'
+import { wrappingBefore, type Wrapping } from './json-wrapping.ts'
 
 /** Where a walk stands: before the root, in an object on the way to a list, in a list, behind all. */
 export type Place = 'before' | 'object' | 'entries' | 'after'
@@ -10,9 +12,8 @@ export type Place = 'before' | 'object' | 'entries' | 'after'
 /** What may come next: the first key or entry, one after a comma, a comma, a colon, a value. */
 type Expected = 'first' | 'next' | 'comma' | 'colon' | 'value'
 
-// JSONP, an assignment, or the code that keeps JSON from being run as a script.
-const wrappingByte = /[\w$.=(;/*)\]}',]/
-const longestWrapping = 256
+// What an element of a list begins with, those included that can be mended: NaN, Infinity, undefined.
+const elementStart = byteTable('{["-0123456789tfnNIu')
 
 /** The few levels of a JSON capture above its entries, looked at byte by byte. */
 export class Levels {
@@ -21,6 +22,7 @@ export class Levels {
   readonly #options: SplitOptions
   readonly #tally: Tally
   readonly #lines: LineState
+  readonly #wrapping: Wrapping
   #place: Place = 'before'
   #expected: Expected = 'first'
   /** Keys of the objects that the walk is in, from the root. */
@@ -31,18 +33,24 @@ export class Levels {
   #isWrapped = false
   /** In an array of JSON texts, each of which is a root. */
   #isInTexts = false
-  /** Line of the last comment before the root, which begins with two slashes. */
-  #commentLine = 0
-  #commentEnd = 0
-  #slashAt = -2
   /** The entry before was damaged, so it may have ended elsewhere. */
   #doubt = false
+  /** Keys that lead to the list that was found last. */
+  #list: readonly string[] = []
+  /** Entries were found without the list around them, which may still come. */
+  #isGuessed = false
+  /** Another text stands behind the root. */
+  #isOver = false
+  /** The capture is read for the second time. */
+  #isSecondReading = false
 
   /** `lines` is counted by the caller. */
   constructor(options: SplitOptions, tally: Tally, lines: LineState) {
     this.#options = options
+    this.#list = options.lists[0]?.slice(0, -1) ?? []
     this.#tally = tally
     this.#lines = lines
+    this.#wrapping = wrappingBefore(lines)
   }
 
   get place(): Place {
@@ -66,6 +74,17 @@ export class Levels {
     this.#expected = standing
   }
 
+  /**
+   * Whether to read the capture once more, as it has ended before its list: damage may have made the
+   * list a part of another value or, where the place was lost, have spoilt the list's name.
+   */
+  readAgain(isLost: boolean): boolean {
+    const isAgain = this.lists === 0 && !this.#isSecondReading
+    if (!isAgain || !(isLost || this.#place === 'object')) return false
+    this.#isSecondReading = true
+    return true
+  }
+
   /** The key whose value comes next, or came last. */
   get key(): string {
     return this.#key
@@ -76,10 +95,7 @@ export class Levels {
     if (this.#place === 'object') return this.#inObject(byte)
     if (this.#place === 'entries') return this.#inEntries(byte)
     if (this.#place === 'before') return this.#beforeRoot(byte, position)
-    if (byte === 0x7b || byte === 0x5b) this.#stray('second')
-    // A call ends so.
-    else if (!this.#isWrapped || (byte !== 0x29 && byte !== 0x3b)) this.#stray('after')
-    return undefined
+    return this.#isOver ? undefined : this.#behindRoot(byte)
   }
 
   /** A key was passed over. */
@@ -100,12 +116,20 @@ export class Levels {
 
   /** An entry begins with the next byte, whatever stands before it. */
   resume(): void {
+    if (this.#place !== 'entries') this.#path.splice(0, Infinity, ...this.#list)
+    if (this.lists === 0) {
+      this.lists = 1
+      this.#isGuessed = true
+      this.#stray('members')
+    }
+    this.#place = 'entries'
     this.#expected = 'next'
+    this.#doubt = false
   }
 
   #beforeRoot(byte: number, position: number): HeldValue['kind'] | undefined {
     const { root } = this.#options
-    if (this.#isComment(byte, position)) return undefined
+    if (this.#wrapping.isComment(byte, position)) return undefined
     if (byte === 0x7b && root === 'entries') {
       this.#enterBare()
       return this.#begin('entry')
@@ -114,28 +138,13 @@ export class Levels {
     else if (this.#isInTexts) this.#betweenTexts(byte)
     else if (byte === 0x5b && root === 'texts') this.#isInTexts = true
     else if (byte === 0x5b && isList(this.#options, [])) this.#enterBare()
-    else if (
-      position - this.#commentEnd < longestWrapping &&
-      wrappingByte.test(String.fromCharCode(byte))
-    ) {
+    else if (this.#wrapping.isCode(byte, position)) {
       this.#isWrapped = true
       this.#stray('wrapping')
     }
     // The three bytes of a byte order mark, which Fiddler writes.
     else if (position > 2 || byte < 0x80) this.#place = 'after'
     return undefined
-  }
-
-  /** Whether a byte before the root belongs to a comment that goes on to the end of its line. */
-  #isComment(byte: number, position: number): boolean {
-    const { line } = this.#lines
-    if (byte === 0x2f) {
-      if (this.#slashAt === position - 1) this.#commentLine = line
-      this.#slashAt = position
-    }
-    if (this.#commentLine !== line) return false
-    this.#commentEnd = position
-    return true
   }
 
   #betweenTexts(byte: number): void {
@@ -155,7 +164,11 @@ export class Levels {
     else if (expected !== 'colon' && byte === 0x22) {
       if (expected === 'comma') this.#stray('commas')
       return 'key'
-    } else this.#stray('members')
+    } else {
+      this.#stray('members')
+      // A key without a colon, a value without a key: so it looks where a quote is lost, too.
+      if (expected === 'colon' || isBracket(byte)) return 'lost'
+    }
     return undefined
   }
 
@@ -170,17 +183,30 @@ export class Levels {
   }
 
   #inEntries(byte: number): HeldValue['kind'] | undefined {
+    const expected = this.#expected
     if (byte === 0x5d && !this.isOpen) {
-      if (this.#expected === 'next') this.#stray('commas')
+      if (expected === 'next') this.#stray('commas')
       this.#leave(this.#isBare ? 'after' : 'object')
     } else if (byte === 0x2c) this.#comma()
-    else if (this.#doubt && (byte !== 0x7b || this.#expected !== 'next')) return this.#begin('lost')
+    else if (this.#doubt && (byte !== 0x7b || expected !== 'next')) return this.#begin('lost')
     else if (byte === 0x7d || byte === 0x5d) this.#stray('brackets')
-    else {
-      if (this.#expected === 'comma' && !this.isOpen) this.#stray('commas')
+    else if (!mayBegin(byte, expected)) {
+      this.#stray('members')
+      return this.#begin('lost')
+    } else {
+      if (expected === 'comma' && !this.isOpen) this.#stray('commas')
       return this.#begin('entry')
     }
     return undefined
+  }
+
+  /** A comma or a closing bracket behind the root shows that it was not the root's end. */
+  #behindRoot(byte: number): HeldValue['kind'] | undefined {
+    this.#isOver = byte === 0x7b || byte === 0x5b
+    // A call ends so.
+    if (this.#isWrapped && (byte === 0x29 || byte === 0x3b)) return undefined
+    this.#stray(this.#isOver ? 'second' : 'after')
+    return this.#isOver ? undefined : 'lost'
   }
 
   #begin(kind: 'entry' | 'lost'): HeldValue['kind'] {
@@ -205,7 +231,8 @@ export class Levels {
 
   #enterEntries(): void {
     this.#enter('entries')
-    if (++this.lists > 1 && !this.#isInTexts) this.#stray('list')
+    this.#list = [...this.#path]
+    if (++this.lists > 1 && !this.#isInTexts && !this.#isGuessed) this.#stray('list')
   }
 
   #leave(to: Place): void {
@@ -217,4 +244,13 @@ export class Levels {
   #stray(kind: Parameters<Tally['stray']>[0]): void {
     this.#tally.stray(kind, this.#lines.line)
   }
+}
+
+function isBracket(byte: number): boolean {
+  return byte === 0x7b || byte === 0x5b || byte === 0x5d
+}
+
+/** Whether an element of a list may begin so; without a comma before it, only an object may. */
+function mayBegin(byte: number, expected: Expected): boolean {
+  return expected === 'comma' ? byte === 0x7b : elementStart[byte] === 1
 }

@@ -29,6 +29,10 @@ export interface Tally {
   pass(entries: number): void
   /** Takes an index for an entry that is left out, and tells why. */
   leaveOut(code: Diagnostic['code'], line: number, detail: string): void
+  /** Takes an index for an entry that is no JSON. */
+  damaged(line: number): void
+  /** Tells that an entry which was given held others, that came after it. */
+  swallowed(entry: number, line: number): void
   /** Tells what was passed over above the entries, each kind once. */
   stray(kind: keyof typeof strays, line: number): void
   /** Tells that the capture ends too early: at byte `end`, in its entries or behind them. */
@@ -49,6 +53,10 @@ export function createTally({
     diagnose({ code: 'limit-reached', severity: 'warning', entry: entries, line, detail })
     return undefined
   }
+  const leaveOut: Tally['leaveOut'] = (code, line, detail) => {
+    const entry = take(line)
+    if (entry !== undefined) diagnose({ code, severity: 'warning', entry, line, detail })
+  }
   return {
     get entries() {
       return entries
@@ -61,9 +69,13 @@ export function createTally({
     },
     pass: (more) => void (entries += more),
     take,
-    leaveOut(code, line, detail) {
-      const entry = take(line)
-      if (entry !== undefined) diagnose({ code, severity: 'warning', entry, line, detail })
+    leaveOut,
+    damaged(line) {
+      leaveOut('entry-damaged', line, 'The entry is no valid JSON, so it was left out.')
+    },
+    swallowed(entry, line) {
+      const detail = 'The entry lacks its end, and what follows it was read as a part of it, too.'
+      diagnose({ code: 'entry-damaged', severity: 'warning', entry, line, detail })
     },
     stray(kind, line) {
       // A second text is behind the end as well: the first of the two is told.

@@ -1,32 +1,25 @@
-import { byteSize } from '../notes/byte-size.ts'
 import { joinBytes } from '../bytes/growing-buffer.ts'
 import { countLines, type LineState, startLine } from '../bytes/lines.ts'
-import { createHold, type HeldValue, type Hold } from './json-hold.ts'
+import { createHold, type HeldValue, type Hold, isAstray, isSuspect } from './json-hold.ts'
 import { Levels } from './json-levels.ts'
+import { announceMember, parseKey } from './json-member.ts'
 import type { Leap, LeapEnd } from './leap.ts'
-import type { SplitOptions } from './split-options.ts'
+import { splitEntry, type SplitEntry } from './split-entry.ts'
+import { missingList, type SplitOptions } from './split-options.ts'
+import { firstElement, type Foothold } from './json-resync.ts'
 import { isSpace, scanValue } from './json-scan.ts'
 import { createTally, type Tally } from './json-tally.ts'
-import { decodeText, mendText } from '../bytes/text.ts'
 import type { Walk } from '../bytes/walk-source.ts'
 
-/** One element of the list of entries: all its bytes, and where they begin. */
-export interface SplitEntry {
-  /** Zero-based. */
-  readonly index: number
-  /** One-based; columns count bytes. */
-  readonly line: number
-  readonly column: number
-  /** Valid until the next entry is asked for. */
+interface GivenEntry {
+  readonly value: HeldValue
   readonly bytes: Uint8Array
-  /**
-   * The leap handed it over: the chunk in which it ends, and the chunk's position in the capture.
-   * Where the entry began before that, `bytes` is empty.
-   */
-  readonly handed?: { readonly chunk: Uint8Array; readonly base: number }
+  readonly index: number
 }
 
 const nothing = new Uint8Array()
+const brace = 0x7b
+const bracket = 0x5b
 
 /** Walks a JSON capture from value to value. */
 export class EntryWalk implements Walk<SplitEntry> {
@@ -44,9 +37,18 @@ export class EntryWalk implements Walk<SplitEntry> {
   /** The entry that comes next was found to be too large already. */
   #isTooLarge = false
   #back: number | undefined
+  /** The entry that was given last, as long as no other value has begun. */
+  #last: GivenEntry | undefined
+  /** The entry that the leap has taken last, as long as nothing else has begun. */
+  #lastLeapt: LeapEnd['last']
+  /** Index of the entry that the walk is in, where it was given already. */
+  #given: number | undefined
+  readonly #isSeekable: boolean
 
-  constructor(options: SplitOptions) {
+  /** What can be read again from its beginning, is, where damage has hidden the list. */
+  constructor(options: SplitOptions, isSeekable: boolean) {
     this.#options = options
+    this.#isSeekable = isSeekable
     this.#leap = options.leap
     this.#tally = createTally(options)
     this.#hold = createHold(options)
@@ -59,8 +61,7 @@ export class EntryWalk implements Walk<SplitEntry> {
 
   *feed(chunk: Uint8Array, base: number): Generator<SplitEntry> {
     this.#end = base + chunk.length
-    if (!this.#isLeaping) this.#leap?.release(base)
-    this.#hold.allowFor(chunk.length)
+    if (!this.#isLeaping) this.#leap?.release(this.#lastLeapt?.start ?? base)
     yield* this.#walk(chunk, base)
   }
 
@@ -69,31 +70,26 @@ export class EntryWalk implements Walk<SplitEntry> {
     if (isEnd && this.#isLeaping && this.#leap) this.#ground(this.#leap.left(), this.#leap.position)
     const back = this.#back === this.#end ? undefined : this.#back
     this.#back = undefined
-    return back
+    return back ?? (isEnd ? (this.#lookBack() ?? this.#readAgain()) : undefined)
   }
 
-  /** Gives what the entry at the capture's end had swallowed. */
+  /** Gives what the last entry has swallowed where its list has no end. */
   *rest(): Generator<SplitEntry> {
-    for (let value = this.#value; value?.kind === 'entry'; value = this.#value) {
+    for (let value = this.#endless(); value; value = this.#endless()) {
       const kept = this.#hold.kept()
-      value.searchAt = 0
-      const start = this.#hold.entryWithin(value, kept)
-      if (start === undefined) {
-        if (value.scan.malformed) this.#loseEnd(value)
-        return
-      }
-      this.#giveUp(value, kept.subarray(0, start))
-      yield* this.#walk(kept.slice(start), value.position + start)
+      const found = this.#hold.foothold(value, kept)
+      if (!found) return
+      this.#giveUp(value, kept, found)
+      yield* this.#walk(kept.slice(found.at), value.position + found.at)
     }
   }
 
   /** A capture without a list of entries is none. */
   finish(): string | undefined {
     const { lists, place, isOpen } = this.#levels
-    if (lists === 0) {
-      const list = `list of entries (${(this.#options.lists[0] ?? []).join('.')})`
-      return place === 'after' ? `it is JSON, but it has no ${list}` : `it ends before its ${list}`
-    }
+    if (lists === 0) return missingList(this.#options, place === 'after')
+    if (this.#value?.kind === 'entry' && this.#value.scan.malformed)
+      this.#lose(this.#value, this.#end)
     // Where the place is lost, nobody knows whether the end is there; the damage was told.
     if (place === 'after' || this.#value?.kind === 'lost') return undefined
     if (isOpen && !this.#value) return undefined
@@ -117,20 +113,57 @@ export class EntryWalk implements Walk<SplitEntry> {
       const from = at
       at = this.#pass(value, bytes, from, origin)
       const joined = this.#hold.join(value, bytes.subarray(from, at))
-      const start = this.#hold.entryWithin(value, joined)
-      if (start === undefined) {
-        if (value.kind !== 'lost' && value.scan.done) yield* this.#complete(value, joined)
+      const found = this.#footholdIn(value, joined)
+      if (!found) {
+        if (isAstray(value)) this.#lose(value, origin + at)
+        else if (value.scan.done) yield* this.#complete(value, joined, origin + at)
         else this.#hold.keep(value, joined)
         continue
       }
-      this.#giveUp(value, joined.subarray(0, start))
-      const position = value.position + start
+      this.#giveUp(value, joined, found)
+      const position = value.position + found.at
       if (position < origin) {
-        bytes = joinBytes(joined.subarray(start), bytes.subarray(at))
+        bytes = joinBytes(joined.subarray(found.at), bytes.subarray(at))
         origin = position
       }
       at = position - origin
     }
+    if (this.#last) this.#hold.keep(this.#last.value, this.#last.bytes)
+  }
+
+  /** Where to go on, if the value is damaged, or an array of entries where one entry should be. */
+  #footholdIn(value: HeldValue, joined: Uint8Array): Foothold | undefined {
+    if (!isSuspect(value)) return undefined
+    const isArray = value.kind === 'entry' && !value.scan.malformed
+    return isArray ? firstElement(joined, this.#options) : this.#hold.foothold(value, joined)
+  }
+
+  /** The last entry of a list that goes on to the end of the capture. */
+  #endless(): HeldValue | undefined {
+    const { place, isOpen } = this.#levels
+    if (place !== 'entries') return undefined
+    if (this.#value) return this.#value.kind === 'entry' ? this.#value : undefined
+    return isOpen ? undefined : this.#last?.value
+  }
+
+  /** Goes once more through an entry of the leap behind which its list should have ended. */
+  #lookBack(): number | undefined {
+    const last = this.#lastLeapt
+    if (!last || this.#levels.place !== 'entries') return undefined
+    this.#lastLeapt = undefined
+    this.#given = this.#tally.entries - 1
+    Object.assign(this.#lines, { line: last.line, lineStart: last.lineStart })
+    this.#value = this.#hold.begin('entry', brace, last.start, this.#lines)
+    return last.start
+  }
+
+  /** Begins once more where damage has hidden the list. */
+  #readAgain(): number | undefined {
+    const isLost = this.#value?.kind === 'lost'
+    if (!this.#isSeekable || !this.#levels.readAgain(isLost)) return undefined
+    Object.assign(this.#lines, { line: 1, lineStart: 0 })
+    this.#value = this.#hold.begin('lost', 0, 0, this.#lines)
+    return 0
   }
 
   /** The leap, where it has begun or can begin at this position. */
@@ -157,7 +190,9 @@ export class EntryWalk implements Walk<SplitEntry> {
     base: number,
   ): Generator<SplitEntry, number> {
     const outcome = leap.run(bytes, at)
-    this.#tally.pass(leap.takePassed())
+    const passed = leap.takePassed()
+    this.#tally.pass(passed)
+    if (passed > 0 || outcome === 'entry') this.#last = undefined
     if (outcome === 'more') return bytes.length
     if (outcome === 'leave') return this.#ground(leap.left(), leap.position, base) ?? bytes.length
     const { start, end, line, lineStart } = leap.handed()
@@ -183,6 +218,7 @@ export class EntryWalk implements Walk<SplitEntry> {
     this.#levels.stand(left.standing)
     this.#isLeaping = false
     this.#isGrounded = true
+    this.#lastLeapt = left.last
     this.#isTooLarge = position - left.position > this.#options.limits.entryBytes
     if (left.position >= base) return left.position - base
     this.#back = left.position
@@ -194,6 +230,8 @@ export class EntryWalk implements Walk<SplitEntry> {
     if (byte === 0x0a) startLine(this.#lines, base + at)
     const kind = isSpace(byte) ? undefined : this.#levels.step(byte, base + at)
     if (kind === undefined) return at + 1
+    this.#last = undefined
+    this.#lastLeapt = undefined
     this.#value = this.#hold.begin(kind, byte, base + at, this.#lines)
     if (kind === 'entry') {
       this.#value.tooLarge = this.#isTooLarge
@@ -203,75 +241,52 @@ export class EntryWalk implements Walk<SplitEntry> {
   }
 
   #pass(value: HeldValue, bytes: Uint8Array, from: number, base: number): number {
-    if (value.kind !== 'lost') return scanValue(bytes, from, base, value.scan, this.#lines)
-    countLines(bytes.subarray(from), base + from, this.#lines)
-    return bytes.length
+    if (!isSuspect(value)) return scanValue(bytes, from, base, value.scan, this.#lines)
+    const part = bytes.subarray(0, this.#hold.lookout(bytes, from))
+    if (value.kind !== 'lost') return scanValue(part, from, base, value.scan, this.#lines)
+    countLines(part.subarray(from), base + from, this.#lines)
+    return part.length
   }
 
-  #complete(value: HeldValue, bytes: Uint8Array): readonly SplitEntry[] {
-    this.#value = undefined
+  #complete(value: HeldValue, bytes: Uint8Array, end: number): readonly SplitEntry[] {
+    this.#value = value.kind === 'list' ? this.#hold.begin('lost', 0, end, this.#lines) : undefined
     if (value.kind === 'key') this.#levels.passKey(value.tooLarge ? '' : parseKey(bytes))
-    else this.#levels.passValue()
-    if (value.kind === 'member' && !value.tooLarge) this.#announce(bytes)
+    else if (value.kind !== 'list') this.#levels.passValue()
+    if (value.kind === 'member' && !value.tooLarge)
+      announceMember(this.#levels.key, bytes, this.#lines.line, this.#options, this.#tally)
     return value.kind === 'entry' ? this.#completeEntry(value, bytes) : []
   }
 
   #completeEntry(value: HeldValue, bytes: Uint8Array): readonly SplitEntry[] {
-    const { limits } = this.#options
-    const { line, lineStart } = value.lines
     this.#isGrounded &&= value.scan.malformed
-    if (value.scan.malformed) {
-      this.#levels.doubt()
-      this.#damaged(value)
-    } else if (value.tooLarge) {
-      const detail = `The entry is larger than ${byteSize(limits.entryBytes)}, so it was left out.`
-      this.#tally.leaveOut('entry-too-large', line, detail)
-    } else if (value.scan.deepest > limits.depth) {
-      const detail = `The entry is nested deeper than ${limits.depth} levels, so it was left out.`
-      this.#tally.leaveOut('limit-reached', line, detail)
-    } else {
-      const index = this.#tally.take(line)
-      const column = value.position - lineStart + 1
-      if (index !== undefined) return [{ index, line, column, bytes }]
-    }
-    return []
+    if (value.scan.malformed) this.#levels.doubt()
+    const { limits } = this.#options
+    const isNew = this.#given === undefined
+    const entry = isNew ? splitEntry(value, bytes, limits, this.#tally) : undefined
+    const index = entry?.index ?? this.#given
+    this.#given = undefined
+    if (index !== undefined) this.#last = { value, bytes, index }
+    return entry ? [entry] : []
   }
 
-  /** Ends a damaged entry, or what follows one, where the next entry begins. */
-  #giveUp(value: HeldValue, before: Uint8Array): void {
-    if (value.kind === 'entry') this.#damaged(value)
-    countLines(before, value.position, value.lines)
+  /** Ends a damaged entry, or what follows one, where the walk can go on. */
+  #giveUp(value: HeldValue, joined: Uint8Array, { at, isOtherList }: Foothold): void {
+    const { line } = value.lines
+    if (this.#last) this.#tally.swallowed(this.#last.index, line)
+    else if (value.isArray && !value.scan.malformed) this.#tally.stray('brackets', line)
+    else if (value.kind === 'entry') this.#tally.damaged(line)
+    this.#last = undefined
+    countLines(joined.subarray(0, at), value.position, value.lines)
     Object.assign(this.#lines, value.lines)
     this.#value = undefined
-    this.#levels.resume()
+    if (!isOtherList) this.#levels.resume()
+    else this.#value = this.#hold.begin('list', bracket, value.position + at, this.#lines)
   }
 
-  #loseEnd(value: HeldValue): void {
-    this.#damaged(value)
-    this.#value = { ...value, kind: 'lost' }
-  }
-
-  #damaged({ lines }: HeldValue): void {
-    const detail = 'The entry is no valid JSON, so it was left out.'
-    this.#tally.leaveOut('entry-damaged', lines.line, detail)
-  }
-
-  #announce(bytes: Uint8Array): void {
-    const { line } = this.#lines
-    const text = mendText(bytes, () => this.#tally.stray('bytes', line))
-    try {
-      this.#options.member(this.#levels.key, JSON.parse(text))
-    } catch {
-      this.#tally.stray('member', line)
-    }
-  }
-}
-
-/** A key with its quotes, perhaps with escapes; anything damaged is a key that nobody looks for. */
-function parseKey(bytes: Uint8Array): string {
-  try {
-    return String(JSON.parse(decodeText(bytes)))
-  } catch {
-    return ''
+  /** Goes on from `position` to wherever an entry begins. */
+  #lose(value: HeldValue, position: number): void {
+    if (value.kind === 'entry') this.#tally.damaged(value.lines.line)
+    else this.#tally.stray('members', value.lines.line)
+    this.#value = this.#hold.begin('lost', 0, position, this.#lines)
   }
 }

@@ -55,4 +55,6 @@ export interface LeapEnd {
   readonly position: number
   readonly lines: LineState
   readonly standing: Standing
+  /** The entry before that, where it was taken since `begin`. */
+  readonly last?: Pick<Leapt, 'start' | 'line' | 'lineStart'>
 }

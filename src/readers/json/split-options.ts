@@ -51,3 +51,9 @@ export function isMember({ lists, members }: Lists, path: readonly string[], key
 function startsWith(list: readonly string[], path: readonly string[]): boolean {
   return path.every((key, at) => list[at] === key)
 }
+
+/** Why a capture is none: it is whole, or it ends too early, and no list of entries was found. */
+export function missingList({ lists }: Lists, isWhole: boolean): string {
+  const list = `list of entries (${(lists[0] ?? []).join('.')})`
+  return isWhole ? `it is JSON, but it has no ${list}` : `it ends before its ${list}`
+}
