@@ -24,8 +24,8 @@ export interface CaptureCounter {
   count(entry: HttpEntry, target: Target | undefined): void
   /** Counts the answer of an entry that is an exchange. */
   countAnswer(entry: HttpEntry): void
-  /** Counts entries that the reader passed over; `target` is that of `passed.url`. */
-  pass(passed: Passed, target: Target | undefined): void
+  /** Counts entries that the reader passed over; `host` is that of `passed.url`. */
+  pass(passed: Passed, host: string | undefined): void
   facts(label: CaptureLabel, notes: ReaderNotes): CaptureFacts
 }
 
@@ -64,12 +64,12 @@ export function createCaptureCounter(): CaptureCounter {
     countAnswer({ response }) {
       credentialHeaders ||= response?.headers.some(({ name }) => name === 'set-cookie') === true
     },
-    pass(passed, target) {
+    pass(passed, host) {
       entries += passed.entries
       credentialHeaders ||= passed.credentials
       firstAt = earlier(firstAt, passed.firstAt)
       lastAt = later(lastAt, passed.lastAt)
-      if (target !== undefined) hosts.add(target.host)
+      if (host !== undefined) hosts.add(host)
     },
     facts: ({ name, format }, { producer, diagnostics }) => ({
       name,

@@ -16,7 +16,7 @@ import {
   requestOf,
   type Request,
 } from './endpoint/recognise.ts'
-import { targetOf } from './endpoint/target.ts'
+import { hostFinder, targetOf } from './endpoint/target.ts'
 import type { BearerUse, CaptureFacts } from './evidence.ts'
 import { headerOf } from './headers.ts'
 import { createInterest } from './interest.ts'
@@ -64,11 +64,11 @@ export async function extractExchanges(
     discovered: createDiscovered(),
     failedSignIns: new Set(),
   }
-  const passBearer = bearerPasser(extraction)
+  const hostOf = hostFinder()
+  const passBearer = bearerPasser(extraction, hostOf)
+  const interest = createInterest({ ...extraction, counter, passBearer, hostOf, thorough })
   const exchanges: LocalExchange[] = []
-  for await (const entry of read(
-    createInterest({ ...extraction, counter, passBearer, thorough }),
-  )) {
+  for await (const entry of read(interest)) {
     const target = targetOf(entry.request.url)
     counter.count(entry, target)
     if (target === undefined) continue
@@ -141,20 +141,12 @@ function countBearer({ entry, target }: Request, { table, bearers }: Extraction)
   bearers.count(token, target.host, { index, startedAt, isRejected: response?.status === 401 })
 }
 
-/**
- * Counts calls whose entries were passed over. Thousands of them carry one token to one host, so
- * what was found out of either is kept.
- */
-function bearerPasser({ table, bearers }: Extraction): (call: BearerCall) => void {
+/** Counts calls whose entries were passed over. Thousands of them carry one token, so each is kept. */
+function bearerPasser(
+  { table, bearers }: Extraction,
+  hostOf: (url: string) => string | undefined,
+): (call: BearerCall) => void {
   const tokens = new Map<string, TokenId | undefined>()
-  const hosts = new Map<string, string | undefined>()
-  const hostOf = (url: string): string | undefined => {
-    // Nothing behind such a beginning changes the host.
-    const [origin] = /^https?:\/\/[a-z\d.:-]+(?=[/?#]|$)/.exec(url) ?? []
-    if (origin === undefined) return targetOf(url)?.host
-    if (!hosts.has(origin)) hosts.set(origin, targetOf(origin)?.host)
-    return hosts.get(origin)
-  }
   return ({ authorization, url, index, startedAt }) => {
     if (!tokens.has(authorization))
       tokens.set(authorization, table.sent('access', bearerOf(authorization)))

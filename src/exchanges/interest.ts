@@ -40,21 +40,22 @@ export interface InterestParts {
   readonly table: TokenTable
   readonly discovered: Discovered
   readonly passBearer: Interest['passBearer']
+  readonly hostOf: (url: string) => string | undefined
   readonly thorough: boolean
 }
 
 /** The interest of one extraction in the entries of its capture. */
 export function createInterest(parts: InterestParts): Interest {
-  const { counter, discovered, table, passBearer, thorough } = parts
+  const { counter, discovered, table, passBearer, hostOf, thorough } = parts
   return {
     words,
     headers,
     thorough,
     generation: () => discovered.hosts.size,
-    watches: (url) => isWatched(targetOf(url)?.host, discovered),
+    watches: (url) => isWatched(hostOf(url), discovered),
     wants: (request) => isWanted(request, discovered, table),
     pass: (passed) =>
-      counter.pass(passed, passed.url === undefined ? undefined : targetOf(passed.url)),
+      counter.pass(passed, passed.url === undefined ? undefined : hostOf(passed.url)),
     passBearer,
   }
 }

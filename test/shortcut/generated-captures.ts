@@ -24,7 +24,7 @@ const START = Date.UTC(2025, 2, 3, 8)
 function entry(dice: Dice, n: number): unknown {
   const usual = {
     startedDateTime: startedAt(dice, n),
-    time: pick<unknown>(dice, [12, 12.5, 12.499999999999999, 0, 812.4560000000238, -1, '30', null]),
+    time: pick<unknown>(dice, [12, 12.5, 12.499999999999999, 0, 812.456000000023, -1, '30', null]),
     request: request(dice, n),
     response: response(dice, n),
     cache: {},

@@ -35,6 +35,21 @@ export function hostOf(url: string | undefined): string | undefined {
   return host === undefined || host === '' ? undefined : plainHost(host)
 }
 
+/**
+ * Gives the host of a URL as `targetOf` does, and remembers it for its origin: most requests of a
+ * capture go to few.
+ */
+export function hostFinder(): (url: string) => string | undefined {
+  const hosts = new Map<string, string | undefined>()
+  return (url) => {
+    // Nothing behind such a beginning changes the host.
+    const [origin] = /^(?:https?|wss?):\/\/[a-z\d.:-]+(?=[/?#]|$)/.exec(url) ?? []
+    if (origin === undefined) return targetOf(url)?.host
+    if (!hosts.has(origin)) hosts.set(origin, targetOf(origin)?.host)
+    return hosts.get(origin)
+  }
+}
+
 /** Plain http that leaves the machine; loop-back and the metadata address do not. */
 export function isCleartext({ scheme, host }: Target): boolean {
   if (scheme !== 'http:' && scheme !== 'ws:') return false

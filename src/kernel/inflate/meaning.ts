@@ -15,7 +15,7 @@ export const IS_END: u32 = 0x80
 export const IS_INVALID: u32 = 0x100
 
 /** The meaning of a symbol whose code is not known yet. */
-export function meaning(base: u32, extra: u32, flag: u32): u32 {
+export function meaningOf(base: u32, extra: u32, flag: u32): u32 {
   return (base << 16) | (extra << 9) | flag
 }
 

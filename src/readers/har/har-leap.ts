@@ -45,10 +45,10 @@ function createLeap(
   const inputs = kernel.inputs
   let generation = interest.generation()
   const settlePassed = (): number => {
-    const { count, untimed, ...passed } = kernel.takePassed()
+    const { count, untimed, firstAt, lastAt, credentials } = kernel.takePassed()
     if (count === 0) return 0
     recording.countUntimed(untimed)
-    interest.pass({ entries: count, ...passed })
+    interest.pass({ entries: count, firstAt, lastAt, credentials })
     return count
   }
   // The entry before may be looked at once more, where the list turns out to have no end.
