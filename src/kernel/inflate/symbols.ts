@@ -16,7 +16,8 @@ export const SAME_LENGTH: u32 = 16
 
 /** Fills the tables; to be called once. */
 export function defineSymbols(): void {
-  for (let byte = 0; byte < 256; byte++) define(LITERAL_SYMBOLS, byte, meaningOf(byte, 0, IS_LITERAL))
+  for (let byte = 0; byte < 256; byte++)
+    define(LITERAL_SYMBOLS, byte, meaningOf(byte, 0, IS_LITERAL))
   define(LITERAL_SYMBOLS, 256, meaningOf(0, 0, IS_END))
   defineRanges(LITERAL_SYMBOLS + 257 * 4, 28, 4, 3)
   // The longest match, 258, has its own symbol without extra bits.
