@@ -1,11 +1,12 @@
 import { saveSessions } from './guesses/advice.ts'
 import { exportWithoutPassword } from './guesses/opaque-data.ts'
+import type { ZipMembers } from './zip/member-table.ts'
 import type { ZipMember } from './zip/zip-directory.ts'
 
 const mostOpaque = 3
 
 /** Why an archive is no capture and holds none: a clause on what its members look like. */
-export function guessArchive(members: readonly ZipMember[]): string {
+export function guessArchive(members: ZipMembers): string {
   const files = members.filter((member) => !/[\\/]$/.test(member.name))
   if (files.length === 0) return 'it is a ZIP archive without any file'
   if (files.length <= mostOpaque && files.every(isOpaque))

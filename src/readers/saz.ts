@@ -1,5 +1,5 @@
 import type { ArchiveReader } from './reader.ts'
-import { isRequestMember } from './saz/saz-sessions.ts'
+import { isRequestMember } from './saz/session-name.ts'
 import { readWith } from './read-with.ts'
 
 /** Session archive of Fiddler Classic and Everywhere, and of tools that write the same. */

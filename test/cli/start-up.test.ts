@@ -11,7 +11,7 @@ const fixtures = fileURLToPath(new URL('../../fixtures/', import.meta.url))
 
 /** Of all formats but HAR, only what recognises them. */
 const otherFormats =
-  /^src\/readers\/(?:[a-z-]+\/read-(?!har\b|whole\b)|burp\/|cassette\/|curl\/(?!script-dialect)|mitmproxy\/(?!flow-start)|netlog\/|saz\/(?!saz-sessions)|test-recording\/|transcript|webtest\/)/
+  /^src\/readers\/(?:[a-z-]+\/read-(?!har\b|whole\b)|burp\/|cassette\/|curl\/(?!script-dialect)|mitmproxy\/(?!flow-start)|netlog\/|saz\/(?!session-name)|test-recording\/|transcript|webtest\/)/
 const archives =
   /^src\/readers\/(?:zip\/(?!zip-signature)|wrapping\/(?:find-in-archive|member-source))/
 const guesses = /^src\/readers\/guess/

@@ -23,6 +23,8 @@ export function runCodec(
 export interface MeteredCodecs extends Codecs {
   /** Whether the limit of the whole capture was reached: from then on nothing is inflated. */
   isSpent(): boolean
+  /** Counts bytes that were inflated without them. */
+  count(bytes: number): void
 }
 
 /** An archive that inflates to less than this many times its size is big, not a bomb. */
@@ -56,6 +58,9 @@ export function meteredCodecs(codecs: Codecs, limits: Limits, size: () => number
     }
   return {
     isSpent: () => left() <= 0,
+    count(bytes) {
+      used += bytes
+    },
     inflateRaw: meter((bytes, limit) => codecs.inflateRaw(bytes, limit)),
     brotli: meter((bytes, limit) => codecs.brotli(bytes, limit)),
     zstd: meter((bytes, limit) => codecs.zstd(bytes, limit)),

@@ -1,6 +1,6 @@
 import type { HttpRequest } from '../entry.ts'
 import { fiddlerBit } from './fiddler-flags.ts'
-import type { FiddlerMetadata } from './fiddler-metadata.ts'
+import { bitFlagsOf, type FiddlerMetadata } from './fiddler-metadata.ts'
 
 const allMadeUp =
   fiddlerBit.imported |
@@ -19,6 +19,6 @@ export function isFiddlerNote(
   // Upper case and without a dot: no browser sends such a host.
   const isNetLog = headers.some(({ name, value }) => name === 'host' && value === 'NETLOG')
   if (!metadata) return isNetLog
-  if ((metadata.bitFlags & allMadeUp) !== allMadeUp) return false
+  if ((bitFlagsOf(metadata) & allMadeUp) !== allMadeUp) return false
   return isNetLog || /\/Screenshot_\d{1,2}-\d\d-\d\d\.(?:jpe?g|png)$/i.test(url)
 }

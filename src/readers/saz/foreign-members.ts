@@ -3,7 +3,7 @@ import { counted } from '../notes/counted.ts'
 import type { ReadContext } from '../reader.ts'
 import type { ZipMember } from '../zip/zip-directory.ts'
 import { isReadMethod, methodName } from '../zip/zip-member.ts'
-import type { SazSession } from './saz-sessions.ts'
+import { membersOf, someMember, type SazSessions } from './saz-sessions.ts'
 
 const advice = 'pack the archive again with Deflate, or save it anew in Fiddler'
 
@@ -12,13 +12,12 @@ const advice = 'pack the archive again with Deflate, or save it anew in Fiddler'
  * once for all members. Throws `capture-unreadable` where no request is left.
  */
 export function withoutForeign(
-  sessions: readonly SazSession[],
+  sessions: SazSessions,
   context: Pick<ReadContext, 'diagnose'>,
-): readonly SazSession[] {
-  const members = sessions.flatMap(({ request, response, metadata }) =>
-    [request, response, metadata].filter((member) => member !== undefined),
-  )
-  const foreign = members.filter(isForeign)
+): SazSessions {
+  if (sessions.isPlain === true) return sessions
+  const holders = sessions.filter((session) => someMember(session, isForeign))
+  const foreign = holders.flatMap(membersOf).filter(isForeign)
   if (foreign.length === 0) return sessions
   const methods = [...new Set(foreign.map(({ method }) => methodName(method)))].join(' and ')
   const number = counted(foreign.length, 'member')

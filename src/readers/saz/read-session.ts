@@ -1,94 +1,103 @@
 import type { HttpEntry } from '../entry.ts'
-import type { Diagnostic, ReadContext } from '../reader.ts'
-import type { Repairs } from '../notes/repairs.ts'
-import type { ByteSource } from '../source.ts'
-import type { Keyring } from '../zip/keyring.ts'
-import type { ZipMember } from '../zip/zip-directory.ts'
-import { readZipMember, type MemberContent } from '../zip/zip-member.ts'
+import type { Interest } from '../interest.ts'
+import { answerBytes, isAnswered } from './answer-head.ts'
 import { isFiddlerNote } from './fiddler-note.ts'
-import { parseFiddlerMetadata } from './fiddler-metadata.ts'
-import { isForeign } from './foreign-members.ts'
-import { sazEntry, type SessionContent } from './saz-entry.ts'
+import { openSession, type OpenSession } from './open-session.ts'
+import { passedRequest, type PassSession } from './pass-session.ts'
+import { sazEntry } from './saz-entry.ts'
 import type { SazSession } from './saz-sessions.ts'
+import { sazTimes } from './saz-times.ts'
+import type { PassedSession, SessionGlance } from './session-glance.ts'
+import type { SessionSource } from './session-source.ts'
+import type { SessionTally } from './session-summary.ts'
 
-export interface SessionSource {
-  readonly archive: ByteSource
-  readonly keyring?: Keyring
-  readonly context: Pick<ReadContext, 'codecs' | 'limits' | 'diagnose'>
-  readonly repairs: Repairs
-  /** Whether Fiddler itself wrote the archive, so that its bit flags may be believed. */
-  readonly byFiddler: boolean
+export interface SessionReading extends SessionSource {
+  readonly tally: SessionTally
+  /** Absent where every session is wanted. */
+  readonly passing?: SessionPassing
+}
+
+/** How sessions that do not count are passed over. */
+export interface SessionPassing {
+  readonly interest: Interest
+  readonly pass: PassSession
+  /** Given where all sessions shall be read: reads those that do not count, and tells nothing. */
+  readonly unheard?: SessionSource
 }
 
 /**
- * Unpacks one session. `note` for one that is no traffic; undefined, with a diagnostic, where the
- * request cannot be read.
+ * Reads one session. Undefined where it was passed over, is no traffic or, with a diagnostic, holds
+ * no request.
  */
 export async function readSession(
   session: SazSession,
-  from: SessionSource,
-): Promise<HttpEntry | 'note' | undefined> {
-  const diagnose = (code: Diagnostic['code'], detail: string): void =>
-    from.context.diagnose({ code, severity: 'warning', entry: session.number, detail })
-  if (!session.request) {
-    diagnose('member-missing', 'The session has no request (_c.txt), so it was left out.')
+  sent: SessionGlance['sent'],
+  reading: SessionReading,
+): Promise<HttpEntry | undefined> {
+  const { passing, tally } = reading
+  const open = await openSession(session, sent, reading)
+  if (!open) return undefined
+  const { metadata } = open.content
+  if (isFiddlerNote(open.request, metadata)) {
+    tally.notes++
     return undefined
   }
-  if (session.repeated)
-    diagnose('member-damaged', 'The archive holds this session twice; the first was read.')
-  // At the same time, because what decrypts them waits most of its time.
-  const [sent, answer, about] = await Promise.all([
-    readMember(session.request, from),
-    readMember(session.response, from),
-    readMember(session.metadata, from),
-  ])
-  const tell = (kind: 'request' | 'response' | 'metadata', content?: MemberContent): void => {
-    const member = session[kind]
-    // Foreign compressions are told once for the whole archive.
-    if (content?.flaw === undefined || !member || isForeign(member)) return
-    const part = kind === 'response' ? 'answer' : kind
-    diagnose('member-damaged', `The ${part} of the session ${content.flaw}.`)
+  const answered =
+    passing?.interest.wants(open.request) === false ? headOf(open, reading) : undefined
+  if (passing && answered !== undefined) {
+    const times = sazTimes(metadata, answered)
+    return passOver(session, { request: passedRequest(open.request), times }, passing, tally)
   }
-  tell('request', sent)
-  const request = sent?.bytes
-  if (!request) return undefined
-  tell('response', answer)
-  tell('metadata', about)
-  // In an altered answer a token may be another one, which would be taken for a rotation.
-  const response = answer?.altered ? undefined : answer?.bytes
-  const metadata = about?.bytes
-  const content: SessionContent = {
-    number: session.number,
-    member: session.request.name,
-    request,
-    ...(response && { response }),
-    ...(answer && !response && { responseUnread: true }),
-    ...(metadata && { metadata: parseFiddlerMetadata(metadata) }),
-  }
-  const { codecs, limits } = from.context
-  const entry = sazEntry(content, {
-    codecs,
-    limit: limits.inflatedBytes,
-    flaw: diagnose,
-    repaired: (what) => from.repairs.note(what, session.number),
-    byFiddler: from.byFiddler,
-  })
-  if (!entry) diagnose('entry-damaged', 'The request is no HTTP message, so it was left out.')
-  else if (isFiddlerNote(entry.request, content.metadata)) return 'note'
-  else if (response && entry.responseUnread)
-    diagnose('member-damaged', 'The answer is no HTTP message, so it counts as not recorded.')
+  const entry = await wholeEntry(open, reading)
+  if (entry.startedAt === undefined) tally.untimed++
   return entry
 }
 
-async function readMember(
-  member: ZipMember | undefined,
-  { archive, context, keyring }: SessionSource,
-): Promise<MemberContent | undefined> {
-  if (!member) return undefined
-  const { codecs, limits } = context
-  return readZipMember(archive, member, {
-    codecs,
-    limit: limits.inflatedBytes,
-    ...(keyring && { keyring }),
-  })
+/** Takes a session that does not count; gives its entry only where all sessions shall be read. */
+export function passOver(
+  session: SazSession,
+  { request, times }: PassedSession,
+  { pass, unheard }: SessionPassing,
+  tally: SessionTally,
+): Promise<HttpEntry | undefined> | undefined {
+  if (times.startedAt === undefined) tally.untimed++
+  if (unheard) return unheardEntry(session, times, unheard)
+  pass(session.number, request, times)
+  return undefined
+}
+
+function headOf(
+  { session, answer }: OpenSession,
+  { members }: SessionReading,
+): boolean | undefined {
+  const { response } = session
+  if (!response) return false
+  return isAnswered(answer ? answer.bytes : members.readHead(response, answerBytes))
+}
+
+/** The entry of a session whose answer counts; tells what is wrong with that. */
+async function wholeEntry(open: OpenSession, { members }: SessionReading): Promise<HttpEntry> {
+  const { session, content, request, options } = open
+  const answer = open.answer ?? (await (session.response && members.read(session.response)))
+  open.tellFlaw('response', answer)
+  // In an altered answer a token may be another one, which would be taken for a rotation.
+  const response = answer?.altered ? undefined : answer?.bytes
+  const read = response ? { response } : { ...(answer && { responseUnread: true as const }) }
+  const entry = sazEntry(content, request, read, options)
+  if (response && entry.responseUnread)
+    open.diagnose('member-damaged', 'The answer is no HTTP message, so it counts as not recorded.')
+  return entry
+}
+
+/** The entry of a session as far as it can be read, with the times that it was passed with. */
+async function unheardEntry(
+  session: SazSession,
+  times: PassedSession['times'],
+  source: SessionSource,
+): Promise<HttpEntry | undefined> {
+  const open = await openSession(session, undefined, source)
+  if (!open) return undefined
+  const answer = open.answer ?? (await (session.response && source.members.read(session.response)))
+  const read = answer?.bytes ? { response: answer.bytes } : {}
+  return { ...sazEntry(open.content, open.request, read, open.options), ...times }
 }

@@ -4,7 +4,7 @@ import { contentLength } from '../message/content-length.ts'
 import { type CodingOptions, decodeBody } from '../message/content-coding.ts'
 import type { Body, Header, HttpEntry, HttpRequest, HttpResponse, MissingBody } from '../entry.ts'
 import { fiddlerBit as bit, netLogFlag } from './fiddler-flags.ts'
-import type { FiddlerMetadata } from './fiddler-metadata.ts'
+import { bitFlagsOf, flagOf, type FiddlerMetadata } from './fiddler-metadata.ts'
 import {
   type HttpMessage,
   parseHttpMessage,
@@ -12,6 +12,7 @@ import {
   parseStatusLine,
 } from '../message/http-message.ts'
 import { lazyBody } from '../message/lazy-body.ts'
+import { sazTimes } from './saz-times.ts'
 
 /** What one session of a Fiddler archive holds, unpacked. */
 export interface SessionContent {
@@ -19,10 +20,14 @@ export interface SessionContent {
   /** Name of the request's member. */
   readonly member: string
   readonly request: Uint8Array
+  readonly metadata?: FiddlerMetadata
+}
+
+/** What came back, unpacked. */
+export interface SessionAnswer {
   readonly response?: Uint8Array
   /** There is an answer that cannot be unpacked. */
   readonly responseUnread?: true
-  readonly metadata?: FiddlerMetadata
 }
 
 export interface SessionOptions extends CodingOptions {
@@ -30,72 +35,92 @@ export interface SessionOptions extends CodingOptions {
   readonly byFiddler: boolean
 }
 
-/** A session as an entry; undefined where the request is no HTTP message. */
-export function sazEntry(content: SessionContent, options: SessionOptions): HttpEntry | undefined {
-  const { metadata } = content
-  const request = sazRequest(content, options)
-  if (!request) return undefined
-  const response = sazResponse(content, request.method, options)
-  const process = parseProcess(metadata?.flags.get('x-processinfo'))
+/** A session as an entry. */
+export function sazEntry(
+  content: SessionContent,
+  request: HttpRequest,
+  answer: SessionAnswer,
+  options: SessionOptions,
+): HttpEntry {
+  const { metadata, number, member } = content
+  const response = sazResponse(answer.response, request.method, metadata, options)
+  const process = parseProcess(metadata && flagOf(metadata, 'x-processinfo'))
   return {
-    index: content.number,
-    member: content.member,
+    index: number,
+    member,
     ...sazTimes(metadata, response !== undefined),
     ...(process && { process }),
     request,
     ...(response && { response }),
-    ...(isUnread(content, response) && { responseUnread: true }),
+    ...(isUnread(answer, response) && { responseUnread: true }),
     ...(response && madeByRecorder(response, metadata, options) && { answeredByRecorder: true }),
     ...(response && wasAborted(metadata) && { aborted: true }),
   }
 }
 
 /** An empty file is how Fiddler writes that no answer came. */
-function isUnread(content: SessionContent, response: HttpResponse | undefined): boolean {
+function isUnread(answer: SessionAnswer, response: HttpResponse | undefined): boolean {
   if (response) return false
-  return content.responseUnread === true || (content.response?.length ?? 0) > 0
+  return answer.responseUnread === true || (answer.response?.length ?? 0) > 0
 }
 
-function sazRequest(content: SessionContent, options: SessionOptions): HttpRequest | undefined {
+/** The request of a session; undefined where it is no HTTP message. */
+export function sazRequest(
+  content: SessionContent,
+  options: SessionOptions,
+): HttpRequest | undefined {
   const message = parseHttpMessage(content.request)
   const line = parseRequestLine(message.startLine)
   if (!line) return undefined
   const { method, target } = line
-  const url = method === 'CONNECT' ? target : sazUrl(target, message.headers, content)
-  const bodyless = method === 'GET' || method === 'HEAD'
-  const missing =
-    missingBody(content.metadata, bit.requestBodyDropped, 'log-drop-request-body') ??
-    (bodyless ? undefined : netLogBody(content.metadata))
+  const url = method === 'CONNECT' ? target : sazUrl(target, message.headers, content.metadata)
   return {
     method,
     url,
     headers: message.headers,
-    body: lazyBody(() => messageBody(message, method, missing, options)),
+    body: lazyBody(() =>
+      messageBody(message, method, missingRequest(method, content.metadata), options),
+    ),
   }
 }
 
-function sazResponse(
-  content: SessionContent,
+function missingRequest(
   method: string,
+  metadata: FiddlerMetadata | undefined,
+): MissingBody | undefined {
+  const bodyless = method === 'GET' || method === 'HEAD'
+  return (
+    missingBody(metadata, bit.requestBodyDropped, 'log-drop-request-body') ??
+    (bodyless ? undefined : netLogBody(metadata))
+  )
+}
+
+function sazResponse(
+  bytes: Uint8Array | undefined,
+  method: string,
+  metadata: FiddlerMetadata | undefined,
   options: SessionOptions,
 ): HttpResponse | undefined {
-  if (!content.response || content.response.length === 0) return undefined
-  const message = parseHttpMessage(content.response)
+  if (!bytes || bytes.length === 0) return undefined
+  const message = parseHttpMessage(bytes)
   const line = parseStatusLine(message.startLine)
   if (!line) return undefined
   const { status, reason } = line
   const bare = isBodilessAnswer(method, status)
-  const missing =
-    missingBody(content.metadata, bit.responseBodyDropped, 'log-drop-response-body') ??
-    netLogBody(content.metadata)
   return {
     status,
     ...(reason !== '' && { statusText: reason }),
     headers: message.headers,
     body: lazyBody(() =>
-      bare ? { kind: 'empty' } : messageBody(message, method, missing, options),
+      bare ? { kind: 'empty' } : messageBody(message, method, missingResponse(metadata), options),
     ),
   }
+}
+
+function missingResponse(metadata: FiddlerMetadata | undefined): MissingBody | undefined {
+  return (
+    missingBody(metadata, bit.responseBodyDropped, 'log-drop-response-body') ?? netLogBody(metadata)
+  )
 }
 
 /** Fiddler can leave bodies out of what it saves: then the headers tell of one that is not there. */
@@ -124,35 +149,26 @@ function missingBody(
   mask: number,
   flag: string,
 ): MissingBody | undefined {
-  const isDropped = ((metadata?.bitFlags ?? 0) & mask) !== 0 || metadata?.flags.has(flag) === true
+  if (!metadata) return undefined
+  const isDropped = (bitFlagsOf(metadata) & mask) !== 0 || flagOf(metadata, flag) !== undefined
   return isDropped ? 'dropped' : undefined
 }
 
 /** A browser's net log never has bodies of requests, and those of answers only on demand. */
 function netLogBody(metadata: FiddlerMetadata | undefined): MissingBody | undefined {
-  return metadata?.flags.has(netLogFlag) === true ? 'not-recorded' : undefined
+  return metadata && flagOf(metadata, netLogFlag) !== undefined ? 'not-recorded' : undefined
 }
 
 /** Fiddler records absolute targets; Fluxzy records a path, which needs `Host` and a scheme. */
-function sazUrl(target: string, headers: readonly Header[], content: SessionContent): string {
-  // Both numbers systems agree on the lowest bit.
-  const secure = content.metadata && (content.metadata.bitFlags & bit.https) !== 0
-  return absoluteUrl(target, headers, secure)
-}
-
-function sazTimes(
+function sazUrl(
+  target: string,
+  headers: readonly Header[],
   metadata: FiddlerMetadata | undefined,
-  answered: boolean,
-): Pick<HttpEntry, 'startedAt' | 'endedAt'> {
-  const first = (...names: readonly string[]): number | undefined =>
-    names.map((name) => metadata?.timers.get(name)).find((at) => at !== undefined)
-  const startedAt = first('ClientBeginRequest', 'GotRequestHeaders', 'FiddlerBeginRequest')
-  const endedAt = first('ClientDoneResponse', 'ServerDoneResponse')
-  if (startedAt === undefined) return {}
-  return {
-    startedAt,
-    ...(answered && endedAt !== undefined && endedAt >= startedAt && { endedAt }),
-  }
+): string {
+  if (!target.startsWith('/')) return target
+  // Both numbers systems agree on the lowest bit.
+  const secure = metadata && (bitFlagsOf(metadata) & bit.https) !== 0
+  return absoluteUrl(target, headers, secure)
 }
 
 /** `msedge:12140`; a name may hold colons of its own. */
@@ -169,12 +185,11 @@ function madeByRecorder(
   options: SessionOptions,
 ): boolean {
   if (response.statusText?.startsWith('Fiddler -')) return true
-  const flags = metadata?.bitFlags ?? 0
-  return (
-    options.byFiddler && (flags & (bit.responseGenerated | bit.imported)) === bit.responseGenerated
-  )
+  if (!options.byFiddler || !metadata) return false
+  const flags = bitFlagsOf(metadata) & (bit.responseGenerated | bit.imported)
+  return flags === bit.responseGenerated
 }
 
 function wasAborted(metadata: FiddlerMetadata | undefined): boolean {
-  return metadata?.flags.has('x-aborted-when') === true
+  return metadata !== undefined && flagOf(metadata, 'x-aborted-when') !== undefined
 }

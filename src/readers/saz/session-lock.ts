@@ -5,11 +5,11 @@ import type { Keyring } from '../zip/keyring.ts'
 import { unlock } from '../zip/unlock.ts'
 import type { ZipArchive } from '../zip/zip-archive.ts'
 import type { ZipMember } from '../zip/zip-directory.ts'
-import type { SazSession } from './saz-sessions.ts'
+import { membersOf, someMember, type SazSession, type SazSessions } from './saz-sessions.ts'
 
 /** Sessions that can be read, and what opens their encrypted members, where they have any. */
 export interface OpenSessions {
-  readonly sessions: readonly SazSession[]
+  readonly sessions: SazSessions
   readonly keyring?: Keyring
 }
 
@@ -19,15 +19,16 @@ export interface OpenSessions {
  */
 export async function openSessions(
   { source }: ZipArchive,
-  sessions: readonly SazSession[],
+  sessions: SazSessions,
   context: ReadContext,
 ): Promise<OpenSessions> {
-  const locked = sessions.filter((session) => encryptedMembers(session).length > 0)
+  if (sessions.isPlain === true) return { sessions }
+  const locked = sessions.filter(isLocked)
   if (locked.length === 0) return { sessions }
-  const members = locked.flatMap(encryptedMembers)
-  const encryption = [...new Set(members.map((member) => member.encryption))].join(' and ')
+  const encrypted = locked.flatMap(membersOf).filter(isEncrypted)
+  const encryption = [...new Set(encrypted.map((member) => member.encryption))].join(' and ')
   const about = { encryption, sessions: locked.length }
-  const { keyring, refusal } = await unlock(source, members, about, context)
+  const { keyring, refusal } = await unlock(source, encrypted, about, context)
   if (keyring) return { sessions, keyring }
   const readable = sessions.filter(({ request }) => request && request.encryption === undefined)
   if (readable.length === 0) {
@@ -40,8 +41,11 @@ export async function openSessions(
   return { sessions: readable }
 }
 
-function encryptedMembers({ request, response, metadata }: SazSession): readonly ZipMember[] {
-  return [request, response, metadata].filter(
-    (member): member is ZipMember => member?.encryption !== undefined,
-  )
+/** Whether some of a session is encrypted. */
+export function isLocked(session: SazSession): boolean {
+  return someMember(session, isEncrypted)
+}
+
+function isEncrypted({ encryption }: ZipMember): boolean {
+  return encryption !== undefined
 }

@@ -1,7 +1,7 @@
 import { readPart, type ByteSource } from '../source.ts'
 import { decodeText } from '../bytes/text.ts'
 import type { ZipMember } from './zip-directory.ts'
-import { memberCoding, parseExtras, zip64Numbers } from './zip-extras.ts'
+import { encryptionOf, hasZip64, methodOf, zip64Widener } from './zip-extras.ts'
 import { zipFields } from './zip-fields.ts'
 
 /** What stands before a member's data (APPNOTE 4.3.7), for archives whose directory cannot be used. */
@@ -34,22 +34,19 @@ export async function readLocalHeader(
   const tail = await readPart(source, at + headLength, tailLength)
   if (tail.length < tailLength) return undefined
   const fields = zipFields(tail)
-  const extras = parseExtras(fields, { extraAt: nameLength, extraEnd: tail.length })
-  const zip64 = zip64Numbers(fields, extras)
-  const isZip64 = zip64.length > 0
-  const wide = (claimed: number): number =>
-    claimed === 0xffffffff ? (zip64.shift() ?? claimed) : claimed
-  // The order in which they stand in the extra field.
+  const extras = { fields, at: nameLength, end: tail.length }
+  const wide = zip64Widener(extras)
   const size = wide(head.u32(22))
   const packedSize = wide(head.u32(18))
   const member = {
     name: decodeText(tail.subarray(0, nameLength)),
-    ...memberCoding(fields, extras, flags, head.u16(8)),
+    method: methodOf(extras, head.u16(8)),
+    encryption: encryptionOf(extras, flags, head.u16(8)),
     crc: head.u32(14),
     packedSize,
     size,
     at,
   }
   const isLate = (flags & descriptorFollows) !== 0 && packedSize === 0
-  return { member, start: at + headLength + tailLength, isLate, isZip64 }
+  return { member, start: at + headLength + tailLength, isLate, isZip64: hasZip64(extras) }
 }

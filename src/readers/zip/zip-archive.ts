@@ -1,11 +1,11 @@
 import { TokentrailError } from '../../errors.ts'
 import { readPart, type ByteSource } from '../source.ts'
-import { readZipDirectory, type ZipDirectory, type ZipMember } from './zip-directory.ts'
+import { readZipDirectory, type ZipDirectory } from './zip-directory.ts'
 import { salvageMembers } from './zip-salvage.ts'
 import { isZip } from './zip-signature.ts'
 
 /** An archive that can be read in any order. */
-export interface ZipArchive extends ZipDirectory {
+export interface ZipArchive extends Pick<ZipDirectory, 'members' | 'comment'> {
   readonly source: ByteSource
   /** In bytes. */
   readonly size: number
@@ -21,9 +21,9 @@ export interface ZipArchive extends ZipDirectory {
  */
 export async function openArchive(source: ByteSource, size: number): Promise<ZipArchive> {
   try {
-    const directory = await readZipDirectory(source, size)
-    refuseOverlap(directory.members, size)
-    const followsAnother = await beginsBefore(directory.members, source)
+    const { firstAt, ...directory } = await readZipDirectory(source, size)
+    // As where two files were joined.
+    const followsAnother = firstAt > 0 && isZip(await readPart(source, 0, 4))
     return { ...directory, source, size, ...(followsAnother && { followsAnother }) }
   } catch (thrown) {
     if (!(thrown instanceof TokentrailError) || thrown.code !== 'archive-damaged') throw thrown
@@ -31,17 +31,4 @@ export async function openArchive(source: ByteSource, size: number): Promise<Zip
     if (members.length === 0) throw thrown
     return { source, size, members, comment: '', damage: thrown.message }
   }
-}
-
-/** Whether an archive begins before the first of the members, as where two files were joined. */
-async function beginsBefore(members: readonly ZipMember[], source: ByteSource): Promise<boolean> {
-  const first = members.reduce((least, { at }) => Math.min(least, at), Infinity)
-  return first > 0 && first < Infinity && isZip(await readPart(source, 0, 4))
-}
-
-/** Members that share their bytes are how an archive of kilobytes unpacks to terabytes. */
-function refuseOverlap(members: readonly ZipMember[], size: number): void {
-  const inside = members.filter((member) => member.at + member.packedSize <= size)
-  if (inside.reduce((sum, member) => sum + member.packedSize, 0) > size)
-    throw new TokentrailError('limit-reached', 'its members overlap')
 }

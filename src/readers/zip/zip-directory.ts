@@ -1,15 +1,16 @@
 import { TokentrailError } from '../../errors.ts'
 import { readPart, type ByteSource } from '../source.ts'
 import { decodeText } from '../bytes/text.ts'
-import { memberCoding, parseExtras, zip64Numbers, type Encryption } from './zip-extras.ts'
-import { zipFields, type ZipFields } from './zip-fields.ts'
+import { memberTable, type ZipMembers } from './member-table.ts'
+import { encryptionOf, methodOf, zip64Widener, type Encryption, type Extras } from './zip-extras.ts'
+import { zipFields } from './zip-fields.ts'
 
 /** What the central directory of a ZIP archive says (PKWARE APPNOTE 4.3.12). */
 export interface ZipMember {
   readonly name: string
   /** Compression method; for AES the one below the encryption. */
   readonly method: number
-  readonly encryption?: Encryption
+  readonly encryption?: Encryption | undefined
   readonly crc: number
   /** In bytes, as claimed. */
   readonly packedSize: number
@@ -19,7 +20,9 @@ export interface ZipMember {
 }
 
 export interface ZipDirectory {
-  readonly members: readonly ZipMember[]
+  readonly members: ZipMembers
+  /** Position of the first of them; 0 where there is none. */
+  readonly firstAt: number
   readonly comment: string
 }
 
@@ -30,6 +33,8 @@ const signature = {
   central: 0x02014b50,
 } as const
 
+/** Of a row without name, extra fields and comment. */
+const rowLength = 46
 const endLength = 22
 const locatorLength = 20
 const end64Length = 56
@@ -47,7 +52,8 @@ interface End {
 
 /**
  * Reads the directory of an archive with any number of bytes before it. Throws `archive-damaged`
- * where there is none, as in a file that was cut, and `limit-reached` for an absurd one.
+ * where there is none, as in a file that was cut, and `limit-reached` for an absurd one or where
+ * members overlap.
  */
 export async function readZipDirectory(source: ByteSource, size: number): Promise<ZipDirectory> {
   const end = await readEnd(source, size)
@@ -58,9 +64,8 @@ export async function readZipDirectory(source: ByteSource, size: number): Promis
   const near = end.at - end.size
   for (const start of new Set([near, end.offset])) {
     const bytes = await readPart(source, start, end.size)
-    const fields = zipFields(bytes)
-    if (end.size > 0 && fields.u32(0) !== signature.central) continue
-    return { members: parseMembers(bytes, fields, start - end.offset), comment: end.comment }
+    if (end.size > 0 && zipFields(bytes).u32(0) !== signature.central) continue
+    return { ...readRows(bytes, start - end.offset, size), comment: end.comment }
   }
   throw damaged('its directory is not where the archive says')
 }
@@ -120,39 +125,43 @@ async function readEnd64(
   throw damaged('its Zip64 directory is missing')
 }
 
-function parseMembers(bytes: Uint8Array, fields: ZipFields, shift: number): readonly ZipMember[] {
-  const members: ZipMember[] = []
-  let at = 0
-  while (at + 46 <= bytes.length && fields.u32(at) === signature.central) {
-    const extraAt = at + 46 + fields.u16(at + 28)
-    const commentAt = extraAt + fields.u16(at + 30)
-    members.push(parseMember(bytes, fields, { at, extraAt, extraEnd: commentAt }, shift))
-    at = commentAt + fields.u16(at + 32)
+/** The rows of a directory; `shift` makes an offset a position in a source of so many bytes. */
+function readRows(
+  bytes: Uint8Array,
+  shift: number,
+  sourceSize: number,
+): Pick<ZipDirectory, 'members' | 'firstAt'> {
+  const fields = zipFields(bytes)
+  const table = memberTable(bytes, Math.floor(bytes.length / rowLength))
+  let firstAt = Infinity
+  let inside = 0
+  let row = 0
+  while (row + rowLength <= bytes.length && fields.u32(row) === signature.central) {
+    const nameAt = row + rowLength
+    const extraAt = nameAt + fields.u16(row + 28)
+    const extraEnd = extraAt + fields.u16(row + 30)
+    const about = readRow(row, { fields, at: extraAt, end: extraEnd }, shift)
+    table.add(nameAt, extraAt, about)
+    firstAt = Math.min(firstAt, about.at)
+    if (about.at + about.packedSize <= sourceSize) inside += about.packedSize
+    row = extraEnd + fields.u16(row + 32)
   }
-  if (at < bytes.length) throw damaged('its directory cannot be read')
-  return members
+  if (row < bytes.length) throw damaged('its directory cannot be read')
+  // Members that share their bytes are how an archive of kilobytes unpacks to terabytes.
+  if (inside > sourceSize) throw new TokentrailError('limit-reached', 'its members overlap')
+  return { members: table.members(), firstAt: firstAt === Infinity ? 0 : firstAt }
 }
 
-interface Span {
-  readonly at: number
-  readonly extraAt: number
-  readonly extraEnd: number
-}
-
-function parseMember(bytes: Uint8Array, fields: ZipFields, span: Span, shift: number): ZipMember {
-  const { at } = span
-  const extras = parseExtras(fields, span)
-  const zip64 = zip64Numbers(fields, extras)
-  const wide = (claimed: number): number =>
-    claimed === 0xffffffff ? (zip64.shift() ?? claimed) : claimed
-  // APPNOTE 4.5.3 gives this order; only fields that are all ones stand in the extra field.
-  const size = wide(fields.u32(at + 24))
-  const packedSize = wide(fields.u32(at + 20))
-  const offset = wide(fields.u32(at + 42))
+function readRow(row: number, extras: Extras, shift: number): Omit<ZipMember, 'name'> {
+  const { fields } = extras
+  const wide = zip64Widener(extras)
+  const size = wide(fields.u32(row + 24))
+  const packedSize = wide(fields.u32(row + 20))
+  const offset = wide(fields.u32(row + 42))
   return {
-    name: decodeText(bytes.subarray(at + 46, span.extraAt)),
-    ...memberCoding(fields, extras, fields.u16(at + 8), fields.u16(at + 10)),
-    crc: fields.u32(at + 16),
+    method: methodOf(extras, fields.u16(row + 10)),
+    encryption: encryptionOf(extras, fields.u16(row + 8), fields.u16(row + 10)),
+    crc: fields.u32(row + 16),
     packedSize,
     size,
     at: offset + shift,

@@ -7,8 +7,9 @@ export interface ZipFields {
 }
 
 export function zipFields(bytes: Uint8Array): ZipFields {
-  const byte = (at: number): number => bytes[at] ?? 0
-  const u16 = (at: number): number => byte(at) + byte(at + 1) * 0x100
-  const u32 = (at: number): number => u16(at) + u16(at + 2) * 0x10000
+  const { length } = bytes
+  const view = new DataView(bytes.buffer, bytes.byteOffset, length)
+  const u16 = (at: number): number => (at + 2 <= length ? view.getUint16(at, true) : 0)
+  const u32 = (at: number): number => (at + 4 <= length ? view.getUint32(at, true) : 0)
   return { u16, u32, u64: (at) => u32(at) + u32(at + 4) * 0x100000000 }
 }

@@ -5,6 +5,7 @@ import type { ByteSource } from '../source.ts'
 import { crc32 } from './crc32.ts'
 import { decryptMember } from './decrypt.ts'
 import type { Key, Keyring } from './keyring.ts'
+import type { SmallInflation } from './small-inflation.ts'
 import type { ZipMember } from './zip-directory.ts'
 import { readPacked, type PackedMember } from './zip-packed.ts'
 
@@ -22,6 +23,8 @@ export interface UnpackOptions {
   readonly limit: number
   /** Absent where nothing is encrypted, or nothing opens it. */
   readonly keyring?: Keyring
+  /** Takes small members off the codecs. */
+  readonly small?: SmallInflation
 }
 
 const packAgain = 'that is not read, so pack the archive again with Deflate'
@@ -96,18 +99,20 @@ export async function tryKey(
   return { fits: plain.proven || isRight, content }
 }
 
-function unpack(
+/** What a member's bytes are when unpacked; decrypted they have to be already. */
+export function unpack(
   packed: Uint8Array,
   member: ZipMember,
-  { codecs, limit }: UnpackOptions,
+  options: UnpackOptions,
 ): MemberContent {
-  const bytes = decompress(packed, member.method, codecs, limit)
+  const { limit, small } = options
+  const bytes = decompress(packed, member, options)
   if (bytes === 'too-large')
     return { flaw: `inflates to more than ${byteSize(limit)} or the total limit` }
   if (bytes === 'damaged') return { flaw: 'cannot be inflated' }
   if (bytes === 'foreign')
     return { flaw: `is compressed with ${methodName(member.method)}; ${packAgain}` }
-  if (hasChecksum(member) && crc32(bytes) !== member.crc)
+  if (hasChecksum(member) && (small ?? { crc32 }).crc32(bytes) !== member.crc)
     return { bytes, flaw: 'does not match its checksum', altered: true }
   if (bytes.length !== member.size) return { bytes, flaw: 'has not the length that it claims' }
   return { bytes }
@@ -120,13 +125,15 @@ function hasChecksum({ encryption, crc }: ZipMember): boolean {
 
 function decompress(
   packed: Uint8Array,
-  method: number,
-  codecs: Codecs,
-  limit: number,
+  { method, size }: ZipMember,
+  { codecs, limit, small }: UnpackOptions,
 ): Uint8Array | 'too-large' | 'damaged' | 'foreign' {
   if (method === 0) return packed
   if (!isReadMethod(method)) return 'foreign'
-  return runCodec((bytes, most) => codecs.inflateRaw(bytes, most), packed, limit)
+  return (
+    small?.inflate(packed, size, limit) ??
+    runCodec((bytes, most) => codecs.inflateRaw(bytes, most), packed, limit)
+  )
 }
 
 /** Whether members that are compressed so can be unpacked: stored ones, and Deflate. */

@@ -1,4 +1,5 @@
 import { readFully, type ByteSource } from '../source.ts'
+import type { Page } from './archive-pages.ts'
 import { localSignature } from './local-header.ts'
 import type { ZipMember } from './zip-directory.ts'
 import { zipFields } from './zip-fields.ts'
@@ -14,8 +15,8 @@ export interface PackedMember {
 }
 
 const localLength = 30
-// Local extra fields are as long as the directory's or a little longer; one read does for both.
-const usualExtra = 256
+// With a path and some extra fields; one read does for header and data.
+const usualHeader = 384
 
 /** Reads a member by its local header; undefined where that is not at the member's place. */
 export async function readPacked(
@@ -23,8 +24,7 @@ export async function readPacked(
   member: ZipMember,
 ): Promise<PackedMember | undefined> {
   if (source.size !== undefined && member.at + member.packedSize > source.size) return undefined
-  const guess = localLength + member.name.length + usualExtra + member.packedSize
-  const bytes = new Uint8Array(guess)
+  const bytes = new Uint8Array(spanOf(member))
   const read = await readFully(source, bytes, member.at)
   const fields = zipFields(bytes)
   if (read < localLength || fields.u32(0) !== localSignature) return undefined
@@ -35,4 +35,23 @@ export async function readPacked(
   const packed = new Uint8Array(member.packedSize)
   const got = await readFully(source, packed, member.at + start)
   return got === packed.length ? { ...head, bytes: packed } : undefined
+}
+
+/** Bytes of the archive that hold so much of a member, where its local header is of usual length. */
+export function spanOf({ packedSize }: ZipMember, most: number = packedSize): number {
+  return usualHeader + Math.min(most, packedSize)
+}
+
+/** So many of a member's packed bytes, uncopied; undefined where they do not lie on the page. */
+export function packedOn(
+  page: Page,
+  member: ZipMember,
+  most: number = member.packedSize,
+): Uint8Array | undefined {
+  const { bytes, fields, length } = page
+  const header = member.at - page.at
+  if (header + localLength > length || fields.u32(header) !== localSignature) return undefined
+  const start = header + localLength + fields.u16(header + 26) + fields.u16(header + 28)
+  const end = start + Math.min(most, member.packedSize)
+  return end <= length ? bytes.subarray(start, end) : undefined
 }
