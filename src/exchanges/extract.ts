@@ -148,11 +148,12 @@ function bearerPasser(
 ): (call: BearerCall) => void {
   const tokens = new Map<string, TokenId | undefined>()
   return ({ authorization, url, index, startedAt }) => {
+    const host = hostOf(url)
+    if (host === undefined) return
     if (!tokens.has(authorization))
       tokens.set(authorization, table.sent('access', bearerOf(authorization)))
     const token = tokens.get(authorization)
-    const host = token === undefined ? undefined : hostOf(url)
-    if (token === undefined || host === undefined) return
+    if (token === undefined) return
     bearers.count(token, host, { index, startedAt, isRejected: false })
   }
 }

@@ -8,9 +8,18 @@ export function generatedCapture(seed: string): Uint8Array {
   const dice = random(seed)
   const entries = Array.from({ length: 1 + Math.floor(dice() * 12) }, (_, n) => entry(dice, n))
   const creator = pick(dice, ['WebInspector', 'Fiddler', 'Insomnia REST Client', 'mitmproxy'])
-  const log = { version: '1.2', creator: { name: creator, version: '1' }, entries }
-  const bytes = new TextEncoder().encode(spell({ log }, dice))
+  const bytes = new TextEncoder().encode(spell(layout(dice, creator, entries), dice))
   return dice() < 0.85 ? bytes : damaged(bytes, dice)
+}
+
+/** By the specification, and as programs write it that do not know that. */
+function layout(dice: Dice, name: string, entries: readonly unknown[]): unknown {
+  const creator = { name, version: '1' }
+  const usual = { log: { version: '1.2', creator, entries } }
+  if (dice() < 0.7) return usual
+  const late = { log: { version: '1.2', entries, creator } }
+  const insomnia = { log: { creator: { name: 'Insomnia', version: '11' }, entries } }
+  return pick<unknown>(dice, [late, usual.log, entries, [usual, late], [usual, insomnia, usual]])
 }
 
 function pick<T>(dice: Dice, from: readonly T[]): T {
@@ -24,7 +33,7 @@ const START = Date.UTC(2025, 2, 3, 8)
 function entry(dice: Dice, n: number): unknown {
   const usual = {
     startedDateTime: startedAt(dice, n),
-    time: pick<unknown>(dice, [12, 12.5, 12.499999999999999, 0, 812.456000000023, -1, '30', null]),
+    time: pick<unknown>(dice, [12, 12.5, 12.49999999999, 0, 812.456000000023, -1, '30', null]),
     request: request(dice, n),
     response: response(dice, n),
     cache: {},
@@ -57,6 +66,12 @@ function startedAt(dice: Dice, n: number): unknown {
     date,
     date.replace('Z', '+00:00'),
     date.replace('Z', '1234Z'),
+    date.replace('Z', '-23:59'),
+    date.replace('Z', '+0530'),
+    date.replace(/:\d\d\./, ':60.'),
+    date.replace(/T\d\d/, 'T24'),
+    date.replace('2025', '1990'),
+    date.toLowerCase(),
     date.replace('.', ','),
     date.slice(0, 19),
     date.replace('-03-03', '-02-30'),
@@ -81,6 +96,10 @@ const plainUrls = [
   'https://user@www.contoso.example/',
   'HTTPS://WWW.CONTOSO.EXAMPLE/CAPITALS',
   'https://www.contoso.example\\back\\slash',
+  'https://www.contoso.example./dot',
+  'https://www.contoso.example:99999/no-port',
+  'https://login.live.com@www.contoso.example/',
+  'http:///www.contoso.example/three',
   'https://münchen.contoso.example/',
   'not a url',
   '',
@@ -90,6 +109,9 @@ const tellingUrls = [
   'https://login.microsoftonline.com/contoso.example/oauth2/v2.0/token',
   'https://login.microsoftonline.com/common/oauth2/v2.0/authorize?client_id=app&response_type=code',
   'https://login.microsoftonline.com/common/reprocess?ctx=1',
+  'HTTPS://LOGIN.MICROSOFTONLINE.COM/common/kmsi',
+  'https://www.contoso.example@login.live.com/login.srf',
+  'https:login.live.com/err.srf#error=access_denied',
   'https://login.microsoftonline.com/contoso.example/v2.0/.well-known/openid-configuration',
   'https://id.contoso.example/.well-known/openid-configuration',
   'https://id.contoso.example/api/redeem',
@@ -97,6 +119,8 @@ const tellingUrls = [
   'https://id.contoso.example/oauth2/./v2.0/x/../token',
   'https://id.contoso.example/connect/authorize?%63lient_id=app&response%5ftype=code',
   'https://id.contoso.example/go?grant%5Ftype=refresh_token&refresh_token=abc',
+  'https://id.contoso.example/go?a=%&b=+&GRANT_TYPE=client_credentials',
+  'https://id.contoso.example/go?a=1;grant_type=refresh_token',
   'https://id.contoso.example/go#grant_type=refresh_token',
   'https://id.contoso.example/logout?post_logout_redirect_uri=x',
   'https://id.contoso.example/endsession?id_token_hint=x',
@@ -129,7 +153,15 @@ const headerLists: readonly ((dice: Dice) => unknown)[] = [
   () => [{ name: 'Metadata', value: 'true' }],
   () => [{ name: 'Secret', value: 'abcdefghijklmnop' }],
   () => [{ name: 'X-IDENTITY-HEADER', value: 'abcdefghijklmnop' }],
+  (dice) => [{ name: 'Authorization', value: `\ufeffBearer ${bearer(dice)}` }],
+  () => [{ name: 'Authorization', value: '' }],
   () => [{ name: 'Host', value: 'https' }],
+  () => [{ name: 'Host', value: 'https://www.contoso.example' }],
+  () => [{ name: ':Authority', value: 'data:text' }],
+  () => [{ name: 'Coo\u212aie', value: 'a=b' }],
+  () => [{ value: 'a=b', name: 'Cookie' }],
+  () => [{ name: 'Accept', value: '*/*', Name: 'Cookie' }],
+  () => [{ name: 'Accept', value: ['*/*', 'text/html'] }],
   () => [{ name: '', value: 'x' }],
   () => [{ name: 'Accept', value: 3 }],
   () => [{ name: 'Accept', value: null }],
@@ -171,6 +203,10 @@ const bodies: readonly unknown[] = [
   { mimeType: 'application/x-www-form-urlencoded', text: 'code=0.AXabc&state=1&id_token=x.y.z' },
   { mimeType: 'application/json', text: 'eyJhIjoxLCJiIjoyfQ==' },
   { mimeType: 'application/octet-stream', text: 'x'.repeat(3000) },
+  {
+    mimeType: 'application/x-www-form-urlencoded',
+    text: `\ufeffgrant_type=refresh_token&client_id=app&pad=${'"é\\'.repeat(500)}`,
+  },
   { mimeType: 'text/plain', _file: 'missing.txt' },
   { mimeType: '', text: '' },
   'grant_type=refresh_token',
@@ -201,6 +237,7 @@ const answers: readonly string[] = [
   '{"access_token":"opaque-access-token-one-1234567890","token_type":"Bearer","expires_in":3599}',
   '{"token_endpoint":"https://id.contoso.example/api/redeem"}',
   '{"error":"invalid_grant","error_description":"AADSTS700082: expired"}',
+  `\ufeff{"error":"invalid_grant","pad":"${'é'.repeat(1100)}"}`,
   `"${'long text with \\"quotes\\" and é, 漢字, 😀 '.repeat(60)}"`,
 ]
 

@@ -35,6 +35,10 @@ export function hostOf(url: string | undefined): string | undefined {
   return host === undefined || host === '' ? undefined : plainHost(host)
 }
 
+/** A hostile capture may have a million origins; a remembered one may hold on to its URL. */
+const MOST_ORIGINS = 1024
+const LONGEST_URL = 4096
+
 /**
  * Gives the host of a URL as `targetOf` does, and remembers it for its origin: most requests of a
  * capture go to few.
@@ -45,8 +49,10 @@ export function hostFinder(): (url: string) => string | undefined {
     // Nothing behind such a beginning changes the host.
     const [origin] = /^(?:https?|wss?):\/\/[a-z\d.:-]+(?=[/?#]|$)/.exec(url) ?? []
     if (origin === undefined) return targetOf(url)?.host
-    if (!hosts.has(origin)) hosts.set(origin, targetOf(origin)?.host)
-    return hosts.get(origin)
+    if (hosts.has(origin)) return hosts.get(origin)
+    const host = targetOf(origin)?.host
+    if (hosts.size < MOST_ORIGINS && url.length <= LONGEST_URL) hosts.set(origin, host)
+    return host
   }
 }
 

@@ -36,6 +36,7 @@ export function standBetween(): void {
 /** Walks some bytes of the input at `input`, the first of which stands at `Run.next`. */
 export function go(input: usize, from: usize, to: usize): void {
   Walk.outcome = MORE
+  Walk.stop = input + from
   if (!Run.isHalfway) beginChunk(input, input + from, input + to)
   walkChunk()
   if (Walk.outcome == MORE || (Walk.outcome == HANDED && Walk.stop == Chunk.end)) pause()

@@ -23,7 +23,10 @@ export namespace Walk {
   export let outcome: u32 = MORE
   /** Between entries: what may come. In one: by what it was expected. */
   export let expected: u32 = FIRST
-  /** Address of the byte to go on with after `HANDED`, and after `LEFT` between entries. */
+  /**
+   * Address of the byte to go on with after `HANDED`, and after `LEFT` between entries; in one, of a
+   * byte up to which it was certainly walked.
+   */
   export let stop: usize = 0
   /** Role of the innermost object or array that is looked at. */
   export let role: u32 = 0
@@ -49,6 +52,7 @@ export function giveUp(): void {
 /** The entry has ended with the byte at `address`. */
 export function leaveEntry(address: usize): void {
   const end = positionOf(address + 1)
+  Walk.stop = address + 1
   if (end - Entry.start > Walk.entryBytes) {
     giveUp()
     return
@@ -57,6 +61,5 @@ export function leaveEntry(address: usize): void {
   Walk.expected = COMMA
   Walk.entriesLeft--
   if (endEntry(end)) return
-  Walk.stop = address + 1
   Walk.outcome = HANDED
 }

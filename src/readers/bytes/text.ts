@@ -1,10 +1,16 @@
 const utf8 = new TextDecoder()
+const partOfUtf8 = new TextDecoder('utf-8', { ignoreBOM: true })
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true })
 const latin1 = new TextDecoder('latin1')
 
 /** UTF-8 without its byte order mark; ill-formed sequences become U+FFFD. */
 export function decodeText(bytes: Uint8Array): string {
   return utf8.decode(bytes)
+}
+
+/** As `decodeText`, from the middle of a text, where a byte order mark is a character like others. */
+export function decodePart(bytes: Uint8Array): string {
+  return partOfUtf8.decode(bytes)
 }
 
 /** UTF-8 where the bytes are well formed, else undefined. */

@@ -1,5 +1,5 @@
 import type { HttpRequest } from '../entry.ts'
-import { decodeText } from '../bytes/text.ts'
+import { decodePart } from '../bytes/text.ts'
 import type { RetainedSource } from '../bytes/retained-source.ts'
 import type { SplitEntry } from '../json/json-entries.ts'
 import type { HarLeap } from './har-leap.ts'
@@ -38,7 +38,7 @@ export function handedEntry(
   if (!request) return wanted()
   const look = (bytes: Uint8Array): WantedEntry | undefined | Promise<WantedEntry | undefined> => {
     const textOf = ({ start, end }: ByteRange): string =>
-      decodeText(bytes.subarray(start - request.start, end - request.start))
+      decodePart(bytes.subarray(start - request.start, end - request.start))
     const url = entry.url && textOf(entry.url)
     const isWatched = url === undefined || interest.watches(url)
     if (entry.reasons & handedOver.origin) leap.settleOrigin(isWatched)

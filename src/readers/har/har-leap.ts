@@ -2,7 +2,7 @@ import type { Leap } from '../json/leap.ts'
 import type { Interest } from '../interest.ts'
 import type { RetainedSource } from '../bytes/retained-source.ts'
 import type { HarRecording } from './har-recording.ts'
-import { loadKernel, type HandedEntry, type HarKernel } from './kernel.ts'
+import { freeKernel, loadKernel, type HandedEntry, type HarKernel } from './kernel.ts'
 
 /** The leap over the entries of a HAR, and what it knows of the one that it handed over last. */
 export interface HarLeap extends Leap {
@@ -10,6 +10,8 @@ export interface HarLeap extends Leap {
   handed(): HandedEntry
   /** Says whether every entry of the origin of the one handed over last is wanted. */
   settleOrigin(isWatched: boolean): void
+  /** Call after the last entry, where all were gone through. */
+  end(): void
 }
 
 // Below, one chunk after the other is fastest; above, two large ones, one of which is being read.
@@ -44,6 +46,7 @@ function createLeap(
 ): HarLeap {
   const inputs = kernel.inputs
   let generation = interest.generation()
+  let isReadAhead = false
   const settlePassed = (): number => {
     const { count, untimed, firstAt, lastAt, credentials } = kernel.takePassed()
     if (count === 0) return 0
@@ -51,14 +54,12 @@ function createLeap(
     interest.pass({ entries: count, firstAt, lastAt, credentials })
     return count
   }
-  // The entry before may be looked at once more, where the list turns out to have no end.
-  const releaseSeen = (): void => {
-    const { position, last } = kernel.left()
-    source.release(last?.start ?? position)
-  }
   return {
     interest,
-    room: (size = 0) => (size < largeCapture ? [inputs[0].subarray(0, smallChunk)] : inputs),
+    room(size = 0) {
+      isReadAhead = size >= largeCapture
+      return isReadAhead ? inputs : [inputs[0].subarray(0, smallChunk)]
+    },
     begin(at) {
       if (oddClocks.test(recording.producer() ?? '')) return false
       kernel.start(at)
@@ -68,7 +69,6 @@ function createLeap(
       // A discovery document was read: what was plain may now be an endpoint.
       if (interest.generation() !== generation) kernel.forgetOrigins()
       generation = interest.generation()
-      if (from === 0) releaseSeen()
       const input = inputs[0].byteOffset === chunk.byteOffset ? 0 : 1
       return kernel.run(input, from, chunk.length)
     },
@@ -82,5 +82,9 @@ function createLeap(
     left: () => kernel.left(),
     takePassed: settlePassed,
     release: (before) => source.release(before),
+    end() {
+      // A chunk that is still being read would be written into the next capture's.
+      if (!isReadAhead) freeKernel(kernel)
+    },
   }
 }

@@ -1,12 +1,15 @@
 import type { Header } from '../entry.ts'
 import { absoluteUrl } from '../message/absolute-url.ts'
 
+// `Host` may wrongly hold an origin, with which the URL then begins as well.
+const complete = /^(?:[a-z][a-z\d+.-]*:\/\/|data:)/i
+
 /**
  * The URL of a HAR request. Some files have only its path, or leave the scheme out; the rest is then
  * in `Host`, or in `:authority` and `:scheme` of HTTP/2. Gives what is there where they tell nothing.
  */
 export function harUrl(url: string, method: string, headers: readonly Header[]): string {
-  if (method === 'CONNECT') return url
+  if (method === 'CONNECT' || complete.test(url)) return url
   const scheme = headers.find((header) => header.name === ':scheme')?.value
   if (url.startsWith('//')) return `${scheme === 'http' ? 'http' : 'https'}:${url}`
   const secure = scheme === undefined ? undefined : scheme === 'https'

@@ -1,4 +1,4 @@
-import type { LineState } from '../bytes/lines.ts'
+import type { LeapEnd, Leapt, Standing } from '../json/leap.ts'
 
 /** Why an entry was handed over; the bits of `HandedEntry.reasons`. */
 export const handedOver = {
@@ -16,9 +16,6 @@ export const handedOver = {
   bearer: 32,
 } as const
 
-/** Where a walk between entries stands: at the list's first entry, after a comma, before one. */
-export type Standing = 'first' | 'next' | 'comma'
-
 /** Bytes of the capture, from `start` up to, but not including, `end`. */
 export interface ByteRange {
   readonly start: number
@@ -29,12 +26,9 @@ export interface ByteRange {
  * An entry that somebody has to look at. It is valid JSON in well-formed UTF-8. Where it has to be
  * read in full, nothing is told of its members.
  */
-export interface HandedEntry extends ByteRange {
+export interface HandedEntry extends Leapt {
   /** Bits of `handedOver`; `body` and `bearer` alone mean that all else in it is plain. */
   readonly reasons: number
-  /** One-based line of its first byte, and the position of that line's first byte. */
-  readonly line: number
-  readonly lineStart: number
   /** The object. */
   readonly request?: ByteRange | undefined
   /** Between its quotes. */
@@ -64,26 +58,6 @@ export interface PassedEntries {
   readonly lastAt?: number
   /** One of them has a `cookie` header in its request. */
   readonly credentials: boolean
-}
-
-/** Where the kernel has left the walk. */
-export interface LeftAt {
-  /** First byte of the entry that it does not understand, or the byte between entries. */
-  readonly position: number
-  /** As of that byte. */
-  readonly lines: LineState
-  /** As of that byte: in front of an entry it is what the entry was expected by. */
-  readonly standing: Standing
-  /** The entry that has ended before that, where the kernel has taken one since its start. */
-  readonly last?: EntryStart
-}
-
-/** Where an entry begins. */
-export interface EntryStart {
-  readonly start: number
-  /** One-based line of its first byte, and the position of that line's first byte. */
-  readonly line: number
-  readonly lineStart: number
 }
 
 /*
@@ -143,7 +117,7 @@ export function readPassed(facts: Float64Array): PassedEntries {
 }
 
 /** Where the kernel has left the walk. */
-export function readLeft(facts: Float64Array): LeftAt {
+export function readLeft(facts: Float64Array): LeapEnd {
   const at = (index: number): number => facts[placeFacts + index] ?? 0
   const left = {
     position: at(0),

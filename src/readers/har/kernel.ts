@@ -1,20 +1,18 @@
-import { decodeBase64 } from '../bytes/base64.ts'
-import type { LineState } from '../bytes/lines.ts'
+import { embeddedModule } from '../bytes/embedded-module.ts'
+import type { LeapEnd, LeapStart } from '../json/leap.ts'
 import {
   factCount,
   type HandedEntry,
-  type LeftAt,
   type PassedEntries,
   readHanded,
   readLeft,
   readPassed,
-  type Standing,
   standingNumber,
 } from './kernel-facts.ts'
 import { harModule } from './kernel-module.ts'
 
 export { handedOver } from './kernel-facts.ts'
-export type { ByteRange, HandedEntry, LeftAt, PassedEntries, Standing } from './kernel-facts.ts'
+export type { ByteRange, HandedEntry, PassedEntries } from './kernel-facts.ts'
 
 /** What a kernel looks for. */
 export interface KernelSettings {
@@ -30,17 +28,6 @@ export interface KernelSettings {
   readonly depth: number
 }
 
-/** Where a walk begins. */
-export interface KernelStart {
-  readonly standing: Standing
-  /** Position in the capture of the first byte that will be given to `run`. */
-  readonly position: number
-  /** Counted up to that byte. */
-  readonly lines: LineState
-  /** Entries that may still be taken; the kernel leaves before one more begins. */
-  readonly entries: number
-}
-
 /**
  * Passes over the entries of a HAR whose requests cannot matter, at the speed of memory. It is
  * strict: whatever is odd is left to the walk in TypeScript.
@@ -50,8 +37,11 @@ export interface HarKernel {
   readonly inputs: readonly [Uint8Array, Uint8Array]
   /** Call before anything else; forgets all origins, and what was passed over. */
   configure(settings: KernelSettings): void
-  /** Begins, or begins again after `leave`, between entries. */
-  start(at: KernelStart): void
+  /**
+   * Begins, or begins again after `leave`, between entries; leaves before it takes more entries than
+   * it may.
+   */
+  start(at: LeapStart): void
   /**
    * Goes on with the bytes from `from` up to `to` of an input, which follow those that it has seen.
    * `more`: all are seen; at the end of the capture that is a truncated entry or list.
@@ -66,7 +56,7 @@ export interface HarKernel {
   /** The entry after `entry`. */
   handed(): HandedEntry
   /** Where to go on after `leave`, or after `more` at the end of the capture. */
-  left(): LeftAt
+  left(): LeapEnd
   /** What was passed over since the last call. */
   takePassed(): PassedEntries
   /** Says whether the origin of the entry just handed over is plain, or watched from now on. */
@@ -95,32 +85,27 @@ interface KernelExports {
   forgetOrigins(): void
 }
 
-let compiled: Promise<WebAssembly.Module | undefined> | undefined
+const instantiate = embeddedModule(harModule)
+
+/** One that is free again: to make another takes longer than to read a small capture. */
+let free: HarKernel | undefined
 
 /**
- * A kernel for one capture; undefined where the platform lacks WebAssembly or its vectors, or has
- * no memory left for it. The module is compiled once.
+ * A kernel for one capture; undefined where the platform lacks WebAssembly or its vectors, forbids
+ * it, or has no memory left for it.
  */
 export async function loadKernel(): Promise<HarKernel | undefined> {
-  compiled ??= compile()
-  const module = await compiled
-  if (!module) return undefined
-  try {
-    const { exports } = await WebAssembly.instantiate(module)
-    // The module is built from our own source, which the tests hold to this.
-    return kernelOf(exports as unknown as KernelExports)
-  } catch {
-    return undefined
-  }
+  const kernel = free
+  free = undefined
+  if (kernel) return kernel
+  const exports = await instantiate()
+  // The module is built from our own source, which the tests hold to this.
+  return exports && kernelOf(exports as unknown as KernelExports)
 }
 
-async function compile(): Promise<WebAssembly.Module | undefined> {
-  try {
-    return await WebAssembly.compile(decodeBase64(harModule) ?? new Uint8Array())
-  } catch {
-    // Too old a platform, or a page whose policy forbids it.
-    return undefined
-  }
+/** Call where nobody uses the kernel any more, nor anything in its memory. */
+export function freeKernel(kernel: HarKernel): void {
+  free = kernel
 }
 
 // In the order of src/kernel/har/walk.ts.

@@ -1,4 +1,4 @@
-import { decodeText } from '../bytes/text.ts'
+import { decodePart } from '../bytes/text.ts'
 import { toObject } from '../json/json-value.ts'
 import { handedOver, type ByteRange, type HandedEntry } from './kernel.ts'
 
@@ -27,15 +27,15 @@ function without(ranges: readonly ByteRange[], bytes: Uint8Array, base: number):
   const parts: string[] = []
   let from = 0
   for (const { start, end } of ranges.toSorted((one, other) => one.start - other.start)) {
-    parts.push(decodeText(bytes.subarray(from, start - base)))
+    parts.push(decodePart(bytes.subarray(from, start - base)))
     from = end - base
   }
-  return parts.join('') + decodeText(bytes.subarray(from))
+  return parts.join('') + decodePart(bytes.subarray(from))
 }
 
 function defineText(body: object, bytes: Uint8Array): void {
   let text: unknown
-  const decode = (): unknown => JSON.parse(`"${decodeText(bytes)}"`)
+  const decode = (): unknown => JSON.parse(`"${decodePart(bytes)}"`)
   Object.defineProperty(body, 'text', {
     enumerable: true,
     get: () => (text ??= decode()),

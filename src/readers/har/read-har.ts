@@ -80,6 +80,7 @@ export async function* readHar(
       if (entry) yield entry
     }
   }
+  leap?.end()
   parser.close()
   if (root.told !== undefined)
     context.diagnose({ code: 'repaired', severity: 'info', detail: root.told })

@@ -3,7 +3,7 @@ import { countLines, type LineState, startLine } from '../bytes/lines.ts'
 import { createHold, type HeldValue, type Hold, isAstray, isSuspect } from './json-hold.ts'
 import { Levels } from './json-levels.ts'
 import { announceMember, parseKey } from './json-member.ts'
-import type { Leap, LeapEnd } from './leap.ts'
+import { LeapAhead } from './leap-ahead.ts'
 import { splitEntry, type SplitEntry } from './split-entry.ts'
 import { missingList, type SplitOptions } from './split-options.ts'
 import { firstElement, type Foothold } from './json-resync.ts'
@@ -17,7 +17,6 @@ interface GivenEntry {
   readonly index: number
 }
 
-const nothing = new Uint8Array()
 const brace = 0x7b
 const bracket = 0x5b
 
@@ -28,19 +27,11 @@ export class EntryWalk implements Walk<SplitEntry> {
   readonly #hold: Hold
   readonly #levels: Levels
   readonly #lines: LineState = { line: 1, lineStart: 0 }
+  readonly #ahead: LeapAhead
   #value: HeldValue | undefined
   #end = 0
-  #leap: Leap | undefined
-  #isLeaping = false
-  /** The leap has left something that it did not understand: an entry has to be passed without it. */
-  #isGrounded = false
-  /** The entry that comes next was found to be too large already. */
-  #isTooLarge = false
-  #back: number | undefined
   /** The entry that was given last, as long as no other value has begun. */
   #last: GivenEntry | undefined
-  /** The entry that the leap has taken last, as long as nothing else has begun. */
-  #lastLeapt: LeapEnd['last']
   /** Index of the entry that the walk is in, where it was given already. */
   #given: number | undefined
   readonly #isSeekable: boolean
@@ -49,10 +40,11 @@ export class EntryWalk implements Walk<SplitEntry> {
   constructor(options: SplitOptions, isSeekable: boolean) {
     this.#options = options
     this.#isSeekable = isSeekable
-    this.#leap = options.leap
     this.#tally = createTally(options)
     this.#hold = createHold(options)
-    this.#levels = new Levels(options, this.#tally, this.#lines)
+    const [tally, lines] = [this.#tally, this.#lines]
+    this.#levels = new Levels(options, tally, lines)
+    this.#ahead = new LeapAhead({ options, tally, levels: this.#levels, lines, isSeekable })
   }
 
   get stopped(): boolean {
@@ -61,16 +53,15 @@ export class EntryWalk implements Walk<SplitEntry> {
 
   *feed(chunk: Uint8Array, base: number): Generator<SplitEntry> {
     this.#end = base + chunk.length
-    if (!this.#isLeaping) this.#leap?.release(this.#lastLeapt?.start ?? base)
+    this.#ahead.release(base)
     yield* this.#walk(chunk, base)
   }
 
-  /** Where the leap gave up within an entry that began before the chunk. */
+  /** Where the leap gave up; at the end of the capture, where to look once more. */
   takeBack(isEnd: boolean): number | undefined {
-    if (isEnd && this.#isLeaping && this.#leap) this.#ground(this.#leap.left(), this.#leap.position)
-    const back = this.#back === this.#end ? undefined : this.#back
-    this.#back = undefined
-    return back ?? (isEnd ? (this.#lookBack() ?? this.#readAgain()) : undefined)
+    const back = this.#ahead.takeBack(isEnd)
+    if (back !== undefined && back !== this.#end) return back
+    return isEnd ? (this.#lookBack() ?? this.#readAgain()) : undefined
   }
 
   /** Gives what the last entry has swallowed where its list has no end. */
@@ -104,10 +95,10 @@ export class EntryWalk implements Walk<SplitEntry> {
     for (let at = 0; at < bytes.length && !this.stopped;) {
       const value = this.#value
       if (!value) {
-        const leap = this.#leapFrom(bytes, origin + at)
-        at = leap
-          ? yield* this.#leapOver(leap, bytes, at, origin)
-          : this.#step(bytes[at] ?? 0, at, origin)
+        const leapt = this.#ahead.over(bytes, at, origin)
+        if (leapt?.hasTaken) this.#last = undefined
+        if (leapt?.entry) yield leapt.entry
+        at = leapt?.next ?? this.#step(bytes, at, origin)
         continue
       }
       const from = at
@@ -148,9 +139,8 @@ export class EntryWalk implements Walk<SplitEntry> {
 
   /** Goes once more through an entry of the leap behind which its list should have ended. */
   #lookBack(): number | undefined {
-    const last = this.#lastLeapt
-    if (!last || this.#levels.place !== 'entries') return undefined
-    this.#lastLeapt = undefined
+    const last = this.#levels.place === 'entries' ? this.#ahead.takeLast() : undefined
+    if (!last) return undefined
     this.#given = this.#tally.entries - 1
     Object.assign(this.#lines, { line: last.line, lineStart: last.lineStart })
     this.#value = this.#hold.begin('entry', brace, last.start, this.#lines)
@@ -166,77 +156,17 @@ export class EntryWalk implements Walk<SplitEntry> {
     return 0
   }
 
-  /** The leap, where it has begun or can begin at this position. */
-  #leapFrom(bytes: Uint8Array, position: number): Leap | undefined {
-    const leap = this.#leap
-    if (!leap || this.#isLeaping) return leap
-    const { standing } = this.#levels
-    if (standing === undefined || this.#isGrounded || !leap.holds(bytes)) return undefined
-    this.#isLeaping = leap.begin({
-      standing,
-      position,
-      lines: this.#lines,
-      entries: this.#tally.left,
-    })
-    if (!this.#isLeaping) this.#leap = undefined
-    return this.#leap
-  }
-
-  /** Gives the position of the next byte to look at. */
-  *#leapOver(
-    leap: Leap,
-    bytes: Uint8Array,
-    at: number,
-    base: number,
-  ): Generator<SplitEntry, number> {
-    const outcome = leap.run(bytes, at)
-    const passed = leap.takePassed()
-    this.#tally.pass(passed)
-    if (passed > 0 || outcome === 'entry') this.#last = undefined
-    if (outcome === 'more') return bytes.length
-    if (outcome === 'leave') return this.#ground(leap.left(), leap.position, base) ?? bytes.length
-    const { start, end, line, lineStart } = leap.handed()
-    const index = this.#tally.take(line)
-    const inChunk = start < base ? nothing : bytes.subarray(start - base, end - base)
-    if (index !== undefined)
-      yield {
-        index,
-        line,
-        column: start - lineStart + 1,
-        bytes: inChunk,
-        handed: { chunk: bytes, base },
-      }
-    return leap.position - base
-  }
-
-  /**
-   * Goes on by itself from where the leap has left, which had come to `position`. Gives the place of
-   * that in the chunk at `base`; undefined where it lies before the chunk.
-   */
-  #ground(left: LeapEnd, position: number, base: number = Infinity): number | undefined {
-    Object.assign(this.#lines, left.lines)
-    this.#levels.stand(left.standing)
-    this.#isLeaping = false
-    this.#isGrounded = true
-    this.#lastLeapt = left.last
-    this.#isTooLarge = position - left.position > this.#options.limits.entryBytes
-    if (left.position >= base) return left.position - base
-    this.#back = left.position
-    return undefined
-  }
-
-  /** One byte above the entries. Gives the position of the next byte to look at. */
-  #step(byte: number, at: number, base: number): number {
-    if (byte === 0x0a) startLine(this.#lines, base + at)
-    const kind = isSpace(byte) ? undefined : this.#levels.step(byte, base + at)
+  /** White space above the entries, and one byte. Gives the offset of the next byte to look at. */
+  #step(bytes: Uint8Array, from: number, base: number): number {
+    let at = from
+    for (; isSpace(bytes[at] ?? 0); at++) if (bytes[at] === 0x0a) startLine(this.#lines, base + at)
+    const byte = bytes[at]
+    if (byte === undefined) return at
+    const kind = this.#levels.step(byte, base + at)
     if (kind === undefined) return at + 1
     this.#last = undefined
-    this.#lastLeapt = undefined
     this.#value = this.#hold.begin(kind, byte, base + at, this.#lines)
-    if (kind === 'entry') {
-      this.#value.tooLarge = this.#isTooLarge
-      this.#isTooLarge = false
-    }
+    this.#value.tooLarge = this.#ahead.noteValue(kind === 'entry')
     return at
   }
 
@@ -258,7 +188,7 @@ export class EntryWalk implements Walk<SplitEntry> {
   }
 
   #completeEntry(value: HeldValue, bytes: Uint8Array): readonly SplitEntry[] {
-    this.#isGrounded &&= value.scan.malformed
+    this.#ahead.noteEntry(value.scan.malformed)
     if (value.scan.malformed) this.#levels.doubt()
     const { limits } = this.#options
     const isNew = this.#given === undefined

@@ -24,7 +24,7 @@ export interface Leap {
   readonly position: number
   /** The entry after `entry`. */
   handed(): Leapt
-  /** Where the walk has to go on after `leave`, or after `more` at the end of the capture. */
+  /** Where the walk has to go on after `leave`, or would have to after `more`. */
   left(): LeapEnd
   /** Entries that were passed over since the last call. */
   takePassed(): number

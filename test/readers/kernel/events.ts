@@ -1,4 +1,5 @@
-import type { HandedEntry, LeftAt, PassedEntries } from '../../../src/readers/har/kernel.ts'
+import type { HandedEntry, PassedEntries } from '../../../src/readers/har/kernel.ts'
+import type { LeapEnd } from '../../../src/readers/json/leap.ts'
 
 /** What comes out of a walk over a list of entries: entries that were handed over, and its end. */
 export interface Events {
@@ -10,7 +11,7 @@ export interface Events {
    * it may be cut, or be damaged where it shows only behind.
    */
   readonly end: 'more' | 'leave' | 'either'
-  readonly left: LeftAt
+  readonly left: LeapEnd
 }
 
 /** A walk for a test. */

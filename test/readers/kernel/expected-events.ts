@@ -1,10 +1,6 @@
 import { handedOver } from '../../../src/readers/har/kernel.ts'
-import type {
-  HandedEntry,
-  LeftAt,
-  PassedEntries,
-  Standing,
-} from '../../../src/readers/har/kernel.ts'
+import type { HandedEntry, PassedEntries } from '../../../src/readers/har/kernel.ts'
+import type { LeapEnd, Standing } from '../../../src/readers/json/leap.ts'
 import type { Events, Walked } from './events.ts'
 import { expectedEntry, type ExpectedEntry } from './expected-entry.ts'
 import { jsonTree, type Tree } from './json-tree.ts'
@@ -18,7 +14,7 @@ export function expectedEvents(bytes: Uint8Array, walked: Walked): Events {
   const handed: { entry: HandedEntry; passed: PassedEntries }[] = []
   let passed = nothing
   let standing: Standing = 'first'
-  let last: LeftAt['last']
+  let last: LeapEnd['last']
   let entries = 0
   let at = 0
   const place = (position: number): { line: number; lineStart: number } => {

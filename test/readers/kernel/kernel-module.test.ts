@@ -49,4 +49,13 @@ describe('the loader', () => {
     expect(one?.inputs[0].buffer).toBeDefined()
     expect(one?.inputs[0].buffer).not.toBe(other?.inputs[0].buffer)
   })
+
+  it('gives a kernel that is free again, once', async () => {
+    vi.resetModules()
+    const { freeKernel, loadKernel } = await import('../../../src/readers/har/kernel.ts')
+    const kernel = await loadKernel()
+    if (kernel) freeKernel(kernel)
+    expect(await loadKernel()).toBe(kernel)
+    expect(await loadKernel()).not.toBe(kernel)
+  })
 })

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { handedOver, type HarKernel, type KernelStart } from '../../../src/readers/har/kernel.ts'
+import { handedOver, type HarKernel } from '../../../src/readers/har/kernel.ts'
+import type { LeapStart } from '../../../src/readers/json/leap.ts'
 import { usual } from './events.ts'
 import { entryText } from './one-entry.ts'
 import { theKernel } from './walk-kernel.ts'
@@ -7,7 +8,7 @@ import { theKernel } from './walk-kernel.ts'
 const kernel = await theKernel()
 const encoder = new TextEncoder()
 
-const atStart: KernelStart = {
+const atStart: LeapStart = {
   standing: 'first',
   position: 0,
   lines: { line: 1, lineStart: 0 },
@@ -15,7 +16,7 @@ const atStart: KernelStart = {
 }
 
 /** Runs over a text in one chunk, from a start that may say otherwise. */
-function run(text: string, start: Partial<KernelStart> = {}): ReturnType<HarKernel['run']> {
+function run(text: string, start: Partial<LeapStart> = {}): ReturnType<HarKernel['run']> {
   const bytes = encoder.encode(text)
   kernel.configure(usual)
   kernel.start({ ...atStart, ...start })
