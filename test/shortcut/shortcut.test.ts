@@ -83,4 +83,28 @@ describe('the shortcut', () => {
         )
     },
   )
+
+  const url = 'https://www.contoso.example/'
+  it.each([
+    ['a Host that is an origin', url, { name: 'Host', value: 'https://www.contoso.example' }],
+    ['a Host that is a scheme', url, { name: 'Host', value: 'https:' }],
+    ['a data URL with a Host', 'data:text/css,a', { name: 'Host', value: 'data:text' }],
+    [
+      'a byte order mark',
+      url,
+      { name: 'Authorization', value: '\ufeffBearer abcdefghijklmnopqrst' },
+    ],
+    ['a bearer token', url, { name: 'Authorization', value: 'Bearer opaque-access-token-12345' }],
+  ])('changes nothing where a plain request has %s', async (_, odd, header) => {
+    const plain = (address: string, headers: readonly unknown[]): unknown => ({
+      startedDateTime: '2025-03-03T08:00:00.000Z',
+      time: 1,
+      request: { method: 'GET', url: address, headers },
+      response: { status: 200, content: {} },
+    })
+    // Of the first entry of an origin everything is read.
+    const entries = [plain(url, []), plain(odd, [header]), plain(odd, [header])]
+    const bytes = new TextEncoder().encode(JSON.stringify({ log: { entries } }))
+    expect(await report('aimed.har', bytes, false)).toBe(await report('aimed.har', bytes, true))
+  })
 })
