@@ -1,4 +1,4 @@
-import { isNetworkMember } from './playwright/member-names.ts'
+import { holdsNetwork } from './playwright/member-names.ts'
 import type { ArchiveReader } from './reader.ts'
 import { readWith } from './read-with.ts'
 
@@ -12,7 +12,7 @@ const playwrightTrace: ArchiveReader = {
     proves: 'everything that the browser sent, and what came back',
     lacks: 'requests that the page did not send',
   },
-  sniffMembers: (names) => names.some(isNetworkMember),
+  sniffMembers: holdsNetwork,
   readMembers: readWith(
     async () => (await import('./playwright/read-playwright-trace.ts')).readPlaywrightTrace,
   ),

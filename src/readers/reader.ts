@@ -39,8 +39,8 @@ export interface StreamReader extends Format {
 
 /** A format that is a ZIP archive with members of certain names. */
 export interface ArchiveReader extends Format {
-  /** Whether an archive with members of these names is of this format. */
-  sniffMembers(names: readonly string[]): boolean
+  /** Whether an archive with members of these names, which may be many, is of this format. */
+  sniffMembers(names: Iterable<string>): boolean
   /** As `read` of a stream. */
   readMembers(archive: ZipArchive, context: ReadContext): AsyncIterable<HttpEntry>
 }

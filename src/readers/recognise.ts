@@ -29,7 +29,7 @@ export function claims(head: Head): readonly StreamReader[] {
 }
 
 /** The readers that claim a ZIP archive with members of these names. */
-export function archiveClaims(names: readonly string[]): readonly ArchiveReader[] {
+export function archiveClaims(names: Iterable<string>): readonly ArchiveReader[] {
   return readers
     .filter((reader) => 'sniffMembers' in reader)
     .filter((reader) => reader.sniffMembers(names))

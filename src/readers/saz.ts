@@ -1,5 +1,5 @@
 import type { ArchiveReader } from './reader.ts'
-import { isRequestMember } from './saz/session-name.ts'
+import { holdsRequest } from './saz/session-name.ts'
 import { readWith } from './read-with.ts'
 
 /** Session archive of Fiddler Classic and Everywhere, and of tools that write the same. */
@@ -12,7 +12,7 @@ const saz: ArchiveReader = {
     proves: 'everything, and which program sent it; with a password too',
     lacks: 'nothing; sessions whose tunnel was not decrypted show hosts only',
   },
-  sniffMembers: (names) => names.some(isRequestMember),
+  sniffMembers: holdsRequest,
   readMembers: readWith(async () => (await import('./saz/read-saz.ts')).readSaz),
 }
 

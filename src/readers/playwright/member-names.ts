@@ -5,13 +5,22 @@ export const harMember = 'har.har'
 const bodyMember = /^[0-9a-f]{40}(?:\.\w{1,20})?$/
 
 /** Whether an archive holds what `recordHar` writes, and nothing else. */
-export function isRecordedHar(names: readonly string[]): boolean {
-  return (
-    names.includes(harMember) && names.every((name) => name === harMember || bodyMember.test(name))
-  )
+export function isRecordedHar(names: Iterable<string>): boolean {
+  let holdsHar = false
+  for (const name of names) {
+    if (name === harMember) holdsHar = true
+    else if (!bodyMember.test(name)) return false
+  }
+  return holdsHar
+}
+
+/** Whether an archive holds what tracing writes. */
+export function holdsNetwork(names: Iterable<string>): boolean {
+  for (const name of names) if (isNetworkMember(name)) return true
+  return false
 }
 
 /** `trace.network`; the test runner writes one for each browser context: `0-trace.network`. */
 export function isNetworkMember(name: string): boolean {
-  return /^(?:\d{1,6}-)?trace\.network$/.test(name)
+  return name.endsWith('trace.network') && /^(?:\d{1,6}-)?trace\.network$/.test(name)
 }

@@ -13,24 +13,31 @@ export interface PassedRequest {
   readonly credentials: boolean
 }
 
+/** Of which something is remembered: a hostile capture may have a million. */
+export const mostOrigins: number = 1024
+
 export type PassSession = (index: number, request: PassedRequest, times: SazTimes) => void
 
 /** Counts sessions in place of their entries. */
 export function sessionPasser(interest: Interest): PassSession {
   const origins = new Set<string | undefined>()
   return (index, { url, origin, authorization, credentials }, { startedAt, endedAt }) => {
-    const began = startedAt !== undefined && { startedAt }
-    if (authorization !== undefined) interest.passBearer({ index, url, ...began, authorization })
     const lastAt = endedAt ?? startedAt
     const isNew = origin === undefined || !origins.has(origin)
-    interest.pass({
-      entries: 1,
-      ...(startedAt !== undefined && { firstAt: startedAt }),
-      ...(lastAt !== undefined && { lastAt }),
-      credentials,
-      ...(isNew && { url }),
-    })
-    if (isNew) origins.add(origin)
+    if (isNew && origins.size < mostOrigins) origins.add(origin)
+    // Plain literals, as there are so many.
+    if (isNew || startedAt === undefined || lastAt === undefined)
+      interest.pass({
+        entries: 1,
+        ...(startedAt !== undefined && { firstAt: startedAt }),
+        ...(lastAt !== undefined && { lastAt }),
+        credentials,
+        ...(isNew && { url }),
+      })
+    else interest.pass({ entries: 1, firstAt: startedAt, lastAt, credentials })
+    if (authorization === undefined) return
+    const began = startedAt !== undefined && { startedAt }
+    interest.passBearer({ index, url, ...began, authorization })
   }
 }
 

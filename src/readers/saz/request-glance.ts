@@ -1,6 +1,6 @@
 import { decodeText } from '../bytes/text.ts'
 import type { Interest } from '../interest.ts'
-import type { PassedRequest } from './pass-session.ts'
+import { mostOrigins, type PassedRequest } from './pass-session.ts'
 
 /**
  * A request line of which nothing is rewritten when it is parsed, with a method whose requests
@@ -9,11 +9,11 @@ import type { PassedRequest } from './pass-session.ts'
 const requestLine =
   /^(?:GET|HEAD|OPTIONS|PUT|PATCH|DELETE) ((https?:\/\/[a-z\d.:-]+)(?:[/?#][!-[\]-~]*)?) HTTP\/[\d.]{1,3}\r\n/
 
-/** Headers in ASCII without line folding (RFC 9112 5.2), and nothing after them. */
-const plainHeaders = /(?:[!-9;-~]+:[\t -~]*\r\n)*\r\n$/y
-
 /** A parameter whose name is written with an escape. */
 const hiddenName = /[?&#][^=&#]*[%+]/
+
+const authorizationHeader = /authorization:[\t -~]*\r\n/iy
+const cookieHeader = /cookie:[\t -~]*\r\n/iy
 
 /**
  * Looks at requests without taking them apart, which costs a tenth of that and is enough for most.
@@ -23,7 +23,7 @@ export function requestGlance(
   interest: Interest,
 ): (request: Uint8Array) => PassedRequest | undefined {
   const words = new RegExp([...interest.words.map(escapeRegExp), screenshot].join('|'), 'i')
-  const telling = tellingHeaders(interest)
+  const plainHeaders = plainHeadersOf(interest)
   const isWatched = originWatch(interest)
   return (request) => {
     const text = decodeText(request)
@@ -32,28 +32,46 @@ export function requestGlance(
     const origin = line?.[2]
     if (!line || url === undefined || origin === undefined) return undefined
     if (isWatched(origin) || words.test(url) || hiddenName.test(url)) return undefined
-    plainHeaders.lastIndex = line[0].length
-    if (!plainHeaders.test(text)) return undefined
-    let authorization: string | undefined
-    let credentials = false
-    telling.lastIndex = 0
-    for (let match = telling.exec(text); match; match = telling.exec(text)) {
-      if (match[1] !== undefined) return undefined
-      authorization ??= match[2]?.trim()
-      credentials = true
-    }
-    return { url, origin, authorization, credentials }
+    const headers = glanceAtHeaders(text, line[0].length, plainHeaders)
+    return headers && { url, origin, ...headers }
   }
+}
+
+/** Looks at the headers from a place in a request on; undefined where one tells too much. */
+function glanceAtHeaders(
+  text: string,
+  from: number,
+  plainHeaders: RegExp,
+): Pick<PassedRequest, 'authorization' | 'credentials'> | undefined {
+  let authorization: string | undefined
+  let credentials = false
+  for (let at = from; ; credentials = true) {
+    at = skip(plainHeaders, text, at) ?? at
+    if (at === text.length - 2 && text.endsWith('\r\n')) return { authorization, credentials }
+    const afterCookie = skip(cookieHeader, text, at)
+    const after = afterCookie ?? skip(authorizationHeader, text, at)
+    if (after === undefined) return undefined
+    // Of several the first one counts.
+    if (afterCookie === undefined)
+      authorization ??= text.slice(at + 'authorization:'.length, after).trim()
+    at = after
+  }
+}
+
+/** Where a match that begins at a place ends. */
+function skip(sticky: RegExp, text: string, at: number): number | undefined {
+  sticky.lastIndex = at
+  return sticky.test(text) ? sticky.lastIndex : undefined
 }
 
 /** Pictures of the screen, and what the importer of net logs adds: see `isFiddlerNote`. */
 const screenshot = 'Screenshot_'
 const netLogHost = 'host:[\\t ]*NETLOG'
 
-/** Finds headers that give a request away, the value of `Authorization`, and `Cookie`. */
-function tellingHeaders({ headers }: Interest): RegExp {
-  const giving = [...headers, netLogHost].join('|')
-  return new RegExp(`\\n(?:(${giving})|authorization:([^\\r]*)|cookie:)`, 'gi')
+/** Headers in ASCII without line folding (RFC 9112 5.2) that tell nothing. */
+function plainHeadersOf({ headers }: Interest): RegExp {
+  const telling = [...headers, netLogHost, 'authorization:', 'cookie:'].join('|')
+  return new RegExp(`(?:(?!${telling})[!-9;-~]+:[\\t -~]*\\r\\n)*`, 'iy')
 }
 
 /** What `interest.watches` says, asked once for each origin. */
@@ -64,11 +82,11 @@ function originWatch(interest: Interest): (origin: string) => boolean {
     const now = interest.generation()
     if (generation !== now) known.clear()
     generation = now
-    const watched = known.get(origin)
-    if (watched !== undefined) return watched
-    const isWatched = interest.watches(origin)
-    known.set(origin, isWatched)
-    return isWatched
+    const remembered = known.get(origin)
+    if (remembered !== undefined) return remembered
+    const watched = interest.watches(origin)
+    if (known.size < mostOrigins) known.set(origin, watched)
+    return watched
   }
 }
 

@@ -33,9 +33,10 @@ export function sessionName(name: string): SessionName | undefined {
   return { folder: name.slice(0, start), number: Number(name.slice(start, end)), part }
 }
 
-/** Whether a member of this name holds the request of a session. */
-export function isRequestMember(name: string): boolean {
-  return sessionName(name)?.part === 'request'
+/** Whether a member of such a name holds the request of a session. */
+export function holdsRequest(names: Iterable<string>): boolean {
+  for (const name of names) if (sessionName(name)?.part === 'request') return true
+  return false
 }
 
 function isDigit(code: number): boolean {

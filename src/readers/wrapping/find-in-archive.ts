@@ -32,10 +32,19 @@ export async function* findInArchive(
     return
   }
   const { archive, spot } = opened
-  const [reader] = archiveClaims(archive.members.map((member) => member.name))
+  const [reader] = archiveClaims(namesOf(archive))
   if (reader && archive.followsAnother) spot.relay.diagnose(anotherBefore)
   if (reader === undefined) yield* searchMembers(archive, spot, context)
   else yield readable(spot, reader, (full) => reader.readMembers(archive, full))
+}
+
+/** One after the other: tens of thousands at once would fill the memory. */
+function namesOf({ members }: ZipArchive): Iterable<string> {
+  return {
+    *[Symbol.iterator]() {
+      for (const { name } of members) yield name
+    },
+  }
 }
 
 async function openAt(

@@ -46,7 +46,8 @@ export function openPages(source: ByteSource, size: number): ArchivePages {
   const use = (page: MutablePage): undefined => void (page.usedAt = ++uses)
   const pageOf = (at: number, length: number): MutablePage | undefined => {
     const end = Math.min(at + length, size)
-    return pages.find((page) => holds(page, at, end))
+    for (const page of pages) if (holds(page, at, end)) return page
+    return undefined
   }
   /** More at a time where the place follows what was read before. */
   const usefulLength = (at: number, length: number): number => {

@@ -96,6 +96,7 @@ const urls = [
   'https://www.contoso.example\\@fabrikam.example/x',
   'https://www.contoso.example/ö',
   'https://bücher.example/',
+  'https://www.contoso.example:99999/',
   '/relative?x=1',
   '/Screenshot_8-00-00.jpg',
   'https://www.contoso.example/Screenshot_8-00-00.jpg',
