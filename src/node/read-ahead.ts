@@ -4,7 +4,7 @@ import { nodeCodecs } from './codecs.ts'
 import { isFileCapture } from './file-capture.ts'
 import { createReaderTeam, type ReaderTeam } from './reader-team.ts'
 import { createReadingPace, type ReadingPace } from './reading-pace.ts'
-import type { SideBySideOptions } from './side-by-side.ts'
+import type { SideBySideOptions } from './side-by-side-options.ts'
 
 type Reading = Promise<readonly Extract[]>
 

@@ -2,7 +2,7 @@ import type { Capture, Extract } from '../index.ts'
 import { readerHere, type CaptureReader, type Ports } from './capture-reader.ts'
 import { isFileCapture, type FileCapture } from './file-capture.ts'
 import { lendWorkers } from './lend-workers.ts'
-import type { SideBySideOptions } from './side-by-side.ts'
+import type { SideBySideOptions } from './side-by-side-options.ts'
 
 /** This thread and, once they are called, others that read files beside it. */
 export interface ReaderTeam {

@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads'
 import { TokentrailError, type CapturePasswordQuestion } from '../index.ts'
 import type { CaptureReader, Ports } from './capture-reader.ts'
 import type { FileCapture } from './file-capture.ts'
-import type { SideBySideOptions } from './side-by-side.ts'
+import type { SideBySideOptions } from './side-by-side-options.ts'
 import { packThrown, unpackThrown } from './thrown-value.ts'
 import type { FromWorker, PlainOptions, ToWorker, WorkerSettings } from './worker-messages.ts'
 

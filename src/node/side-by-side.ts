@@ -1,20 +1,9 @@
-import type { AnalyzeOptions, Capture, ExtractOptions } from '../index.ts'
+import type { AnalyzeOptions, Capture } from '../index.ts'
 import { isFileCapture } from './file-capture.ts'
 import { readAhead } from './read-ahead.ts'
+import type { SideBySideOptions } from './side-by-side-options.ts'
 
 type ExtractWith = NonNullable<AnalyzeOptions['extractWith']>
-
-export interface SideBySideOptions extends Omit<ExtractOptions, 'codecs'> {
-  /** The module that threads run. Default: the one beside this module in the package. */
-  readonly module?: URL
-  /** This one among them. Default: as many as there are processors, at most 8. */
-  readonly threads?: number
-  /**
-   * Threads start once the files that wait will take so many milliseconds, by the pace so far; with
-   * 0 before anything is read. Default: 200, twice the time in which a thread starts and warms up.
-   */
-  readonly worthwhile?: number
-}
 
 /**
  * Reads captures side by side for `analyze`, with `nodeCodecs`: files in several threads where that
