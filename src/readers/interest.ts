@@ -42,7 +42,7 @@ export interface Passed {
   readonly lastAt?: number | undefined
   /** Whether a request among them had a `Cookie` or an `Authorization` header. */
   readonly credentials: boolean
-  /** URL of one of them, where no entry with its host was given or passed before. */
+  /** URL of one of them, where an entry with its host was perhaps not given or passed before. */
   readonly url?: string
 }
 

@@ -35,15 +35,29 @@ export function blobSource(blob: Blob): ByteSource {
   }
 }
 
-/** Reads until `into` is full or the source ends; gives the bytes read. */
-export async function readFully(source: ByteSource, into: Uint8Array, at: number): Promise<number> {
-  let filled = 0
-  while (filled < into.length) {
-    const read = await source.read(into.subarray(filled), at + filled)
-    if (read === 0) break
-    filled += read
+/**
+ * Reads until `into` is full or the source ends; gives the bytes read, and a promise only where the
+ * source makes one wait.
+ */
+export function readFully(
+  source: ByteSource,
+  into: Uint8Array,
+  at: number,
+): number | Promise<number> {
+  const readOn = (from: number): number | Promise<number> => {
+    let filled = from
+    while (filled < into.length) {
+      const read = source.read(into.subarray(filled), at + filled)
+      if (typeof read !== 'number') {
+        const before = filled
+        return read.then((more) => (more === 0 ? before : readOn(before + more)))
+      }
+      if (read === 0) break
+      filled += read
+    }
+    return filled
   }
-  return filled
+  return readOn(0)
 }
 
 /** The bytes at a position; fewer than `length` only where the source ends. */

@@ -39,18 +39,15 @@ export function hostOf(url: string | undefined): string | undefined {
 const MOST_ORIGINS = 1024
 const LONGEST_URL = 4096
 
-/**
- * Gives the host of a URL as `targetOf` does, and remembers it for its origin: most requests of a
- * capture go to few.
- */
+/** As `hostOf`, but remembers the host of an origin: most requests of a capture go to few. */
 export function hostFinder(): (url: string) => string | undefined {
   const hosts = new Map<string, string | undefined>()
   return (url) => {
     // Nothing behind such a beginning changes the host.
     const [origin] = /^(?:https?|wss?):\/\/[a-z\d.:-]+(?=[/?#]|$)/.exec(url) ?? []
-    if (origin === undefined) return targetOf(url)?.host
+    if (origin === undefined) return hostOf(url)
     if (hosts.has(origin)) return hosts.get(origin)
-    const host = targetOf(origin)?.host
+    const host = hostOf(origin)
     if (hosts.size < MOST_ORIGINS && url.length <= LONGEST_URL) hosts.set(origin, host)
     return host
   }

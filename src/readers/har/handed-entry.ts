@@ -7,7 +7,7 @@ import { harRequest } from './har-entry.ts'
 import type { HarRecording } from './har-recording.ts'
 import { handedOver, type ByteRange } from './kernel.ts'
 import { parseEntry } from './large-texts.ts'
-import { passedRequest, passOver } from './pass-over.ts'
+import { passedRequest, passOver, type PassedRequest } from '../pass-over.ts'
 
 /** An entry that is wanted. */
 export interface WantedEntry {
@@ -34,6 +34,10 @@ export function handedEntry(
     value: parseEntry(await bytesOf(entry), entry),
     ...(asked && { asked }),
   })
+  const passed = (request: PassedRequest): undefined => {
+    if (entry.startedAt === undefined) recording.countUntimed(1)
+    passOver(interest, split.index, request, entry)
+  }
   const { request } = entry
   if (!request) return wanted()
   const look = (bytes: Uint8Array): WantedEntry | undefined | Promise<WantedEntry | undefined> => {
@@ -46,14 +50,12 @@ export function handedEntry(
     if ((entry.reasons & ~(handedOver.bearer | handedOver.origin)) !== 0)
       return askedEntry(JSON.parse(textOf(request)))
     const authorization = entry.authorization && textOf(entry.authorization)
-    passOver({ url, authorization, credentials: entry.credentials }, entry, split, recording)
-    return undefined
+    return passed({ url, authorization, credentials: entry.credentials })
   }
   const askedEntry = async (value: unknown): Promise<WantedEntry | undefined> => {
     const asked = await harRequest({ request: value }, split, recording)
     if (!asked || interest.wants(asked)) return wanted(asked)
-    passOver(passedRequest(asked), entry, split, recording)
-    return undefined
+    return passed(passedRequest(asked))
   }
   const bytes = bytesOf(request)
   return bytes instanceof Uint8Array ? look(bytes) : bytes.then(look)

@@ -8,7 +8,7 @@ import { harResponseBody } from './har-response-body.ts'
 import { bodyHolder } from './har-text.ts'
 import { harTimes } from './har-times.ts'
 import { harUrl } from './har-url.ts'
-import { passedRequest, passOver } from './pass-over.ts'
+import { isRefusal, passedRequest, passOver } from '../pass-over.ts'
 import { toList, toObject, toText, type JsonObject } from '../json/json-value.ts'
 import { lazyBody } from '../message/lazy-body.ts'
 import { toStatus } from '../message/status-code.ts'
@@ -35,9 +35,11 @@ export async function harEntry(
   const times = harTimes(entry, place.index, recording)
   const { interest } = recording.context
   const response = toObject(entry['response'])
-  const isWanted = !interest || known || interest.wants(asked) || isRefusal(response?.['status'])
+  const isWanted =
+    !interest || known || interest.wants(asked) || isRefusal(toStatus(response?.['status']))
   if (!isWanted && !interest.thorough) {
-    passOver(passedRequest(asked), times, place, recording)
+    if (times.startedAt === undefined) recording.countUntimed(1)
+    passOver(interest, place.index, passedRequest(asked), times)
     return undefined
   }
   const told = isWanted ? recording : unheard(recording)
@@ -63,12 +65,6 @@ export async function harEntry(
     ...(answer && isMadeUp(answer) && { answeredByRecorder: true }),
     ...(answer && wasCutShort(entry) && { aborted: true }),
   })
-}
-
-/** An answer that may matter although its request does not. */
-function isRefusal(status: unknown): boolean {
-  const code = toStatus(status)
-  return code === 401 || code === 403
 }
 
 const bareBody = 'a body is written without the object that belongs around it'

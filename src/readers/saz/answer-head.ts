@@ -1,3 +1,5 @@
+import { isRefusal } from '../pass-over.ts'
+
 /** Bytes of an answer that tell its status, and no reason. */
 export const answerBytes: number = 64
 
@@ -42,6 +44,7 @@ function digitOf(byte: number | undefined): number {
  */
 export function isAnswered(head: Uint8Array | undefined): boolean | undefined {
   const status = head && statusOfHead(head)
-  if (status === undefined || status === 401 || status === 403) return undefined
-  return status !== 'none'
+  if (status === undefined) return undefined
+  if (status === 'none') return false
+  return isRefusal(status) ? undefined : true
 }

@@ -5,8 +5,7 @@ import { counted } from '../notes/counted.ts'
 import type { Producer, ReadContext } from '../reader.ts'
 import type { ZipArchive } from '../zip/zip-archive.ts'
 import { withoutForeign } from './foreign-members.ts'
-import { sessionPasser } from './pass-session.ts'
-import { passOver, readSession } from './read-session.ts'
+import { passSession, readSession } from './read-session.ts'
 import { groupSessions, type SazSessions } from './saz-sessions.ts'
 import { holdSession, sessionGlance } from './session-glance.ts'
 import { openSessions } from './session-lock.ts'
@@ -30,8 +29,7 @@ export async function* readSaz(
   // On a meter of its own: what is read only to be ignored must not change the report.
   const silent = meteredContext({ ...context, diagnose: () => undefined }, archive)
   const unheard = interest?.thorough && (await sessionSource(archive, silent, about))
-  const pass = interest && sessionPasser(interest)
-  const passing = interest && pass && { interest, pass, ...(unheard && { unheard }) }
+  const passing = interest && { interest, ...(unheard && { unheard }) }
   const tally = { folders: new Set<string>(), streams: 0, untimed: 0, notes: 0 }
   const reading = { ...source, tally, ...(passing && { passing }) }
   const glance = interest && sessionGlance(interest, source)
@@ -45,7 +43,7 @@ export async function* readSaz(
     const { sent, passed } = glance?.(session) ?? {}
     const read =
       passing && passed
-        ? passOver(session, passed, passing, tally)
+        ? passSession(session, passed, passing, tally)
         : readSession(session, sent, reading)
     const entry = read && (await read)
     if (metered.codecs.isSpent()) throw new TokentrailError('limit-reached', bomb)

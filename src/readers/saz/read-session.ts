@@ -3,7 +3,7 @@ import type { Interest } from '../interest.ts'
 import { answerBytes, isAnswered } from './answer-head.ts'
 import { isFiddlerNote } from './fiddler-note.ts'
 import { openSession, type OpenSession } from './open-session.ts'
-import { passedRequest, type PassSession } from './pass-session.ts'
+import { passedRequest, passOver } from '../pass-over.ts'
 import { sazEntry } from './saz-entry.ts'
 import type { SazSession } from './saz-sessions.ts'
 import { sazTimes } from './saz-times.ts'
@@ -20,7 +20,6 @@ export interface SessionReading extends SessionSource {
 /** How sessions that do not count are passed over. */
 export interface SessionPassing {
   readonly interest: Interest
-  readonly pass: PassSession
   /** Given where all sessions shall be read: reads those that do not count, and tells nothing. */
   readonly unheard?: SessionSource
 }
@@ -46,7 +45,7 @@ export async function readSession(
     passing?.interest.wants(open.request) === false ? headOf(open, reading) : undefined
   if (passing && answered !== undefined) {
     const times = sazTimes(metadata, answered)
-    return passOver(session, { request: passedRequest(open.request), times }, passing, tally)
+    return passSession(session, { request: passedRequest(open.request), times }, passing, tally)
   }
   const entry = await wholeEntry(open, reading)
   if (entry.startedAt === undefined) tally.untimed++
@@ -54,15 +53,15 @@ export async function readSession(
 }
 
 /** Takes a session that does not count; gives its entry only where all sessions shall be read. */
-export function passOver(
+export function passSession(
   session: SazSession,
   { request, times }: PassedSession,
-  { pass, unheard }: SessionPassing,
+  { interest, unheard }: SessionPassing,
   tally: SessionTally,
 ): Promise<HttpEntry | undefined> | undefined {
   if (times.startedAt === undefined) tally.untimed++
   if (unheard) return unheardEntry(session, times, unheard)
-  pass(session.number, request, times)
+  passOver(interest, session.number, request, times)
   return undefined
 }
 

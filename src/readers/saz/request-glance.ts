@@ -1,13 +1,13 @@
 import { decodeText } from '../bytes/text.ts'
 import type { Interest } from '../interest.ts'
-import { mostOrigins, type PassedRequest } from './pass-session.ts'
+import type { PassedRequest } from '../pass-over.ts'
 
 /**
  * A request line of which nothing is rewritten when it is parsed, with a method whose requests
  * matter by address and headers alone where they have no body.
  */
 const requestLine =
-  /^(?:GET|HEAD|OPTIONS|PUT|PATCH|DELETE) ((https?:\/\/[a-z\d.:-]+)(?:[/?#][!-[\]-~]*)?) HTTP\/[\d.]{1,3}\r\n/
+  /^(?:GET|HEAD|OPTIONS|PUT|PATCH|DELETE) (https?:\/\/[a-z\d.:-]+(?:[/?#][!-[\]-~]*)?) HTTP\/[\d.]{1,3}\r\n/
 
 /** A parameter whose name is written with an escape. */
 const hiddenName = /[?&#][^=&#]*[%+]/
@@ -24,16 +24,14 @@ export function requestGlance(
 ): (request: Uint8Array) => PassedRequest | undefined {
   const words = new RegExp([...interest.words.map(escapeRegExp), screenshot].join('|'), 'i')
   const plainHeaders = plainHeadersOf(interest)
-  const isWatched = originWatch(interest)
   return (request) => {
     const text = decodeText(request)
     const line = requestLine.exec(text)
     const url = line?.[1]
-    const origin = line?.[2]
-    if (!line || url === undefined || origin === undefined) return undefined
-    if (isWatched(origin) || words.test(url) || hiddenName.test(url)) return undefined
+    if (!line || url === undefined) return undefined
+    if (interest.watches(url) || words.test(url) || hiddenName.test(url)) return undefined
     const headers = glanceAtHeaders(text, line[0].length, plainHeaders)
-    return headers && { url, origin, ...headers }
+    return headers && { url, ...headers }
   }
 }
 
@@ -72,22 +70,6 @@ const netLogHost = 'host:[\\t ]*NETLOG'
 function plainHeadersOf({ headers }: Interest): RegExp {
   const telling = [...headers, netLogHost, 'authorization:', 'cookie:'].join('|')
   return new RegExp(`(?:(?!${telling})[!-9;-~]+:[\\t -~]*\\r\\n)*`, 'iy')
-}
-
-/** What `interest.watches` says, asked once for each origin. */
-function originWatch(interest: Interest): (origin: string) => boolean {
-  const known = new Map<string, boolean>()
-  let generation = interest.generation()
-  return (origin) => {
-    const now = interest.generation()
-    if (generation !== now) known.clear()
-    generation = now
-    const remembered = known.get(origin)
-    if (remembered !== undefined) return remembered
-    const watched = interest.watches(origin)
-    if (known.size < mostOrigins) known.set(origin, watched)
-    return watched
-  }
 }
 
 function escapeRegExp(text: string): string {

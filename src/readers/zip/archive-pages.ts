@@ -1,4 +1,4 @@
-import type { ByteSource } from '../source.ts'
+import { readFully, type ByteSource } from '../source.ts'
 import { zipFields, type ZipFields } from './zip-fields.ts'
 
 /** Some bytes of an archive that are in memory. */
@@ -62,7 +62,7 @@ export function openPages(source: ByteSource, size: number): ArchivePages {
       const useful = usefulLength(at, length)
       const page = freePage(pages)
       page.length = 0
-      const read = readInto(source, page.bytes.subarray(0, useful), at)
+      const read = readFully(source, page.bytes.subarray(0, useful), at)
       waits = typeof read === 'number' ? 0 : waits + 1
       const keep = (there: number): undefined => {
         page.at = at
@@ -98,22 +98,4 @@ function holds(page: Page, at: number, end: number): boolean {
 
 function endOf({ at, length }: Page): number {
   return at + length
-}
-
-/** As `readFully`, but at once where the source is synchronous. */
-function readInto(
-  source: ByteSource,
-  into: Uint8Array,
-  at: number,
-  filled = 0,
-): number | Promise<number> {
-  while (filled < into.length) {
-    const rest = filled === 0 ? into : into.subarray(filled)
-    const read = source.read(rest, at + filled)
-    if (typeof read !== 'number')
-      return read.then((more) => (more === 0 ? filled : readInto(source, into, at, filled + more)))
-    if (read === 0) break
-    filled += read
-  }
-  return filled
 }

@@ -1,5 +1,5 @@
-import type { HttpRequest } from '../entry.ts'
-import type { EntryPlace, HarRecording } from './har-recording.ts'
+import type { HttpRequest } from './entry.ts'
+import type { Interest } from './interest.ts'
 
 /** What counts of a request that is passed over. */
 export interface PassedRequest {
@@ -17,19 +17,23 @@ export function passedRequest({ url, headers }: HttpRequest): PassedRequest {
 }
 
 /** When an exchange happened, as far as that is known. */
-interface Times {
+export interface PassedTimes {
   readonly startedAt?: number | undefined
   readonly endedAt?: number | undefined
 }
 
 /** Counts an entry of which nothing but its times and its bearer token matters. */
 export function passOver(
+  interest: Interest,
+  index: number,
   { url, authorization, credentials }: PassedRequest,
-  { startedAt, endedAt = startedAt }: Times,
-  { index }: Pick<EntryPlace, 'index'>,
-  { context: { interest }, countUntimed }: HarRecording,
+  { startedAt, endedAt = startedAt }: PassedTimes,
 ): void {
-  if (startedAt === undefined) countUntimed(1)
-  if (authorization !== undefined) interest?.passBearer({ index, url, startedAt, authorization })
-  interest?.pass({ entries: 1, firstAt: startedAt, lastAt: endedAt, credentials, url })
+  if (authorization !== undefined) interest.passBearer({ index, url, startedAt, authorization })
+  interest.pass({ entries: 1, firstAt: startedAt, lastAt: endedAt, credentials, url })
+}
+
+/** Whether an answer with this status matters although its request does not. */
+export function isRefusal(status: number | undefined): boolean {
+  return status === 401 || status === 403
 }
