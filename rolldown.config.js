@@ -4,6 +4,7 @@
  *
  * @import { BuildOptions, ChunkingContext, OutputOptions, Plugin } from 'rolldown'
  */
+import { chmodSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** @param {string} path below `src` */
@@ -61,6 +62,19 @@ const commonJsFolder = {
 }
 
 /**
+ * npm makes a command executable where it installs a package, but in a clone `npx` starts the file
+ * as it is.
+ *
+ * @type {Plugin}
+ */
+const executableMain = {
+  name: 'executable-main',
+  writeBundle({ dir = '' }) {
+    chmodSync(join(dir, 'main.js'), 0o755)
+  },
+}
+
+/**
  * Commander can run commands that are programs of their own, of which there are none here.
  *
  * @type {Plugin}
@@ -82,7 +96,7 @@ export default {
   // HARs are read in other formats too, which then need no other file.
   checks: { ineffectiveDynamicImport: false },
   transform: { target: 'node20.19' },
-  plugins: [commonJsFolder, noPrograms],
+  plugins: [commonJsFolder, executableMain, noPrograms],
   output: {
     dir: 'dist/cli',
     cleanDir: true,

@@ -32,6 +32,12 @@ describe('the process', () => {
     expect(text).toMatch(/^\d+\.\d+\.\d+\n$/)
   })
 
+  // Windows goes by the name of a file.
+  it.skipIf(process.platform === 'win32')('is started by its file alone, as npx does', async () => {
+    const child = spawn(join(built, 'main.js'), ['--version'])
+    expect(await once(child, 'close')).toEqual([0, null])
+  })
+
   it('takes a closed pipe for no error', async () => {
     const child = start('flows/good-rotation.har')
     child.stdout?.destroy()
