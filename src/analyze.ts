@@ -116,10 +116,12 @@ async function* extract(
   options: ExtractOptions,
 ): AsyncGenerator<Extract> {
   const input = { name, source: toSource(bytes), ...(beside && { beside }) }
-  for await (const { place, format, entries, notes, found } of readCaptures(input, options)) {
-    const label = { name: place === '' ? name : freeName(`${name}/${place}`, names) }
+  for await (const reading of readCaptures(input, options)) {
+    const { place, format, formatTitle, entries, notes, found } = reading
+    const label =
+      place === '' ? { name } : { name: freeName(`${name}/${place}`, names), archive: name }
     names.add(label.name)
-    const about = { ...label, ...(format && { format }) }
+    const about = { ...label, ...(format && { format }), ...(formatTitle && { formatTitle }) }
     yield extractExchanges(entries, about, { notes, found, thorough: options.thorough ?? false })
   }
 }

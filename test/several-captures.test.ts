@@ -30,6 +30,8 @@ describe('an archive of captures', () => {
       { name: 'week.zip/monday.har', bytes: monday },
     ])
     expect(names(report)).toEqual(names(apart))
+    expect(report.captures).toMatchObject([{ archive: 'week.zip' }, { archive: 'week.zip' }])
+    expect(apart.captures[0]).not.toHaveProperty('archive')
     expect(comparable(report)).toEqual(comparable(apart))
     expect(report.findings.length).toBeGreaterThan(0)
   })

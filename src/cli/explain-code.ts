@@ -1,6 +1,6 @@
 import { describeCode, describeOAuthError, rules, type Rule } from '../index.ts'
 import { labelled } from './table/labelled.ts'
-import { severityName, whoActs } from './table/wording.ts'
+import { severityName, whoActs } from '../report/telling/wording.ts'
 import type { Terminal } from './terminal.ts'
 import { createTheme } from './theme.ts'
 

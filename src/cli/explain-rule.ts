@@ -1,7 +1,7 @@
 import type { Example, Rule } from '../index.ts'
 import { labelled } from './table/labelled.ts'
 import { paragraph } from './table/layout.ts'
-import { audience, severityName } from './table/wording.ts'
+import { audience, severityName } from '../report/telling/wording.ts'
 import type { Terminal } from './terminal.ts'
 import { createTheme, type Theme } from './theme.ts'
 

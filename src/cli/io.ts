@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream'
-import { terminalText } from './terminal-text.ts'
+import { printableText } from '../report/telling/printable-text.ts'
 
 /** Everything outside itself that the command line touches; a test hands in its own. */
 export interface Io {
@@ -34,5 +34,5 @@ export interface Output {
 
 /** A message for the person at the terminal, on standard error; safe to print, on one line. */
 export function say(io: Io, sentence: string): void {
-  io.stderr.write(`tokentrail: ${terminalText(sentence)}\n`)
+  io.stderr.write(`tokentrail: ${printableText(sentence)}\n`)
 }

@@ -1,7 +1,7 @@
 import { rules, type Rule } from '../index.ts'
 import type { Io } from './io.ts'
 import { padEnd, paragraph } from './table/layout.ts'
-import { count, severityName } from './table/wording.ts'
+import { count, severityName } from '../report/telling/wording.ts'
 import { describeTerminal } from './terminal.ts'
 import { createTheme } from './theme.ts'
 

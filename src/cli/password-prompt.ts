@@ -2,8 +2,8 @@ import type { AnalyzeOptions } from '../index.ts'
 import type { Io } from './io.ts'
 import type { OpenCaptures } from './open-captures.ts'
 import type { ProgressLine } from './progress.ts'
-import { count } from './table/wording.ts'
-import { terminalText } from './terminal-text.ts'
+import { count } from '../report/telling/wording.ts'
+import { printableText } from '../report/telling/printable-text.ts'
 
 const MOST_TRIES = 3
 
@@ -29,7 +29,7 @@ export function createPasswordPrompt(
     const what = sessions === 0 ? encryption : `${encryption}, ${count(sessions, 'session')}`
     const question =
       about.tries === 1
-        ? `${terminalText(capture)} is encrypted (${what}). Password: `
+        ? `${printableText(capture)} is encrypted (${what}). Password: `
         : 'That password does not fit. Password (nothing to give up): '
     const answer = await giveWay(() => ask(question))
     if (answer === '') return undefined

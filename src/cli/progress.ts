@@ -2,8 +2,8 @@ import type { Progress } from '../index.ts'
 import type { Io } from './io.ts'
 import type { OpenCaptures } from './open-captures.ts'
 import { cutMiddle } from './table/layout.ts'
-import { count, grouped } from './table/wording.ts'
-import { terminalText } from './terminal-text.ts'
+import { count, grouped } from '../report/telling/wording.ts'
+import { printableText } from '../report/telling/printable-text.ts'
 
 /** A line on standard error that is drawn over itself. */
 export interface ProgressLine {
@@ -34,7 +34,7 @@ export function createProgressLine(
   let isShown = !quiet
   const latest = new Map<string, Progress>()
   const [{ name } = { name: '' }] = opened
-  const title = opened.length === 1 ? terminalText(name) : count(opened.length, 'capture')
+  const title = opened.length === 1 ? printableText(name) : count(opened.length, 'capture')
   const size = opened.every(({ bytes }) => bytes.size !== undefined)
     ? sumOf(opened, ({ bytes }) => bytes.size ?? 0)
     : undefined

@@ -2,7 +2,7 @@ import type { Report, ReportCapture } from '../index.ts'
 import type { AnalyzeFlags } from './analyze-flags.ts'
 import { say, type Io } from './io.ts'
 import { isEmpty } from './judge-reports.ts'
-import { count } from './table/wording.ts'
+import { count } from '../report/telling/wording.ts'
 
 const passwordAdvice =
   'Give the right one with --password-file, in TOKENTRAIL_PASSWORD, or at the prompt of a terminal.'

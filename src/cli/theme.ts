@@ -1,5 +1,5 @@
 import { styleText } from 'node:util'
-import { terminalText } from './terminal-text.ts'
+import { printableText } from '../report/telling/printable-text.ts'
 
 /** How a report looks on the terminal at hand. */
 export interface Theme {
@@ -78,7 +78,7 @@ export function createTheme({ colour, unicode }: Appearance): Theme {
     // Whether to colour was decided from our own streams; node must not decide again from its own.
     paint: (tone, text) =>
       colour && text !== '' ? styleText(styles[tone], text, { validateStream: false }) : text,
-    text: (value) => (unicode ? terminalText(value) : plainMarks(terminalText(value))),
+    text: (value) => (unicode ? printableText(value) : plainMarks(printableText(value))),
   }
 }
 

@@ -9,8 +9,12 @@ import { targetOf, type Target } from './endpoint/target.ts'
 /** What the caller knows about a capture before it is read. */
 export interface CaptureLabel {
   readonly name: string
+  /** The input that holds it among others. */
+  readonly archive?: string
   /** The reader's id. */
   readonly format?: string
+  /** As a person calls the format. */
+  readonly formatTitle?: string
 }
 
 /** What the reader told while it read; complete when its entries have ended. */
@@ -71,9 +75,8 @@ export function createCaptureCounter(): CaptureCounter {
       lastAt = later(lastAt, passed.lastAt)
       if (host !== undefined) hosts.add(host)
     },
-    facts: ({ name, format }, { producer, diagnostics }) => ({
-      name,
-      ...(format !== undefined && { format }),
+    facts: (label, { producer, diagnostics }) => ({
+      ...label,
       ...(producer !== undefined && { producer: plainProducer(producer) }),
       browserMade: producer !== undefined && isBrowserPanel(producer.name),
       entries,

@@ -13,8 +13,12 @@ export interface Evidence {
 
 export interface CaptureFacts {
   readonly name: string
+  /** The input that holds it among others. */
+  readonly archive?: string
   /** The reader's id; absent where no reader knew the bytes. */
   readonly format?: string
+  /** As a person calls the format. */
+  readonly formatTitle?: string
   readonly producer?: Producer
   /** The producer is a browser's own network panel. */
   readonly browserMade: boolean

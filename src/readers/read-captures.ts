@@ -38,6 +38,8 @@ export interface CaptureReading {
   readonly place: string
   /** The reader's id; absent where nobody can read it. */
   readonly format?: string
+  /** As a person calls the format. */
+  readonly formatTitle?: string
   /**
    * Its entries, to be read to the end before the next capture is asked for. Ends early at what is
    * unreadable.
@@ -82,7 +84,7 @@ export async function* readCaptures(
     if (refusal) log.addThrown(refusal, 0)
     yield {
       place,
-      ...(reader && { format: reader.id }),
+      ...(reader && { format: reader.id, formatTitle: reader.title }),
       entries: (interest) =>
         read
           ? watch.entries((own) => read({ ...context, interest: own }), interest, log)

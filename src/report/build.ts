@@ -5,7 +5,7 @@ import type { Finding, RuleResult } from '../rules/finding.ts'
 import { describeExchange } from './build-exchange.ts'
 import { describeTokens } from './build-tokens.ts'
 import { defined, iso } from './plain.ts'
-import type { Report, ReportCapture, ReportFamily, ReportSummary } from './report.ts'
+import type { Report, ReportCapture, ReportFamily, ReportRule, ReportSummary } from './report.ts'
 
 /** What a report is made of: the trail, what the rules said of it, and the findings in order. */
 export interface Judgement {
@@ -32,25 +32,22 @@ export function buildReport({ tool, trail, results, findings }: Judgement): Repo
     exchanges: exchanges.map(describeExchange),
     tokens: describeTokens(tokens, trail),
     families: trail.families.map(describeFamily),
-    rules: results.map(({ rule, verdict, reason, subjects }) => ({
-      id: rule.id,
-      title: rule.title,
-      severity: rule.severity,
-      verdict,
-      ...(reason !== undefined && { reason }),
-      subjects,
-    })),
+    rules: results.map(describeRule),
     findings,
     summary: summarise(results, findings),
   }
 }
 
 function describeCapture(capture: CaptureFacts, trail: Trail, exchanges: number): ReportCapture {
-  const { name, format, producer, entries, hosts, firstAt, lastAt, diagnostics } = capture
+  const { name, producer, entries, hosts, firstAt, lastAt, diagnostics } = capture
   const offset = trail.clockOffsets.get(name)
   return {
     name,
-    ...(format !== undefined && { format }),
+    ...defined({
+      archive: capture.archive,
+      format: capture.format,
+      formatTitle: capture.formatTitle,
+    }),
     ...(producer !== undefined && { producer }),
     entries,
     hosts,
@@ -59,6 +56,20 @@ function describeCapture(capture: CaptureFacts, trail: Trail, exchanges: number)
     ...(lastAt !== undefined && { lastAt: iso(lastAt) }),
     ...(offset !== undefined && { clockOffsetMs: offset }),
     diagnostics,
+  }
+}
+
+function describeRule({ rule, verdict, reason, subjects, findings }: RuleResult): ReportRule {
+  const speaks = findings.length > 0 || verdict === 'inconclusive' || verdict === 'crashed'
+  return {
+    id: rule.id,
+    title: rule.title,
+    severity: rule.severity,
+    confidence: rule.confidence ?? 'high',
+    verdict,
+    ...(reason !== undefined && { reason }),
+    subjects,
+    ...(speaks && { docs: rule.docs }),
   }
 }
 

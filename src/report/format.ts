@@ -10,5 +10,11 @@ export interface Format {
   readonly extension: string
   readonly mediaType: string
   /** Gives the whole text, ending in a line break. */
-  render(report: Report): string
+  render(report: Report, ports?: FormatPorts): string
+}
+
+/** What the edges hand in to the formats that need it. */
+export interface FormatPorts {
+  /** The text of `tokentrail.html`, into which the HTML report is put. */
+  readonly page?: string
 }

@@ -2,7 +2,7 @@ import type { Exchange, Parameter, Place } from '../exchanges/exchange.ts'
 import type { TokenFormat, TokenKind } from '../exchanges/token.ts'
 import type { Diagnostic, Producer } from '../readers/reader.ts'
 import type { Finding, RuleSubject } from '../rules/finding.ts'
-import type { Severity, Verdict } from '../rules/rule.ts'
+import type { Confidence, RuleDocs, Severity, Verdict } from '../rules/rule.ts'
 
 /**
  * The result of an analysis: one plain JSON value, described by `report.schema.json`. Every output
@@ -22,7 +22,12 @@ export interface Report {
 
 export interface ReportCapture {
   readonly name: string
+  /** The input that holds it, where that is an archive of captures. */
+  readonly archive?: string
+  /** The reader's id; absent where no reader knew the bytes. */
   readonly format?: string
+  /** As a person calls the format. */
+  readonly formatTitle?: string
   readonly producer?: Producer
   readonly entries: number
   readonly hosts: number
@@ -123,9 +128,13 @@ export interface ReportRule {
   readonly id: string
   readonly title: string
   readonly severity: Severity
+  /** How sure its findings are by default. */
+  readonly confidence: Confidence
   readonly verdict: Verdict
   readonly reason?: string
   readonly subjects: readonly RuleSubject[]
+  /** Where the rule found something or could not judge, so that a saved report explains itself. */
+  readonly docs?: RuleDocs
 }
 
 export interface ReportSummary {

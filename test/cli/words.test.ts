@@ -4,14 +4,14 @@ import { exitCodes, gravest } from '../../src/cli/exit-codes.ts'
 import { judgeReports } from '../../src/cli/judge-reports.ts'
 import { nearest } from '../../src/cli/nearest.ts'
 import { cutMiddle, displayWidth, wrap } from '../../src/cli/table/layout.ts'
-import { terminalText } from '../../src/cli/terminal-text.ts'
+import { printableText } from '../../src/report/telling/printable-text.ts'
 import { showsUnicode } from '../../src/cli/theme.ts'
 import { report, rule } from '../report/sample-report.ts'
 
-describe('terminalText', () => {
+describe('printableText', () => {
   it('keeps words of every script and drops what steers a terminal', () => {
-    expect(terminalText('Zürich 東京 – ok')).toBe('Zürich 東京 – ok')
-    expect(terminalText('a\r\nb\tc\u001b[31md\u009be\u202ef\u200bg')).toBe('a b c [31md e f g')
+    expect(printableText('Zürich 東京 – ok')).toBe('Zürich 東京 – ok')
+    expect(printableText('a\r\nb\tc\u001b[31md\u009be\u202ef\u200bg')).toBe('a b c [31md e f g')
   })
 })
 

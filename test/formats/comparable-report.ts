@@ -4,7 +4,13 @@ type Parameter = ReportExchange['parameters'][number]
 
 /** Members that tell where in a file something stands, or which file it is. */
 const PLACES: ReadonlySet<string> = new Set(['entry', 'line', 'column', 'member'])
-const OF_THE_FILE: ReadonlySet<string> = new Set(['format', 'producer', 'diagnostics'])
+const OF_THE_FILE: ReadonlySet<string> = new Set([
+  'archive',
+  'format',
+  'formatTitle',
+  'producer',
+  'diagnostics',
+])
 
 /**
  * What a report says about the traffic, without what names the capture and places in it: equal for

@@ -77,7 +77,15 @@ export function finding(more: Partial<Finding> = {}): Finding {
 }
 
 export function rule(id: string, more: Partial<ReportRule> = {}): ReportRule {
-  return { id, title: id, severity: 'error', verdict: 'pass', subjects: [], ...more }
+  return {
+    id,
+    title: id,
+    severity: 'error',
+    confidence: 'high',
+    verdict: 'pass',
+    subjects: [],
+    ...more,
+  }
 }
 
 export function capture(name: string, more: Partial<ReportCapture> = {}): ReportCapture {

@@ -1,10 +1,9 @@
-import type { Finding, ReportExchange } from '../../index.ts'
+import type { FindingPlace } from '../../index.ts'
+import { tellEvidence, type EvidenceText } from '../../report/telling/evidence.ts'
+import { clock, moment, onOneDay } from '../../report/telling/times.ts'
+import { grouped } from '../../report/telling/wording.ts'
 import { displayWidth, padEnd, padStart, shorten, wrap } from './layout.ts'
-import { clock, moment, onOneDay } from './times.ts'
 import type { View } from './view.ts'
-import { answer, deed, grouped, tokenName } from './wording.ts'
-
-type Place = Finding['at'][number]
 
 // Enough to see a pattern; the middle of a long story repeats itself.
 const MOST = { first: 6, last: 3 }
@@ -27,11 +26,12 @@ const WORTH_A_HEADING = 4
 
 /** The places of a finding as aligned lines, in order: where, when, what was done, what came back. */
 export function evidenceLines(
-  at: readonly Place[],
+  at: readonly FindingPlace[],
   view: View,
   { first, last }: { readonly first: number; readonly last: number } = MOST,
 ): string[] {
-  const { head, omitted, tail } = shorten(inOrder(at, view), first, last)
+  const told = tellEvidence(at, view)
+  const { head, omitted, tail } = shorten(told, first, last)
   const shown = [...head, ...tail]
   const isAlone = view.report.captures.length === 1
   const isShared = new Set(at.map(({ capture }) => capture)).size === 1
@@ -39,11 +39,11 @@ export function evidenceLines(
   const story = {
     view,
     withCapture: !isAlone && !hasHeading,
-    withDate: !onOneDay(at.map((place) => exchangeOf(place, view)?.at)),
+    withDate: !onOneDay(told.map(({ exchange }) => exchange?.at)),
     digits: Math.max(...shown.map(({ entry = 0 }) => String(entry).length)),
   }
   const blocks = layRows(
-    shown.map((place) => evidenceRow(place, story)),
+    shown.map((text) => evidenceRow(text, story)),
     view.width,
   )
   const { paint, symbols } = view.theme
@@ -57,47 +57,21 @@ export function evidenceLines(
   ].filter((line) => line.trim() !== '')
 }
 
-/** As it happened, where all of it is exchanges: a finding begins with its most telling place. */
-function inOrder(at: readonly Place[], { report }: View): readonly Place[] {
-  const position = new Map(report.exchanges.map(({ id }, n) => [id, n]))
-  const rank = ({ exchange = '' }: Place): number => position.get(exchange) ?? -1
-  return at.every((place) => rank(place) >= 0) ? at.toSorted((a, b) => rank(a) - rank(b)) : at
-}
-
 /** What was done and what came of it, each in columns. */
 interface EvidenceRow {
   readonly deed: readonly string[]
   readonly result: readonly string[]
 }
 
-function evidenceRow(place: Place, story: Story): EvidenceRow {
+function evidenceRow(text: EvidenceText, story: Story): EvidenceRow {
   const { view, withDate, withCapture } = story
-  const exchange = exchangeOf(place, view)
-  const where = [withCapture ? view.capture(place.capture) : '', entryLabel(place, story)]
+  const { capture, unit, entry, exchange } = text
+  // Numbers end below one another: `entry  41`.
+  const label = entry === undefined ? '' : `${unit} ${padStart(String(entry), story.digits)}`
+  const where = [withCapture ? view.capture(capture) : '', label]
   if (exchange === undefined) return { deed: where, result: [] }
   const time = exchange.at === undefined ? '' : withDate ? moment(exchange.at) : clock(exchange.at)
-  return {
-    deed: [...where, time, deed(exchange)],
-    result: [answer(exchange), brought(exchange, view)],
-  }
-}
-
-/** `brought rt-20, never used`. */
-function brought(exchange: ReportExchange, view: View): string {
-  const id = exchange.refreshTokenReturned
-  if (id === undefined) return ''
-  const name = tokenName(id, 'a masked token')
-  // Two masked values may have been any two tokens.
-  if (id === exchange.refreshTokenSent && name === id) return `brought ${id} again`
-  const isUnused = view.refreshTokens.get(id)?.uses === 0 && !view.hidesUses
-  return isUnused ? `brought ${id}, never used` : `brought ${name}`
-}
-
-/** `entry  41`: numbers end below one another. */
-function entryLabel({ capture, entry }: Place, { view, digits }: Story): string {
-  if (entry === undefined) return ''
-  const { format } = view.report.captures.find(({ name }) => name === capture) ?? {}
-  return `${format === 'saz' ? 'session' : 'entry'} ${padStart(String(entry), digits)}`
+  return { deed: [...where, time, text.deed], result: [text.answer, text.brought] }
 }
 
 /** One block of lines for each row: aligned, with the answer below where a line has no room for it. */
@@ -135,8 +109,4 @@ function align(rows: readonly (readonly string[])[]): string[] {
 function flow(text: string, room: number, margin: string): string[] {
   if (displayWidth(text) <= room) return text === '' ? [] : [margin + text]
   return wrap(text, room).map((line) => margin + line)
-}
-
-function exchangeOf(place: Place, view: View): ReportExchange | undefined {
-  return place.exchange === undefined ? undefined : view.exchanges.get(place.exchange)
 }

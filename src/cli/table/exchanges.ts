@@ -2,9 +2,10 @@ import type { ReportExchange } from '../../index.ts'
 import type { Cell, Column } from './grid.ts'
 import { renderGrid } from './grid.ts'
 import { shorten } from './layout.ts'
-import { clock, day, minute, moment, onOneDay } from './times.ts'
-import { tenantName, type View } from './view.ts'
-import { count, exchangeKind, shortAnswer, tokenName } from './wording.ts'
+import { clock, day, minute, moment, onOneDay } from '../../report/telling/times.ts'
+import { tenantName } from '../../report/telling/lookup.ts'
+import type { View } from './view.ts'
+import { count, exchangeKind, shortAnswer, tokenName } from '../../report/telling/wording.ts'
 
 const FIRST = 25
 const LAST = 14

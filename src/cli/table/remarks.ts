@@ -2,7 +2,7 @@ import type { Finding } from '../../index.ts'
 import { evidenceLines } from './evidence.ts'
 import { paragraph } from './layout.ts'
 import type { View } from './view.ts'
-import { asSentence, grouped } from './wording.ts'
+import { asSentence, grouped } from '../../report/telling/wording.ts'
 
 // A remark is read in passing: what it is about, what to do, and a few places.
 const MOST_OF_A_RULE = 3

@@ -8,11 +8,11 @@ import { paragraph } from './layout.ts'
 import { notJudgedSection } from './not-judged.ts'
 import { refreshTokensSection } from './refresh-tokens.ts'
 import { remarksSection } from './remarks.ts'
-import { byImportance } from './severity.ts'
+import { byImportance } from '../../report/telling/severity.ts'
 import { summaryLines } from './summary.ts'
 import { verdictLines } from './verdict.ts'
 import { createView, type View } from './view.ts'
-import { count } from './wording.ts'
+import { count } from '../../report/telling/wording.ts'
 
 // A report with more stories than this is read by a machine or rule by rule.
 const MOST_STORIES = 20

@@ -1,25 +1,16 @@
+import { byImportance } from '../../report/telling/severity.ts'
+import { tellSummary } from '../../report/telling/summary.ts'
+import { count } from '../../report/telling/wording.ts'
 import { paragraph } from './layout.ts'
-import { byImportance } from './severity.ts'
 import type { View } from './view.ts'
-import { count } from './wording.ts'
 
 /** Counts, what stayed hidden, and where to read on. */
 export function summaryLines(view: View): string[] {
   const { report, width } = view
-  const { errors, warnings, infos, inconclusive, hidden } = report.summary
-  const passed = report.rules.filter(({ verdict }) => verdict === 'pass').length
-  const counts = [
-    count(errors, 'error'),
-    count(warnings, 'warning'),
-    ...(infos > 0 ? [count(infos, 'remark')] : []),
-  ].join(', ')
-  const judged = [
-    count(passed, 'rule passed', 'rules passed'),
-    ...(inconclusive > 0 ? [`${inconclusive} could not judge`] : []),
-  ].join(', ')
+  const { hidden } = report.summary
   const first = byImportance(report.findings).find(({ severity }) => severity !== 'info')
   const sentences = [
-    `${counts}; ${judged}.`,
+    tellSummary(report),
     hidden > 0
       ? `${count(hidden, 'uncertain finding')} hidden (--min-confidence low shows them).`
       : '',

@@ -1,4 +1,4 @@
-import type { Report, ReportExchange } from '../../index.ts'
+import type { Report, ReportExchange } from '../report.ts'
 import { count } from './wording.ts'
 
 /** Polling is no failure: the person has not answered yet. */

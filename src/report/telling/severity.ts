@@ -1,4 +1,4 @@
-import type { Finding } from '../../index.ts'
+import type { Finding } from '../../rules/finding.ts'
 
 const bySeverity = ['error', 'warning', 'info']
 const byConfidence = ['high', 'medium', 'low']

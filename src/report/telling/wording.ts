@@ -1,4 +1,5 @@
-import { captureFormats, type Finding, type ReportExchange } from '../../index.ts'
+import type { Finding } from '../../rules/finding.ts'
+import type { ReportExchange } from '../report.ts'
 
 /** `1 error`, `2 errors`; thousands are set apart by a space. */
 export function count(n: number, one: string, many = `${one}s`): string {
@@ -118,10 +119,4 @@ function specificCode(error: ReportExchange['error']): string | undefined {
   if (number !== undefined) return `AADSTS${number}`
   const b2c = error?.b2cCodes?.at(-1)
   return b2c === undefined ? undefined : `AADB2C${b2c}`
-}
-
-/** A capture's format for people, where the program that wrote it is not known. */
-export function formatTitle(format: string | undefined): string {
-  if (format === undefined) return 'unknown format'
-  return captureFormats.find(({ id }) => id === format)?.title ?? format
 }

@@ -1,0 +1,34 @@
+import type { Report, ReportRule } from '../report.ts'
+import { leavesUnseen, ROTATION } from './verdict.ts'
+
+/** A reason why rules could not judge, what to record so that they can, and their ids. */
+export interface NotJudged {
+  readonly reason: string
+  readonly ruleIds: readonly string[]
+}
+
+/** Rules that could not see what they need, by the reason; what the verdict has told is left out. */
+export function notJudged(report: Report): NotJudged[] {
+  const byReason = new Map<string, string[]>()
+  for (const rule of report.rules) {
+    if (rule.verdict !== 'inconclusive') continue
+    // The verdict has told it, with the same advice.
+    if (rule.id === ROTATION && leavesUnseen(report)) continue
+    for (const reason of reasons(rule)) {
+      byReason.set(reason, [...(byReason.get(reason) ?? []), rule.id])
+    }
+  }
+  return [...byReason].map(([reason, ruleIds]) => ({ reason, ruleIds }))
+}
+
+/** Ids of rules that crashed: a fault of tokentrail. */
+export function crashedRules(report: Report): string[] {
+  return report.rules.filter(({ verdict }) => verdict === 'crashed').map(({ id }) => id)
+}
+
+function reasons({ reason, subjects }: ReportRule): string[] {
+  if (reason !== undefined) return [reason]
+  const told = subjects.filter(({ verdict }) => verdict === 'inconclusive')
+  const distinct = [...new Set(told.flatMap((subject) => subject.reason ?? []))]
+  return distinct.length > 0 ? distinct : ['The capture does not show what this rule needs.']
+}
