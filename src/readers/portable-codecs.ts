@@ -17,9 +17,11 @@ interface Decoder {
  * brings its own never pays for them.
  */
 export async function portableCodecs(): Promise<Codecs> {
-  const [{ Gunzip, Inflate, Unzlib }, { decompress: unbrotli }, { Decompress }] = await Promise.all(
-    [import('fflate'), import('brotli/decompress'), import('fzstd')],
-  )
+  const [{ Gunzip, Inflate, Unzlib }, { unbrotli }, { Decompress }] = await Promise.all([
+    import('./inflate-package.ts'),
+    import('./unbrotli.ts'),
+    import('./zstd-package.ts'),
+  ])
   const decoders: Readonly<Record<Packing, (take: Take) => Decoder>> = {
     gzip: (take) => new Gunzip(take),
     zlib: (take) => new Unzlib(take),
@@ -35,13 +37,7 @@ export async function portableCodecs(): Promise<Codecs> {
           inflate.push(bytes.subarray(at, at + step), at + step >= bytes.length)
         if (bytes.length === 0) throw new Error('there is no stream')
       }),
-    brotli(bytes, limit) {
-      // Without room from the start, this decoder copies everything for each part of a stream. It
-      // cannot be stopped; by its own bookkeeping it gives up after 1 GiB.
-      const whole = unbrotli(bytes, Math.min(limit, 8 * bytes.length + step))
-      if (whole.length > limit) throw overLimit()
-      return whole.slice()
-    },
+    brotli: (bytes, limit) => collect(limit, (take) => unbrotli(bytes, take)),
     zstd: (bytes, limit) =>
       collect(limit, (take) => {
         const stream = new Decompress((chunk) => take(chunk))

@@ -19,7 +19,7 @@ export const importTable: Readonly<Record<string, Room>> = {
   catalogue: { values: [] },
   readers: {
     values: ['errors.ts'],
-    packages: ['fflate', 'fzstd', 'brotli', '@zip.js/zip.js', 'yaml'],
+    packages: ['fflate', 'fzstd', 'brotli', '@noble/ciphers', '@noble/hashes', 'yaml'],
   },
   exchanges: {
     values: ['errors.ts', 'catalogue'],
@@ -28,7 +28,7 @@ export const importTable: Readonly<Record<string, Room>> = {
   },
   lineage: { values: [], types: ['exchanges', 'catalogue'] },
   rules: { values: ['errors.ts', 'catalogue', 'lineage'], types: ['exchanges', 'readers'] },
-  report: { values: [], types: upstream },
+  report: { values: ['errors.ts'], types: upstream, packages: ['@cfworker/json-schema'] },
   'analyze.ts': { values: ['errors.ts', 'version.ts', ...upstream, 'report'] },
   'index.ts': { values: ['errors.ts', 'version.ts', 'analyze.ts', ...upstream, 'report'] },
   // AssemblyScript, with types of its own: it meets the others as an embedded module only.
@@ -38,9 +38,10 @@ export const importTable: Readonly<Record<string, Room>> = {
     // `--version` is answered before anything else is loaded, hence not through `index.ts`.
     // The words of all reports are `report/telling`.
     values: ['index.ts', 'node', 'version.ts', 'report'],
-    packages: ['commander'],
+    packages: ['commander', 'open'],
     edge: true,
   },
+  web: { values: ['index.ts', 'report'], packages: ['preact'], edge: true },
 }
 
 /** A value that crosses a border which only types may cross. */

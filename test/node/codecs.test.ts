@@ -2,6 +2,7 @@ import * as fc from 'fast-check'
 import { buffer } from 'node:stream/consumers'
 import {
   brotliCompressSync,
+  constants,
   createBrotliCompress,
   deflateRawSync,
   deflateSync,
@@ -44,6 +45,20 @@ const expected: Readonly<Record<Whole, Uint8Array>> = {
 }
 const names = ['inflateRaw', 'brotli', 'zstd'] as const
 
+const MB = 1024 * 1024
+
+/** With the largest window, so that a decoder holds as much as it can before it hands anything over. */
+async function brotliOfZeros(size: number): Promise<Uint8Array> {
+  const { BROTLI_PARAM_LGWIN: window, BROTLI_PARAM_QUALITY: quality } = constants
+  const packer = createBrotliCompress({ params: { [window]: 24, [quality]: 1 } })
+  const bomb = buffer(packer)
+  const part = new Uint8Array(16 * MB)
+  for (let at = 0; at < size; at += part.length)
+    await new Promise<void>((resolve) => packer.write(part, () => resolve()))
+  packer.end()
+  return bomb
+}
+
 describe.each(sets)('the %s codecs', (_, codecs) => {
   it.each(names)('%s gives what was packed', (name) => {
     expect(Uint8Array.from(codecs[name](packed[name], 1_000_000))).toEqual(expected[name])
@@ -74,6 +89,28 @@ describe.each(sets)('the %s codecs', (_, codecs) => {
     const whole = Buffer.concat([lines, lines, lines])
     const unpacked = codecs.brotli(await read, whole.length)
     expect(whole.equals(unpacked)).toBe(true)
+  })
+
+  it('brotli stops at its limit, whatever a bomb holds', async () => {
+    const bomb = await brotliOfZeros(1024 * MB)
+    expect(bomb.length).toBeLessThan(MB)
+    const started = performance.now()
+    expect(() => codecs.brotli(bomb, MB)).toThrow(RangeError)
+    expect(performance.now() - started).toBeLessThan(1000)
+  })
+
+  it('brotli throws wherever a stream is cut', () => {
+    const whole = brotliCompressSync(plain.subarray(0, 300))
+    const outcomes = Array.from(whole.keys(), (length) =>
+      runCodec(codecs.brotli, whole.subarray(0, length), 1000),
+    )
+    expect(new Set(outcomes)).toEqual(new Set(['damaged']))
+  })
+
+  it('brotli does not go on behind the end of a damaged stream', () => {
+    // A decoder that does makes 39 KB of it, from what its input buffer holds.
+    const damaged = Buffer.from('e15803c02f3a3844de29f31fbec602ea42', 'hex')
+    expect(runCodec(codecs.brotli, damaged, 10_000)).toBe('damaged')
   })
 
   it('inflateRaw passes over what follows the stream', () => {

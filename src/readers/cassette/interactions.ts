@@ -8,7 +8,7 @@ import type { ByteSource } from '../source.ts'
 import { createRepairs, mended } from '../notes/repairs.ts'
 import { decodeText, mendText } from '../bytes/text.ts'
 import { cutYamlItems } from './yaml-items.ts'
-import { parseYaml, type YamlLibrary, type YamlValue } from './yaml-value.ts'
+import type { parseYaml, YamlValue } from './yaml-value.ts'
 
 /** Names of the list: VCR and Betamax for Python; vcrpy, go-vcr and Betamax for Java. */
 const lists = ['http_interactions', 'interactions'] as const
@@ -42,7 +42,8 @@ export async function* yamlInteractions(
   context: ReadContext,
 ): AsyncGenerator<ParsedEntry> {
   const bytes = await readWhole(source, context.limits.heldBytes)
-  const yaml = await import('yaml')
+  // With it comes the package, which is loaded only when a YAML capture is read.
+  const { parseYaml: parse } = await import('./yaml-value.ts')
   const repairs = createRepairs()
   let list: string | undefined
   let index = 0
@@ -60,9 +61,9 @@ export async function* yamlInteractions(
     } else {
       const { line, column } = part
       const text = mendText(part.bytes, () => repairs.note(mended.utf8, index))
-      const fromAll = (): unknown => (all ??= parseAll(yaml, bytes, context))[index]
+      const fromAll = (): unknown => (all ??= parseAll(parse, bytes, context))[index]
       const isTooLarge = part.bytes.length > context.limits.entryBytes
-      const parsed = isTooLarge ? 'too-large' : parseItem(yaml, text, context, fromAll)
+      const parsed = isTooLarge ? 'too-large' : parseItem(parse, text, context, fromAll)
       const cut = part.isLast && endsAbruptly(bytes, part.list, members) && !isClosed(parsed)
       const isKept =
         typeof parsed === 'object' && !(cut && !isWhole(parsed.value, part.list, bytes))
@@ -80,12 +81,12 @@ export async function* yamlInteractions(
 
 /** `fromAll` gives the same item where all of them were parsed at once. */
 function parseItem(
-  yaml: YamlLibrary,
+  parse: typeof parseYaml,
   text: string,
   { limits }: ReadContext,
   fromAll: () => unknown,
 ): YamlValue {
-  const parsed = parseYaml(yaml, text, limits.depth)
+  const parsed = parse(text, limits.depth)
   // PyYAML and Psych write an alias where an object is used again, even in another item.
   if (parsed !== 'damaged' || !/[-:,[] \*\w/.test(text)) return parsed
   const item = fromAll()
@@ -93,12 +94,12 @@ function parseItem(
 }
 
 function parseAll(
-  yaml: YamlLibrary,
+  parse: typeof parseYaml,
   bytes: Uint8Array,
   { limits }: ReadContext,
 ): readonly unknown[] {
   if (bytes.length > limits.entryBytes) return []
-  const parsed = parseYaml(yaml, decodeText(bytes), limits.depth)
+  const parsed = parse(decodeText(bytes), limits.depth)
   if (typeof parsed === 'string') return []
   const root = toObject(parsed.value)
   return toList(root ? lists.map((list) => root[list]).find(Array.isArray) : parsed.value)

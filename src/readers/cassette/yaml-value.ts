@@ -1,12 +1,5 @@
-import type { Composer, CST, Lexer, Parser } from 'yaml'
+import { Composer, Lexer, Parser, type CST } from 'yaml'
 import { decodeBase64 } from '../bytes/base64.ts'
-
-/** The package, which is loaded only when a YAML capture is read. */
-export interface YamlLibrary {
-  readonly Composer: typeof Composer
-  readonly Lexer: typeof Lexer
-  readonly Parser: typeof Parser
-}
 
 /** A value, or why there is none. */
 export type YamlValue = { readonly value: unknown } | 'damaged' | 'too-deep' | 'too-large'
@@ -19,12 +12,12 @@ const mostLexemes = 200_000
  * `!!binary` and Ruby's `!binary` become bytes, other tags mean nothing. The parser's messages quote
  * their input, so none is given.
  */
-export function parseYaml(yaml: YamlLibrary, text: string, depth: number): YamlValue {
-  const tokens = tokensOf(yaml, text)
+export function parseYaml(text: string, depth: number): YamlValue {
+  const tokens = tokensOf(text)
   if (!tokens) return 'too-large'
   // The next step is recursive, and V8 aborts where its stack ends within a regular expression.
   if (isDeeper(tokens, depth)) return 'too-deep'
-  const composer = new yaml.Composer({
+  const composer = new Composer({
     schema: 'failsafe',
     customTags: [binaryTag('!binary'), binaryTag('tag:yaml.org,2002:binary'), 'null'],
     strict: false,
@@ -46,11 +39,11 @@ function binaryTag(tag: string): { tag: string; resolve(text: string): unknown }
   return { tag, resolve: (text) => decodeBase64(text) ?? text }
 }
 
-function tokensOf(yaml: YamlLibrary, text: string): readonly CST.Token[] | undefined {
-  const parser = new yaml.Parser()
+function tokensOf(text: string): readonly CST.Token[] | undefined {
+  const parser = new Parser()
   const tokens: CST.Token[] = []
   let lexemes = 0
-  for (const lexeme of new yaml.Lexer().lex(text)) {
+  for (const lexeme of new Lexer().lex(text)) {
     if (++lexemes > mostLexemes) return undefined
     tokens.push(...parser.next(lexeme))
   }

@@ -1,15 +1,21 @@
 /** The HAR in an archive of `recordHar`. */
 export const harMember = 'har.har'
 
-// Bodies are named by their SHA-1. Beside anything else the HAR is one capture of several.
+// Named by its SHA-1.
 const bodyMember = /^[0-9a-f]{40}(?:\.\w{1,20})?$/
+
+/** Whether a body that lies beside a HAR, or in an archive with it, is named so. */
+export function isBodyMember(name: string): boolean {
+  return bodyMember.test(name)
+}
 
 /** Whether an archive holds what `recordHar` writes, and nothing else. */
 export function isRecordedHar(names: Iterable<string>): boolean {
   let holdsHar = false
   for (const name of names) {
     if (name === harMember) holdsHar = true
-    else if (!bodyMember.test(name)) return false
+    // Beside anything else the HAR is one capture of several.
+    else if (!isBodyMember(name)) return false
   }
   return holdsHar
 }

@@ -62,7 +62,7 @@ function headInflation(kernel: InflateKernel, codecs: MeteredCodecs): InflateHea
 const step = 64
 
 async function portableHeads(codecs: MeteredCodecs): Promise<InflateHead> {
-  const { Inflate } = await import('fflate')
+  const { Inflate } = await import('../inflate-package.ts')
   return (packed, head) => {
     // Of nothing this decoder makes nothing.
     if (codecs.isSpent() || packed.length === 0) return undefined
