@@ -2,6 +2,7 @@ import type { Report, ReportCapture } from '../index.ts'
 import type { AnalyzeFlags } from './analyze-flags.ts'
 import { say, type Io } from './io.ts'
 import { isEmpty } from './judge-reports.ts'
+import { tellUnreadable } from '../report/telling/unreadable.ts'
 import { count } from '../report/telling/wording.ts'
 
 const passwordAdvice =
@@ -11,15 +12,11 @@ const passwordAdvice =
 export function tellAboutCaptures(report: Report, flags: AnalyzeFlags, io: Io): void {
   const lastLocked = report.captures.findLast(isLocked)
   for (const capture of report.captures) {
-    const { name, diagnostics } = capture
-    for (const { code, severity, detail } of diagnostics) {
-      if (severity === 'error') {
-        const advice = capture === lastLocked ? ` ${passwordAdvice}` : ''
-        say(io, `${name} cannot be read: ${continued(detail)}${advice}`)
-      } else if (code === 'truncated' && !isUnreadable(capture) && flags.quiet !== true) {
-        say(io, named(name, detail))
-      }
-    }
+    const advice = capture === lastLocked ? ` ${passwordAdvice}` : ''
+    for (const sentence of tellUnreadable(capture)) say(io, `${sentence}${advice}`)
+    if (isUnreadable(capture) || flags.quiet === true) continue
+    for (const { code, detail } of capture.diagnostics)
+      if (code === 'truncated') say(io, named(capture.name, detail))
   }
   const readable = report.captures.filter((capture) => !isUnreadable(capture))
   // A finding that explains why nothing is there tells more than this sentence could.
@@ -54,11 +51,6 @@ function isLocked({ diagnostics }: ReportCapture): boolean {
 
 function isUnreadable({ diagnostics }: ReportCapture): boolean {
   return diagnostics.some(({ severity }) => severity === 'error')
-}
-
-/** The sentence as it stands after a colon. */
-function continued(sentence: string): string {
-  return `${sentence.slice(0, 1).toLowerCase()}${sentence.slice(1)}`
 }
 
 /** The sentence with the capture's name for its subject, as a reader leaves room for it. */

@@ -1,7 +1,8 @@
 import type { ReportCapture } from '../../index.ts'
 import { captureContents, captureDamage, captureSource } from '../../report/telling/captures.ts'
+import { shorten } from '../../report/telling/shorten.ts'
 import { count, grouped } from '../../report/telling/wording.ts'
-import { paragraph, shorten } from './layout.ts'
+import { paragraph } from './layout.ts'
 import type { View } from './view.ts'
 
 const FIRST = 6

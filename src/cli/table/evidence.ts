@@ -1,8 +1,9 @@
 import type { FindingPlace } from '../../index.ts'
 import { tellEvidence, type EvidenceText } from '../../report/telling/evidence.ts'
+import { shorten } from '../../report/telling/shorten.ts'
 import { clock, moment, onOneDay } from '../../report/telling/times.ts'
 import { grouped } from '../../report/telling/wording.ts'
-import { displayWidth, padEnd, padStart, shorten, wrap } from './layout.ts'
+import { displayWidth, padEnd, padStart, wrap } from './layout.ts'
 import type { View } from './view.ts'
 
 // Enough to see a pattern; the middle of a long story repeats itself.

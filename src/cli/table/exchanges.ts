@@ -1,7 +1,7 @@
 import type { ReportExchange } from '../../index.ts'
 import type { Cell, Column } from './grid.ts'
 import { renderGrid } from './grid.ts'
-import { shorten } from './layout.ts'
+import { shorten } from '../../report/telling/shorten.ts'
 import { clock, day, minute, moment, onOneDay } from '../../report/telling/times.ts'
 import { tenantName } from '../../report/telling/lookup.ts'
 import type { View } from './view.ts'

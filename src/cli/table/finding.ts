@@ -1,5 +1,5 @@
 import type { Finding } from '../../index.ts'
-import { ticketLine } from '../../report/telling/ticket.ts'
+import { tellAdvice } from '../../report/telling/advice.ts'
 import { asSentence, audience, severityName } from '../../report/telling/wording.ts'
 import { evidenceLines } from './evidence.ts'
 import { labelled } from './labelled.ts'
@@ -14,14 +14,9 @@ const LABEL_WIDTH = 16
  */
 export function findingLines(finding: Finding, view: View, before?: Finding): string[] {
   const { theme, width } = view
-  const part = (label: string, text: string | undefined): string[] =>
-    labelled(label, text, { theme, width, labelWidth: LABEL_WIDTH })
-  const advice = [
-    ...part('Why', finding.why === before?.why ? undefined : finding.why),
-    ...part('When it breaks', finding.when),
-    ...part('What to do', finding.fix === before?.fix ? undefined : finding.fix),
-    ...part('For a ticket', ticketLine(finding, view)),
-  ]
+  const advice = tellAdvice(finding, view, before).flatMap(({ label, text }) =>
+    labelled(label, text, { theme, width, labelWidth: LABEL_WIDTH }),
+  )
   const parts = [
     header(finding, view),
     paragraph(asSentence(finding.message), width, '  '),

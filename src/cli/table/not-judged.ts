@@ -1,24 +1,20 @@
-import { crashedRules, notJudged, type NotJudged } from '../../report/telling/not-judged.ts'
-import { asSentence, listed } from '../../report/telling/wording.ts'
+import { notJudged, tellCrash, type NotJudged } from '../../report/telling/not-judged.ts'
+import { asSentence } from '../../report/telling/wording.ts'
 import { displayWidth, padEnd, paragraph, wrap } from './layout.ts'
 import type { View } from './view.ts'
 
 /** Rules that could not see what they need, and what to record so that they can. */
 export function notJudgedSection(view: View): string[] {
   const { theme, report } = view
-  const crashed = crashedRules(report)
+  const crash = tellCrash(report)
   return [
     ...titled('Not judged', notJudged(report), view),
-    ...(crashed.length > 0
-      ? [
+    ...(crash === undefined
+      ? []
+      : [
           theme.paint('error', `${theme.symbols.error} Crashed`),
-          ...paragraph(
-            `${listed(crashed)}: a fault of tokentrail; the other rules were judged.`,
-            view.width,
-            '  ',
-          ),
-        ]
-      : []),
+          ...paragraph(crash, view.width, '  '),
+        ]),
   ]
 }
 

@@ -2,12 +2,12 @@ import { tenantName } from '../../report/telling/lookup.ts'
 import {
   dies,
   issued,
+  tellMoreTokens,
   tellRefreshTokens,
   used,
   type RefreshTokenText,
 } from '../../report/telling/refresh-tokens.ts'
 import { day, moment } from '../../report/telling/times.ts'
-import { count } from '../../report/telling/wording.ts'
 import type { Cell, Column } from './grid.ts'
 import { renderGrid } from './grid.ts'
 import type { View } from './view.ts'
@@ -36,7 +36,7 @@ export function refreshTokensSection(view: View): string[] {
   return [
     theme.paint('strong', 'Refresh tokens'),
     renderGrid(columns, rows, theme, width),
-    ...(omitted > 0 ? [`  ${count(omitted, 'more refresh token')}: -f json lists them all`] : []),
+    ...(omitted > 0 ? [`  ${tellMoreTokens(omitted)}`] : []),
   ]
 }
 

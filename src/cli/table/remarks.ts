@@ -2,7 +2,8 @@ import type { Finding } from '../../index.ts'
 import { evidenceLines } from './evidence.ts'
 import { paragraph } from './layout.ts'
 import type { View } from './view.ts'
-import { asSentence, grouped } from '../../report/telling/wording.ts'
+import { remarksByRule, tellRemark } from '../../report/telling/stories.ts'
+import { grouped } from '../../report/telling/wording.ts'
 
 // A remark is read in passing: what it is about, what to do, and a few places.
 const MOST_OF_A_RULE = 3
@@ -10,13 +11,7 @@ const PLACES = { first: 2, last: 1 }
 
 /** Findings that need no action, in few lines, one block for each rule. */
 export function remarksSection(view: View): string[] {
-  const byRule = new Map<string, Finding[]>()
-  for (const finding of view.report.findings) {
-    if (finding.severity !== 'info') continue
-    const remarks = byRule.get(finding.ruleId)
-    if (remarks === undefined) byRule.set(finding.ruleId, [finding])
-    else remarks.push(finding)
-  }
+  const byRule = remarksByRule(view.report)
   if (byRule.size === 0) return []
   const blocks = [...byRule].map(([ruleId, remarks]) => blockLines(ruleId, remarks, view))
   return [
@@ -38,14 +33,7 @@ function blockLines(ruleId: string, remarks: readonly Finding[], view: View): st
   ]
 }
 
-/** The advice that the remark before it gave is left out. */
 function remarkLines(remark: Finding, view: View, before: Finding | undefined): string[] {
-  const { message, confidence, when, fix, at } = remark
-  const told = [
-    asSentence(message),
-    confidence === 'high' ? '' : `(${confidence} confidence)`,
-    when ?? '',
-    fix === before?.fix ? '' : fix,
-  ]
-  return [...paragraph(told.join(' '), view.width, '  '), ...evidenceLines(at, view, PLACES)]
+  const told = paragraph(tellRemark(remark, before), view.width, '  ')
+  return [...told, ...evidenceLines(remark.at, view, PLACES)]
 }

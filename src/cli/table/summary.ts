@@ -1,20 +1,13 @@
 import { byImportance } from '../../report/telling/severity.ts'
-import { tellSummary } from '../../report/telling/summary.ts'
-import { count } from '../../report/telling/wording.ts'
+import { tellHidden, tellSummary } from '../../report/telling/summary.ts'
 import { paragraph } from './layout.ts'
 import type { View } from './view.ts'
 
 /** Counts, what stayed hidden, and where to read on. */
 export function summaryLines(view: View): string[] {
   const { report, width } = view
-  const { hidden } = report.summary
   const first = byImportance(report.findings).find(({ severity }) => severity !== 'info')
-  const sentences = [
-    tellSummary(report),
-    hidden > 0
-      ? `${count(hidden, 'uncertain finding')} hidden (--min-confidence low shows them).`
-      : '',
-  ]
+  const sentences = [tellSummary(report), tellHidden(report)]
   return [
     ...paragraph(sentences.filter((part) => part !== '').join(' '), width, ''),
     // On a line of its own, to be copied.

@@ -9,6 +9,8 @@ export interface EvidenceText {
   /** `entry`, in a Fiddler archive `session`. */
   readonly unit: string
   readonly entry?: number
+  /** Of a place that is no exchange; an exchange knows its own. */
+  readonly line?: number
   readonly exchange?: ReportExchange
   /** `rt-8 redeemed`. */
   readonly deed: string
@@ -21,12 +23,13 @@ export interface EvidenceText {
 /** The places of a finding, as it happened. */
 export function tellEvidence(at: readonly FindingPlace[], lookup: Lookup): EvidenceText[] {
   return inOrder(at, lookup).map((place) => {
-    const { capture, entry, exchange: id } = place
+    const { capture, entry, line, exchange: id } = place
     const exchange = id === undefined ? undefined : lookup.exchanges.get(id)
     return {
       capture,
       unit: entryUnit(capture, lookup),
       ...(entry !== undefined && { entry }),
+      ...(line !== undefined && { line }),
       ...(exchange !== undefined && { exchange }),
       deed: exchange === undefined ? '' : deed(exchange),
       answer: exchange === undefined ? '' : answer(exchange),
@@ -36,9 +39,8 @@ export function tellEvidence(at: readonly FindingPlace[], lookup: Lookup): Evide
 }
 
 /** As it happened, where all of it is exchanges: a finding begins with its most telling place. */
-function inOrder(at: readonly FindingPlace[], { report }: Lookup): readonly FindingPlace[] {
-  const position = new Map(report.exchanges.map(({ id }, n) => [id, n]))
-  const rank = ({ exchange = '' }: FindingPlace): number => position.get(exchange) ?? -1
+function inOrder(at: readonly FindingPlace[], { positions }: Lookup): readonly FindingPlace[] {
+  const rank = ({ exchange = '' }: FindingPlace): number => positions.get(exchange) ?? -1
   return at.every((place) => rank(place) >= 0) ? at.toSorted((a, b) => rank(a) - rank(b)) : at
 }
 

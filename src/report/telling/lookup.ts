@@ -8,6 +8,8 @@ export interface Lookup {
   readonly captures: ReadonlyMap<string, ReportCapture>
   /** By exchange id. */
   readonly exchanges: ReadonlyMap<string, ReportExchange>
+  /** Where an exchange stands in the order of time, by its id. */
+  readonly positions: ReadonlyMap<string, number>
   /** Refresh tokens by id. */
   readonly refreshTokens: ReadonlyMap<string, ReportToken>
   /** Some request may have sent any of the tokens, so that none is known to be unused. */
@@ -42,6 +44,7 @@ export function createLookup(report: Report, { ellipsis, none }: Marks = typogra
     report,
     captures: new Map(report.captures.map((one) => [one.name, one])),
     exchanges: new Map(exchanges.map((one) => [one.id, one])),
+    positions: new Map(exchanges.map(({ id }, n) => [id, n])),
     refreshTokens: new Map(
       report.tokens.filter(({ kind }) => kind === 'refresh').map((one) => [one.id, one]),
     ),

@@ -1,5 +1,6 @@
 import type { Report, ReportRule } from '../report.ts'
 import { leavesUnseen, ROTATION } from './verdict.ts'
+import { listed } from './wording.ts'
 
 /** A reason why rules could not judge, what to record so that they can, and their ids. */
 export interface NotJudged {
@@ -14,19 +15,25 @@ export function notJudged(report: Report): NotJudged[] {
     if (rule.verdict !== 'inconclusive') continue
     // The verdict has told it, with the same advice.
     if (rule.id === ROTATION && leavesUnseen(report)) continue
-    for (const reason of reasons(rule)) {
+    for (const reason of reasonsNotJudged(rule)) {
       byReason.set(reason, [...(byReason.get(reason) ?? []), rule.id])
     }
   }
   return [...byReason].map(([reason, ruleIds]) => ({ reason, ruleIds }))
 }
 
-/** Ids of rules that crashed: a fault of tokentrail. */
-export function crashedRules(report: Report): string[] {
-  return report.rules.filter(({ verdict }) => verdict === 'crashed').map(({ id }) => id)
+/** A sentence on rules that crashed, where any did. */
+export function tellCrash(report: Report): string | undefined {
+  const crashed = report.rules.filter(({ verdict }) => verdict === 'crashed').map(({ id }) => id)
+  if (crashed.length === 0) return undefined
+  return `${listed(crashed)}: a fault of tokentrail; the other rules were judged.`
 }
 
-function reasons({ reason, subjects }: ReportRule): string[] {
+/** Why an inconclusive rule could not judge, each reason once. */
+export function reasonsNotJudged({
+  reason,
+  subjects,
+}: Pick<ReportRule, 'reason' | 'subjects'>): string[] {
   if (reason !== undefined) return [reason]
   const told = subjects.filter(({ verdict }) => verdict === 'inconclusive')
   const distinct = [...new Set(told.flatMap((subject) => subject.reason ?? []))]

@@ -2,10 +2,20 @@
 const DANGEROUS =
   /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]+/gu
 
+// Build servers read commands from logs: `##vso[…]` anywhere in a line (Azure Pipelines, TeamCity
+// alike), `::error::…` at its beginning (GitHub), which is where wrapping may put any word.
+const MARKER_INSIDE = /##(?=[a-z]*\[)/giu
+const MARKER_IN_FRONT = /(?<!\S)::(?=[a-z-]+(?:::|\s))/giu
+
 /**
  * A value from a capture as a person may be shown it: on one line, without control
  * characters and without marks that change the reading order. Runs of them become one space.
+ * What a build server would take for a command is broken by a space.
  */
 export function printableText(value: string): string {
-  return value.replace(DANGEROUS, ' ').trim()
+  return value
+    .replace(DANGEROUS, ' ')
+    .replace(MARKER_INSIDE, '# #')
+    .replace(MARKER_IN_FRONT, ': :')
+    .trim()
 }

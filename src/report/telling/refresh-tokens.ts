@@ -2,6 +2,7 @@ import type { ReportFamily, ReportToken } from '../report.ts'
 import { tenantName, type Lookup } from './lookup.ts'
 import { day } from './times.ts'
 import { ROTATION } from './verdict.ts'
+import { count } from './wording.ts'
 
 /** A refresh token of the inventory. */
 export interface RefreshTokenText {
@@ -52,6 +53,11 @@ function chosenTokens(
   const weight = ({ id, replacedBy }: ReportToken): number =>
     ignored.has(id) ? 0 : inUse.has(id) ? 1 : replacedBy.length === 0 ? 2 : 3
   return all.toSorted((a, b) => weight(a) - weight(b) || compareIds(b.id, a.id)).slice(0, most)
+}
+
+/** `3 more refresh tokens: -f json lists them all`. */
+export function tellMoreTokens(omitted: number): string {
+  return `${count(omitted, 'more refresh token')}: -f json lists them all`
 }
 
 /** `3 ×`, nothing where it was never sent, `unknown` where some request hides what it sent. */

@@ -1,5 +1,6 @@
 import type { Finding } from '../../rules/finding.ts'
 import type { ReportExchange } from '../report.ts'
+import type { VerdictText } from './verdict.ts'
 
 /** `1 error`, `2 errors`; thousands are set apart by a space. */
 export function count(n: number, one: string, many = `${one}s`): string {
@@ -49,6 +50,18 @@ export function audience(who: Finding['who']): string | undefined {
 /** The words of headers and summaries agree: an info finding is a remark. */
 export function severityName(severity: Finding['severity']): string {
   return severity === 'info' ? 'remark' : severity
+}
+
+const tones: Readonly<Record<VerdictText['tone'], string>> = {
+  error: 'Error',
+  warning: 'Warning',
+  pass: 'Passed',
+  unknown: 'Inconclusive',
+}
+
+/** What stands for a verdict's symbol where there are only words. */
+export function toneName(tone: VerdictText['tone']): string {
+  return tones[tone]
 }
 
 const shortGrants: Readonly<Record<string, string>> = {

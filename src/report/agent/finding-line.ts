@@ -1,0 +1,72 @@
+import type { Finding } from '../../rules/finding.ts'
+import type { ReportExchange } from '../report.ts'
+import { cutText } from '../telling/cut-text.ts'
+import { tenantName, type Lookup } from '../telling/lookup.ts'
+import { asSentence, severityName } from '../telling/wording.ts'
+import { fields, joinParts, word } from './line.ts'
+
+// What an assistant can take in beside its work, and what a log viewer shows of a line.
+const LONGEST = 600
+const SHORTEST_MESSAGE = 160
+const MOST_ENTRIES = 4
+
+/**
+ * `error rotated-refresh-token-ignored capture=partner.har entry=41,88 … | message | when: … |
+ * fix: …`: as many whole sentences as there is room for.
+ */
+export function findingLine(finding: Finding, lookup: Lookup): string {
+  const { clientId = '' } = primaryExchange(finding, lookup) ?? {}
+  // The line has it already, whole.
+  const brief = (text: string): string =>
+    clientId === '' ? text : text.replaceAll(clientId, () => lookup.client(clientId))
+  const message = brief(asSentence(finding.message))
+  const when = brief(finding.when ?? '')
+  const fix = brief(finding.fix)
+  const firstFix = firstSentence(fix)
+  const firstWhen = firstSentence(when)
+  const shorter = cutText(message, SHORTEST_MESSAGE)
+  const head = findingHead(finding, lookup)
+  const lines = [
+    [message, when, fix],
+    [message, firstWhen, fix],
+    [message, firstWhen, firstFix],
+    [shorter, firstWhen, firstFix],
+  ].map(([what = '', breaks = '', todo = '']) =>
+    joinParts([head, what, breaks && `when: ${breaks}`, todo && `fix: ${todo}`]),
+  )
+  return cutText(lines.find((line) => line.length <= LONGEST) ?? lines.at(-1) ?? '', LONGEST)
+}
+
+function findingHead(finding: Finding, lookup: Lookup): string {
+  const { severity, ruleId, confidence, who, codes = [], at } = finding
+  const exchange = primaryExchange(finding, lookup)
+  const told = fields({
+    capture: at[0]?.capture,
+    entry: entries(finding),
+    client: exchange?.clientId,
+    tenant: exchange && tenantName(exchange.authority),
+    code: codes.map((code) => `AADSTS${code}`).join(),
+    confidence,
+    who: who.join(),
+  })
+  return `${severityName(severity)} ${word(ruleId)} ${told}`
+}
+
+function primaryExchange({ at }: Finding, { exchanges }: Lookup): ReportExchange | undefined {
+  return exchanges.get(at[0]?.exchange ?? '')
+}
+
+/** Of the capture where the finding begins, its own entry first. */
+function entries({ at }: Finding): string {
+  const [primary] = at
+  const all = at.flatMap(({ capture, entry }) =>
+    capture === primary?.capture && entry !== undefined ? entry : [],
+  )
+  const distinct = [...new Set(all)]
+  const more = distinct.length > MOST_ENTRIES ? ',…' : ''
+  return distinct.slice(0, MOST_ENTRIES).join() + more
+}
+
+function firstSentence(text: string): string {
+  return /^.*?\.(?= )/u.exec(text)?.[0] ?? text
+}

@@ -1,0 +1,13 @@
+import type { ReportCapture } from '../report.ts'
+
+/** Why a capture could not be read, as sentences that begin with its name; none where it could. */
+export function tellUnreadable({ name, diagnostics }: ReportCapture): string[] {
+  return diagnostics
+    .filter(({ severity }) => severity === 'error')
+    .map(({ detail }) => `${name} cannot be read: ${continued(detail)}`)
+}
+
+/** The sentence as it stands after a colon. */
+function continued(sentence: string): string {
+  return `${sentence.slice(0, 1).toLowerCase()}${sentence.slice(1)}`
+}
