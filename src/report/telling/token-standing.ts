@@ -1,7 +1,7 @@
 import type { Lookup } from './lookup.ts'
 import type { RefreshTokenText } from './refresh-tokens.ts'
 
-/** What has become of a refresh token: `in use`, `replaced by rt-20`; empty where nothing is known. */
+/** What has become of a refresh token: `in use`, `replaced by rt-20`; empty where that is unclear. */
 export function tokenStanding(
   { token, family, isIgnoredRotation }: RefreshTokenText,
   { hidesUses }: Lookup,
@@ -17,7 +17,8 @@ export function tokenStanding(
   if (isOverdue) return 'sent after its end'
   const replacement = replacedBy.at(-1)
   if (replacement !== undefined) return `replaced by ${replacement}`
-  if (family?.forecast?.token !== id || !family.forecast.inUse) return ''
-  if (uses > 0) return 'in use'
-  return hidesUses ? 'newest' : 'newest, not used yet'
+  const isNewest = family?.forecast?.token === id && family.forecast.inUse
+  if (uses > 0) return isNewest ? 'in use' : ''
+  if (isNewest) return hidesUses ? 'newest' : 'newest, not used yet'
+  return hidesUses ? '' : 'never used'
 }
