@@ -38,10 +38,12 @@ function commonFiles(graph) {
   const start = closure(['cli/start.ts', 'errors.ts'], graph, door)
   const help = closure(['cli/program.ts', 'readers/recognise.ts', 'report/index.ts'], graph, door)
   const analyze = closure(['cli/analyze-captures.ts', 'readers/har/read-har.ts'], graph)
+  // Behind the door too, but wanted by one command only.
+  const saved = closure(['report/read-report.ts'], graph)
   return (/** @type {string} */ id) => {
     if (id === source('version.ts')) return null
     if (start.has(id)) return 'start'
-    if (!analyze.has(id)) return null
+    if (!analyze.has(id) || saved.has(id)) return null
     return help.has(id) ? 'formats' : 'analyze'
   }
 }
@@ -91,8 +93,8 @@ export default {
   input: { main: source('cli/main.ts'), 'extract-worker': source('node/extract-worker.ts') },
   platform: 'node',
   preserveEntrySignatures: 'allow-extension',
-  // These are loaded for some captures only, so they stay packages.
-  external: ['yaml', '@zip.js/zip.js', /^brotli\b/, 'fflate', 'fzstd'],
+  // These are loaded for some captures only, or by one command, so they stay packages.
+  external: ['yaml', /^brotli\b/, 'fflate', 'fzstd', 'open'],
   // HARs are read in other formats too, which then need no other file.
   checks: { ineffectiveDynamicImport: false },
   transform: { target: 'node20.19' },

@@ -3,6 +3,7 @@ export type ErrorCode =
   | 'capture-not-recognised'
   | 'capture-empty'
   | 'capture-unreadable'
+  | 'report-unreadable'
   | 'archive-encrypted'
   | 'archive-damaged'
   | 'limit-reached'

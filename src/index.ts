@@ -19,15 +19,17 @@ export {
   type PasswordQuestion,
   type Producer,
 } from './readers/reader.ts'
+export { folderFile, isNeverEntered, type FolderFile } from './readers/folder-files.ts'
 export { looksLikeCapture } from './readers/looks-like-capture.ts'
+export { isBodyMember } from './readers/playwright/member-names.ts'
 export { captureFormats } from './readers/recognise.ts'
 export { portableCodecs } from './readers/portable-codecs.ts'
 export { blobSource, bytesSource, type ByteSource } from './readers/source.ts'
-export { hasCaptureName } from './readers/wrapping/capture-members.ts'
-export { isPlainName } from './readers/wrapping/place.ts'
+export { freeName, isPlainName } from './readers/wrapping/place.ts'
 export { streamSource } from './readers/wrapping/stream-source.ts'
 export * as formats from './report/index.ts'
-export type { Format } from './report/format.ts'
+export type { Format, FormatPorts } from './report/format.ts'
+export { readReport, readReports } from './report/read-report.ts'
 export type {
   Report,
   ReportCapture,

@@ -10,6 +10,7 @@ import { runCommand } from './leak/run-command.ts'
 import { leakFinder } from './leak/leak-finder.ts'
 import { archivePlaces, plantInArchive } from './leak/planted-archive.ts'
 import { plantEverywhere } from './leak/planted-fields.ts'
+import { standInPage } from './report/stand-in-page.ts'
 
 type Finder = ReturnType<typeof leakFinder>
 
@@ -38,6 +39,38 @@ describe('no secret comes out', () => {
       )
       expect(find(stdout)).toEqual([])
       expect(find(stderr)).toEqual([])
+    }
+  })
+
+  it.each(fixtures)('of the page about $path', async (fixture) => {
+    const { stdout, stderr, files } = await runCommand(['open', fixture.path], fixture)
+    expect(stdout).toBe('')
+    expect(files).toHaveLength(1)
+    expect(finderFor(fixture.planted)([stderr, ...files].join('\n'))).toEqual([])
+  })
+
+  it.each(fixtures)('where $path is given for a saved report', async (fixture) => {
+    const { code, stdout, stderr } = await runCommand(['report', '--from', fixture.path], fixture)
+    expect({ code, stdout }).toEqual({ code: 4, stdout: '' })
+    expect(finderFor(fixture.planted)(stderr)).toEqual([])
+  })
+
+  it('of a saved report that was damaged', async () => {
+    const fixture = fixtures.find(({ path }) => path === 'flows/good-rotation.har')
+    const [token, secret] = canaries()
+    const find = leakFinder([token, secret])
+    const bytes = fixture?.bytes ?? new Uint8Array()
+    const saved = formats.json.render(await analyze([{ name: 'good.har', bytes }]))
+    const places = [...saved.matchAll(/"(?=[^"\n]*"(?::|,?\n))/g)].map(({ index }) => index + 1)
+    expect(places.length).toBeGreaterThan(100)
+    for (const [n, place] of places.entries()) {
+      const stray = n % 2 === 0 ? token.value : secret.value
+      const text = saved.slice(0, place) + stray + saved.slice(place)
+      const { code, stderr } = await runCommand(['report', '--from', 'a.json', '-q'], {
+        path: 'a.json',
+        bytes: new TextEncoder().encode(text),
+      })
+      if (code === 4) expect(find(stderr)).toEqual([])
     }
   })
 
@@ -184,7 +217,7 @@ function finderFor(planted: readonly Planted[]): Finder {
 
 /** Every text that can be made of a report. */
 function renderings(report: Report): readonly string[] {
-  return Object.values(formats).map((format) => format.render(report))
+  return Object.values(formats).map((format) => format.render(report, { page: standInPage }))
 }
 
 /** The fixture cut at several places, and with bytes overwritten at others. */

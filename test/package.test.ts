@@ -23,6 +23,7 @@ describe('the packed files', () => {
     const expected = [
       /^(?:package\.json|README\.md|LICENSE|CHANGELOG\.md)$/,
       /^src\/report\/report\.schema\.json$/,
+      /^dist\/(?:tokentrail\.html|report\/report\.schema\.json)$/,
       /^dist\/(?:[a-z0-9-]+\/)*[a-z0-9.-]+\.(?:js|d\.ts)$/,
       // Files of the bundled command line, and what says that they are CommonJS.
       /^dist\/cli\/[a-z0-9-]+-[\w-]{8}\.js$/,
@@ -38,6 +39,8 @@ describe('the packed files', () => {
     'CHANGELOG.md',
     'dist/index.js',
     'dist/index.d.ts',
+    'dist/tokentrail.html',
+    'dist/report/report.schema.json',
     'dist/node/index.js',
     'dist/node/index.d.ts',
     'dist/node/extract-worker.js',

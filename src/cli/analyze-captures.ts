@@ -1,16 +1,10 @@
-import { analyze, TokentrailError, type AnalyzeOptions, type Report } from '../index.ts'
-import { expandInputs, nodeCodecs, sideBySide } from '../node/index.ts'
 import type { AnalyzeFlags } from './analyze-flags.ts'
-import { commandNames } from './command-names.ts'
-import { engineOptions } from './engine-options.ts'
-import { exitCodes, gravest, type ExitCode } from './exit-codes.ts'
-import { say, type Io } from './io.ts'
+import { analyzeInputs } from './analyze-inputs.ts'
+import { gravest, type ExitCode } from './exit-codes.ts'
+import { formatPorts } from './format-ports.ts'
+import type { Io } from './io.ts'
 import { judgeReports } from './judge-reports.ts'
-import { suggestion } from './nearest.ts'
-import { openCaptures, type OpenCaptures } from './open-captures.ts'
-import { createPasswordPrompt } from './password-prompt.ts'
-import { createProgressLine } from './progress.ts'
-import { settleTargets, type ReportTarget } from './report-targets.ts'
+import { refuseSeveral, settleTargets, type ReportTarget } from './report-targets.ts'
 import { tellAboutCaptures } from './tell-about-captures.ts'
 import { writeReports } from './write-reports.ts'
 
@@ -25,72 +19,11 @@ export async function analyzeCaptures(
   io: Io,
 ): Promise<ExitCode> {
   const settled = settleTargets(targets)
-  const options = engineOptions(flags, io)
-  const found = await expandInputs(paths, io.cwd)
-  refuseUsage(paths, found.missing)
-  for (const path of found.missing) say(io, `${path} does not exist, or may not be read.`)
-  for (const path of found.unmatched) say(io, nothingIn(path))
-  for (const path of found.unpacked) say(io, unpackedIn(path))
-  const captures = openCaptures(found.inputs, io)
-  const codes: ExitCode[] = []
-  if (found.missing.length + captures.unreadable.length > 0) codes.push(exitCodes.unreadable)
-  if (captures.opened.length === 0) {
-    return gravest(flags.allowEmpty === true ? codes : [...codes, exitCodes.nothing])
-  }
-  const reports = await readAll(captures, options, flags, io)
+  if (flags.separate === true) refuseSeveral(settled, '--separate makes one for each capture')
+  const ports = await formatPorts(settled, io)
+  const { reports, codes } = await analyzeInputs(paths, flags, io)
+  if (reports.length === 0) return gravest(codes)
   for (const report of reports) tellAboutCaptures(report, flags, io)
-  writeReports(settled, reports, flags, io)
+  writeReports(settled, reports, flags, io, ports)
   return gravest([...codes, ...judgeReports(reports, flags)])
-}
-
-function nothingIn(path: string): string {
-  if (/[*?{]/.test(path)) return `no file matches ${path}.`
-  // Fiddler's export of that name is a folder of bodies, which looks like a capture and is none.
-  return `no capture of a known format in ${path}. If these are Raw Files of Fiddler, they are bodies of answers without their requests: save the sessions as an archive (.saz), or export HAR.`
-}
-
-function unpackedIn(path: string): string {
-  return `${path} holds the files of a Fiddler archive that was unpacked: pack them as a ZIP again, and give that.`
-}
-
-/** A word that is no path may have been meant as a command, as this one is the default. */
-function refuseUsage(paths: readonly string[], missing: readonly string[]): void {
-  const [word] = paths
-  if (word === undefined) {
-    throw new TokentrailError(
-      'option-invalid',
-      'give at least one capture: a file, a folder, a pattern, or - for standard input. See tokentrail --help.',
-    )
-  }
-  if (missing[0] !== word || !/^[a-z]+$/i.test(word)) return
-  const advice = suggestion(word, commandNames)
-  if (advice === '') return
-  throw new TokentrailError('option-invalid', `unknown command "${word}".${advice}`)
-}
-
-async function readAll(
-  captures: OpenCaptures,
-  engine: AnalyzeOptions,
-  flags: AnalyzeFlags,
-  io: Io,
-): Promise<readonly Report[]> {
-  const progress = createProgressLine(captures, io, flags.quiet === true)
-  const options = {
-    ...engine,
-    codecs: nodeCodecs,
-    onProgress: progress.show,
-    askPassword: createPasswordPrompt(captures, io, progress),
-  }
-  const module = captures.opened.length > 1 ? io.extractWorker : undefined
-  const extractWith = module && sideBySide(captures.opened, { ...options, module })
-  const runs = flags.separate === true ? captures.opened.map((one) => [one]) : [captures.opened]
-  const reports: Report[] = []
-  try {
-    for (const run of runs)
-      reports.push(await analyze(run, { ...options, ...(extractWith && { extractWith }) }))
-  } finally {
-    progress.clear()
-    captures.close()
-  }
-  return reports
 }

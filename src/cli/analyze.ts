@@ -1,15 +1,12 @@
-import { Command, Option } from 'commander'
+import { Command } from 'commander'
 import type { AnalyzeFlags } from './analyze-flags.ts'
 import { analyzeOptions } from './analyze-options.ts'
 import type { ExitCode } from './exit-codes.ts'
 import type { Io } from './io.ts'
-import { addFile, addFormat, type ReportTarget } from './report-targets.ts'
+import { addTargetOptions } from './target-options.ts'
 
 /** `tokentrail analyze`: reads captures as one timeline and reports. */
 export function analyzeCommand(io: Io, finish: (code: ExitCode) => void): Command {
-  let targets: readonly ReportTarget[] = []
-  const format = new Option('-f, --format <format>', 'table or json; may be given several times')
-  const output = new Option('-o, --output <file>', 'where the report of the -f before it goes')
   const command = new Command('analyze')
     .summary('read captures and say what will break, when, and who has to act')
     .description(
@@ -20,11 +17,10 @@ export function analyzeCommand(io: Io, finish: (code: ExitCode) => void): Comman
       '[captures...]',
       'captures, folders, patterns, or - (stdin); tokentrail --help lists the formats',
     )
-    .addOption(format.argParser((name: string) => void (targets = addFormat(name, targets))))
-    .addOption(output.argParser((file: string) => void (targets = addFile(file, targets))))
+  const targets = addTargetOptions(command)
   for (const option of analyzeOptions()) command.addOption(option)
   return command.action(async (paths: string[], flags: AnalyzeFlags) => {
     const { analyzeCaptures } = await import('./analyze-captures.ts')
-    finish(await analyzeCaptures(paths, flags, targets, io))
+    finish(await analyzeCaptures(paths, flags, targets(), io))
   })
 }

@@ -1,2 +1,2 @@
 /** Words that are commands where they come first; any other is a capture. */
-export const commandNames = ['analyze', 'explain', 'rules', 'help'] as const
+export const commandNames = ['analyze', 'open', 'report', 'explain', 'rules', 'help'] as const

@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { TokentrailError } from '../index.ts'
+import { decodeText } from './decode-text.ts'
 import type { Io } from './io.ts'
 
 /** The options of the command line that give passwords. */
@@ -41,9 +42,7 @@ function textOf(path: string): string {
     if (thrown instanceof TokentrailError) throw thrown
     throw unreadable('does not exist, or may not be read')
   }
-  // Windows PowerShell 5 writes UTF-16 where a command's output goes to a file.
-  const isUtf16 = bytes[0] === 0xff && bytes[1] === 0xfe
-  return new TextDecoder(isUtf16 ? 'utf-16le' : 'utf-8').decode(bytes)
+  return decodeText(bytes)
 }
 
 /** Without the name, which may be a password that was given to the wrong option. */

@@ -18,6 +18,13 @@ export interface Io {
   /** Milliseconds since 1970; asked for only where the user asks for the present. */
   today(): number
   writeFile(path: string, text: string): void
+  appendFile(path: string, text: string): void
+  /** Makes a folder that only this user can enter, among temporary files; gives its path. */
+  makeFolder(): string
+  /** The text of `tokentrail.html`; asked for only where a page is wanted. */
+  readPage(): Promise<string>
+  /** Opens a file in the default browser. Absent where nobody could see one. */
+  readonly openFile?: ((path: string) => Promise<void>) | undefined
   /**
    * Asks for a line that is not shown while it is typed. Absent where nobody sits at a terminal.
    * Throws `cancelled` at Ctrl-C.

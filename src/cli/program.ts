@@ -4,6 +4,8 @@ import { analyzeCommand } from './analyze.ts'
 import { exitCodeMeanings, exitCodes, type ExitCode } from './exit-codes.ts'
 import { explainCommand } from './explain.ts'
 import { say, type Io } from './io.ts'
+import { openCommand } from './open.ts'
+import { reportCommand } from './report.ts'
 import { rulesCommand } from './rules.ts'
 import { paragraph } from './table/layout.ts'
 
@@ -12,6 +14,8 @@ type CreateCommand = (io: Io, finish: (code: ExitCode) => void) => Command
 
 const commands: readonly CreateCommand[] = [
   analyzeCommand, // also for a path without a command
+  openCommand,
+  reportCommand,
   explainCommand,
   rulesCommand,
 ]
@@ -64,6 +68,9 @@ const examples = `Examples:
   $ tokentrail partner.har
   $ tokentrail monday.saz tuesday.saz             two captures as one timeline
   $ tokentrail captures/ -f table -f json -o report.json
+  $ tokentrail partner.har -f sarif -o tokentrail.sarif -f html -o report.html
+  $ tokentrail open partner.har                   the same as a page, in the browser
+  $ tokentrail report --from report.json -f markdown
   $ tokentrail 'captures/**/*.har' --separate --fail-on warning
   $ tokentrail traces.zip --password-file password.txt
   $ tokentrail explain AADSTS700082`

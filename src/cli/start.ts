@@ -1,7 +1,10 @@
-import { writeFileSync } from 'node:fs'
+import { appendFileSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { describeCrash } from './describe-crash.ts'
 import { exitCodes } from './exit-codes.ts'
 import type { Io } from './io.ts'
+import { hasBrowser, openFile } from './open-file.ts'
 import { run } from './run.ts'
 
 /** Connects the command line to the process that it runs in, and sets its exit code. */
@@ -35,6 +38,12 @@ function ioOf(process: NodeJS.Process): Io {
     clock: () => process.uptime() * 1000,
     today: () => Date.now(),
     writeFile: (path, text) => writeFileSync(path, text),
+    appendFile: (path, text) => appendFileSync(path, text),
+    makeFolder: () => mkdtempSync(join(tmpdir(), 'tokentrail-')),
+    readPage: async () => (await import('../node/index.ts')).readPage(),
+    get openFile() {
+      return hasBrowser(process) ? openFile : undefined
+    },
     get askHidden() {
       const { stdin, stderr } = process
       return stdin.isTTY && stderr.isTTY ? (question: string) => ask(question, process) : undefined

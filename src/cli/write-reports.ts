@@ -1,9 +1,10 @@
-import { resolve } from 'node:path'
-import { formats, TokentrailError, type Report } from '../index.ts'
+import { formats, type Format, type FormatPorts, type Report } from '../index.ts'
 import type { Io } from './io.ts'
+import { addToJobSummary } from './job-summary.ts'
 import { TABLE, type ReportTarget } from './report-targets.ts'
 import { renderTable } from './table/render-table.ts'
 import { describeTerminal, WIDTH_WITHOUT_TERMINAL } from './terminal.ts'
+import { writeFile } from './write-file.ts'
 
 /**
  * Renders each report once for each target. Several reports for one target follow one another; a
@@ -14,15 +15,18 @@ export function writeReports(
   reports: readonly Report[],
   flags: { readonly color: boolean; readonly allowEmpty?: true },
   io: Io,
+  ports: FormatPorts = {},
 ): void {
   for (const target of targets) {
     const worth = reports.filter(
       (report) => target.format !== TABLE || flags.allowEmpty === true || saysSomething(report),
     )
     if (worth.length === 0) continue
-    const texts = worth.map((report) => renderFor(target, report, io, flags.color))
+    const texts = worth.map((report) => renderFor(target, report, io, flags.color, ports))
     writeTo(target, texts.join(target.format === TABLE ? '\n' : ''), io)
   }
+  // Whoever asks for annotations runs in a job, whose summary has the room that they lack.
+  if (targets.some(({ format }) => format === formats.github.id)) addToJobSummary(reports, io)
 }
 
 function saysSomething({ captures, exchanges, findings }: Report): boolean {
@@ -33,21 +37,20 @@ function saysSomething({ captures, exchanges, findings }: Report): boolean {
 }
 
 /** The report as text for this target; colour and width are those of where it goes. */
-function renderFor(target: ReportTarget, report: Report, io: Io, colour: boolean): string {
-  const format = Object.values(formats).find(({ id }) => id === target.format)
-  if (format !== undefined) return format.render(report)
+function renderFor(
+  target: ReportTarget,
+  report: Report,
+  io: Io,
+  colour: boolean,
+  ports: FormatPorts,
+): string {
+  const format: Format | undefined = Object.values(formats).find(({ id }) => id === target.format)
+  if (format !== undefined) return format.render(report, ports)
   if (target.file === undefined) return renderTable(report, describeTerminal(io, colour))
   return renderTable(report, { width: WIDTH_WITHOUT_TERMINAL, colour: false, unicode: true })
 }
 
 function writeTo(target: ReportTarget, text: string, io: Io): void {
-  if (target.file === undefined) {
-    io.stdout.write(text)
-    return
-  }
-  try {
-    io.writeFile(resolve(io.cwd, target.file), text)
-  } catch {
-    throw new TokentrailError('option-invalid', `${target.file} cannot be written.`)
-  }
+  if (target.file === undefined) io.stdout.write(text)
+  else writeFile(target.file, text, io)
 }

@@ -1,6 +1,6 @@
 import { readdirSync, statSync, type Stats } from 'node:fs'
-import { basename, dirname, isAbsolute, relative, resolve, sep } from 'node:path'
-import { hasCaptureName, looksLikeCapture } from '../index.ts'
+import { dirname, isAbsolute, relative, resolve, sep } from 'node:path'
+import { folderFile, isNeverEntered, looksLikeCapture } from '../index.ts'
 import { nodeCodecs } from './codecs.ts'
 import { fileSource } from './file-source.ts'
 import { compileGlob, globRoot, isGlob } from './glob.ts'
@@ -24,13 +24,6 @@ export interface ExpandedInputs {
   /** Folders below those given that are what a Fiddler archive holds, and no capture that way. */
   readonly unpacked: readonly string[]
 }
-
-/** Endings that captures share with everything else: in a folder their bytes decide. */
-const AMBIGUOUS_NAME =
-  /\.(?:json|xml|txt|ya?ml|zip|log|bat|cmd|sh)(?:\.(?:gz|zst))?$|\.(?:gz|zst)$/i
-/** What archives of Fiddler name their members. */
-const UNPACKED_SESSION = /^\d{1,9}_[csmwg]\.(?:txt|xml)$/i
-const NEVER_ENTERED = new Set(['node_modules', '.git'])
 
 /**
  * Finds the captures behind files, folders, patterns and `-` (standard input). A file that is named
@@ -80,9 +73,9 @@ async function capturesBelow(folder: string): Promise<Found> {
   const files: string[] = []
   const unpacked = new Set<string>()
   for (const path of filesBelow(folder)) {
-    if (UNPACKED_SESSION.test(basename(path))) unpacked.add(dirname(path))
-    else if (hasCaptureName(path) || (AMBIGUOUS_NAME.test(path) && (await isCapture(path))))
-      files.push(path)
+    const kind = folderFile(path)
+    if (kind === 'unpacked') unpacked.add(dirname(path))
+    else if (kind === 'capture' || (kind === 'perhaps' && (await isCapture(path)))) files.push(path)
   }
   return { files, unpacked: [...unpacked] }
 }
@@ -110,7 +103,7 @@ function filesBelow(folder: string): string[] {
     for (const entry of readFolder(next)) {
       const path = resolve(next, entry.name)
       if (!entry.isDirectory()) files.push(path)
-      else if (!NEVER_ENTERED.has(entry.name)) folders.push(path)
+      else if (!isNeverEntered(entry.name)) folders.push(path)
     }
   }
   return files.toSorted((a, b) => (a < b ? -1 : a > b ? 1 : 0))

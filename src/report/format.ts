@@ -9,6 +9,8 @@ export interface Format {
   /** Of a file in this format, with the dot. */
   readonly extension: string
   readonly mediaType: string
+  /** A text in this format holds one report: a second cannot follow it. */
+  readonly holdsOne?: true
   /** Gives the whole text, ending in a line break. */
   render(report: Report, ports?: FormatPorts): string
 }

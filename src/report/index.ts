@@ -1,1 +1,7 @@
+export { default as agent } from './agent.ts'
+export { default as github } from './github.ts'
+export { default as html } from './html.ts'
 export { default as json } from './json.ts'
+export { default as junit } from './junit.ts'
+export { default as markdown } from './markdown.ts'
+export { default as sarif } from './sarif.ts'

@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { standInPage } from '../report/stand-in-page.ts'
 import { buildCli } from './built-cli.ts'
 
 const fixtures = fileURLToPath(new URL('../../fixtures', import.meta.url))
@@ -36,6 +37,22 @@ describe('the process', () => {
   it.skipIf(process.platform === 'win32')('is started by its file alone, as npx does', async () => {
     const child = spawn(join(built, 'main.js'), ['--version'])
     expect(await once(child, 'close')).toEqual([0, null])
+  })
+
+  it('keeps the page of open where nobody else looks, with the page that is built beside it', async () => {
+    writeFileSync(join(built, '../tokentrail.html'), standInPage)
+    // Nobody at the other end of a connection sees a browser, on any system.
+    const elsewhere = { SSH_TTY: '/dev/pts/0', DISPLAY: '', WAYLAND_DISPLAY: '' }
+    const env = { ...process.env, ...elsewhere, TMPDIR: folder, TEMP: folder }
+    const argv = [join(built, 'main.js'), 'open', 'flows/good-rotation.har']
+    const child = spawn(process.execPath, argv, { cwd: fixtures, env })
+    let told = ''
+    child.stderr.on('data', (chunk: Buffer) => (told += chunk.toString()))
+    expect(await once(child, 'close')).toEqual([0, null])
+    const [, page = ''] =
+      /^tokentrail: no browser can be opened here; the page is (.+)\n$/.exec(told) ?? []
+    expect(readFileSync(page, 'utf8')).toContain('"name":"flows/good-rotation.har"')
+    if (process.platform !== 'win32') expect(statSync(dirname(page)).mode & 0o777).toBe(0o700)
   })
 
   it('takes a closed pipe for no error', async () => {

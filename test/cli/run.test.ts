@@ -76,7 +76,15 @@ describe('the exit code', () => {
     [`${healthy} -f jsn`, 'unknown format "jsn". Did you mean json?'],
     [`${healthy} --since yesterday`, '"yesterday" is no time.'],
     [`${healthy} --since 2025-13-41`, '"2025-13-41" is no time.'],
+    [`${healthy} -f xml`, 'unknown format "xml". Did you mean junit?'],
+    [
+      `${healthy} -f picture`,
+      'There are table, agent, github, html, json, junit, markdown, sarif.',
+    ],
     [`-o a.json ${healthy}`, 'Write -f json -o a.json.'],
+    [`-o a.sarif ${healthy}`, 'Write -f sarif -o a.sarif.'],
+    [`-o a.MD ${healthy}`, 'Write -f markdown -o a.MD.'],
+    [`-o a ${healthy}`, 'Write -f json -o a.'],
     [`-f json -o a -o b ${healthy}`, '-o b belongs to the -f before it'],
     [`-f json -f table ${healthy}`, 'cannot both go to standard output'],
     ['explain rotated-refresh-tokens-ignored', 'Did you mean rotated-refresh-token-ignored?'],
@@ -291,6 +299,8 @@ describe('help', () => {
   it.each([
     ['help', '--help'],
     ['help-analyze', 'analyze --help'],
+    ['help-open', 'open --help'],
+    ['help-report', 'help report'],
     ['help-explain', 'help explain'],
     ['help-rules', 'rules -h'],
   ])('is golden: %s', async (name, line) => {

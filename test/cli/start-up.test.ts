@@ -17,6 +17,7 @@ const archives =
 const guesses = /^src\/readers\/guess/
 /** Each takes half a millisecond or more. */
 const costly = /^(?:child_process|crypto|perf_hooks|readline|worker_threads|zlib)$/
+const savedReports = /^src\/report\/(?:read-report|report\.schema)|^node_modules\/@cfworker\//
 const parser = /^node_modules\/commander\//
 
 let loadedBy: Awaited<ReturnType<typeof buildObserved>>
@@ -49,6 +50,13 @@ describe('what a process loads', () => {
     expect(modules).toContain('src/readers/har/read-har.ts')
     const unneeded = modules.filter(among(otherFormats, archives, guesses, parser))
     expect(unneeded).toEqual(['src/readers/transcript.ts'])
+    expect(modules.filter(among(savedReports))).toEqual([])
+    expect([...packages, ...builtins.filter(among(costly))]).toEqual([])
+  })
+
+  it('is what reads a saved report for a saved report', () => {
+    const { modules, packages, builtins } = loadedBy('report', '--from', 'har/chrome.har')
+    expect(modules).toContain('src/report/read-report.ts')
     expect([...packages, ...builtins.filter(among(costly))]).toEqual([])
   })
 

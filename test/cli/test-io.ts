@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
 import type { Io } from '../../src/cli/io.ts'
+import { readPage } from '../../src/node/page.ts'
 
 /** An `Io` without a process: what was written can be read back. */
 export interface TestIo extends Io {
@@ -9,6 +10,8 @@ export interface TestIo extends Io {
   readonly questions: readonly string[]
   /** By absolute path. */
   readonly files: ReadonlyMap<string, string>
+  /** Files that were opened in the browser. */
+  readonly openedFiles: readonly string[]
 }
 
 export interface TestIoOptions {
@@ -20,6 +23,10 @@ export interface TestIoOptions {
   readonly clock?: () => number
   /** What is typed where a line is asked for; nobody sits there where absent. */
   readonly typed?: readonly string[]
+  /** The text of `tokentrail.html`; it was never built where absent. */
+  readonly page?: string
+  /** Default: `shown`. */
+  readonly browser?: 'shown' | 'none' | 'broken'
 }
 
 export function createTestIo(options: TestIoOptions = {}): TestIo {
@@ -32,6 +39,12 @@ export function createTestIo(options: TestIoOptions = {}): TestIo {
     questions.push(question)
     return Promise.resolve(typed.shift() ?? '')
   }
+  const openedFiles: string[] = []
+  const openFile = (path: string): Promise<void> => {
+    if (options.browser === 'broken') return Promise.reject(new Error('spawn xdg-open ENOENT'))
+    openedFiles.push(path)
+    return Promise.resolve()
+  }
   const terminal = columns === undefined ? {} : { isTTY: true, columns }
   return {
     stdout: { write: (text) => (written.out += text), ...terminal },
@@ -43,10 +56,15 @@ export function createTestIo(options: TestIoOptions = {}): TestIo {
     clock,
     today: () => Date.UTC(2025, 5, 1),
     writeFile: (path, text) => void files.set(path, text),
+    appendFile: (path, text) => void files.set(path, (files.get(path) ?? '') + text),
+    makeFolder: () => '/private/folder',
+    readPage: async () => options.page ?? readPage(),
+    ...(options.browser !== 'none' && { openFile }),
     out: () => written.out,
     err: () => written.err,
     files,
     questions,
+    openedFiles,
     ...(options.typed !== undefined && { askHidden }),
   }
 }

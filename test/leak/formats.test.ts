@@ -4,6 +4,7 @@ import { openVault, type Planted } from '../fixtures/secrets.ts'
 import { formatSamples } from '../formats/index.ts'
 import { smallTraffic } from '../formats/traffic.ts'
 import { writeZip } from '../readers/zip-writer.ts'
+import { standInPage } from '../report/stand-in-page.ts'
 import { leakFinder } from './leak-finder.ts'
 import { plantInRecording } from './planted-recordings.ts'
 import { plantInText } from './planted-text.ts'
@@ -94,6 +95,6 @@ describe('no secret comes out of the names in an archive', () => {
 async function rendered(bytes: Uint8Array): Promise<string> {
   const report = await analyze([{ name: 'planted', bytes }])
   return Object.values(formats)
-    .map((format) => format.render(report))
+    .map((format) => format.render(report, { page: standInPage }))
     .join('\n')
 }

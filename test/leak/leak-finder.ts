@@ -5,6 +5,10 @@ import { encodeJson, MARK, type Planted, PUBLIC_PREFIX } from '../fixtures/secre
 /** Shortest fragment of a secret that counts as a leak, in characters. */
 const WINDOW = 16
 
+/** What is looked at of a text: pieces so short and so dense that each window of it holds one. */
+const PROBE = 8
+const STRIDE = WINDOW - PROBE + 1
+
 /** Parts of secrets that everybody knows, so that finding them proves nothing. */
 const PUBLIC = [
   PUBLIC_PREFIX,
@@ -38,14 +42,19 @@ export function leakFinder(planted: readonly Planted[]): (text: string) => reado
     }
   }
   const short = [...needles.keys()].filter((needle) => needle.length < WINDOW)
-  return (text) => search(text.toLowerCase(), needles, short)
+  const probes = new Set([...needles.keys()].flatMap((needle) => windows(needle, PROBE)))
+  return (text) => search(text.toLowerCase(), { needles, short, probes })
 }
 
-function search(
-  text: string,
-  needles: ReadonlyMap<string, { readonly kind: Planted['kind']; readonly form: string }>,
-  short: readonly string[],
-): readonly Leak[] {
+interface Prey {
+  readonly needles: ReadonlyMap<string, { readonly kind: Planted['kind']; readonly form: string }>
+  /** Needles of less than a window. */
+  readonly short: readonly string[]
+  /** Every piece of a needle of the length of a probe. */
+  readonly probes: ReadonlySet<string>
+}
+
+function search(text: string, { needles, short, probes }: Prey): readonly Leak[] {
   const leaks = new Map<string, Leak>()
   const note = (needle: string, at: number): void => {
     const found = needles.get(needle)
@@ -53,7 +62,11 @@ function search(
     const context = text.slice(Math.max(0, at - 30), at + needle.length + 10)
     leaks.set(`${found.kind} ${found.form}`, { ...found, context })
   }
-  for (let at = 0; at + WINDOW <= text.length; at += 1) note(text.slice(at, at + WINDOW), at)
+  for (let at = 0; at + PROBE <= text.length; at += STRIDE) {
+    if (!probes.has(text.slice(at, at + PROBE))) continue
+    for (let from = Math.max(0, at + PROBE - WINDOW); from <= at; from += 1)
+      note(text.slice(from, from + WINDOW), from)
+  }
   for (const needle of short) {
     const at = text.indexOf(needle)
     if (at >= 0) note(needle, at)
@@ -87,7 +100,7 @@ function base64(value: string, shift: number): string {
   return text.slice(shift === 0 ? 0 : 4).replace(/.?=*$/, '')
 }
 
-function windows(text: string): readonly string[] {
-  if (text.length <= WINDOW) return [text]
-  return Array.from({ length: text.length - WINDOW + 1 }, (_, at) => text.slice(at, at + WINDOW))
+function windows(text: string, length = WINDOW): readonly string[] {
+  if (text.length <= length) return [text]
+  return Array.from({ length: text.length - length + 1 }, (_, at) => text.slice(at, at + length))
 }

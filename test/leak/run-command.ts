@@ -3,11 +3,14 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
 import { run } from '../../src/cli/run.ts'
+import { standInPage } from '../report/stand-in-page.ts'
 
 export interface Outcome {
   readonly code: number
   readonly stdout: string
   readonly stderr: string
+  /** What was written into files. */
+  readonly files: readonly string[]
 }
 
 /** A file that the command may read, relative to its working directory. */
@@ -29,6 +32,7 @@ export async function runCommand(
 ): Promise<Outcome> {
   const cwd = mkdtempSync(join(tmpdir(), 'tokentrail-'))
   const written = { stdout: '', stderr: '' }
+  const files: string[] = []
   let now = 0
   try {
     if (input !== undefined) {
@@ -44,9 +48,12 @@ export async function runCommand(
       platform: 'linux',
       clock: () => (now += 700),
       today: () => 0,
-      writeFile: (path, text) => writeFileSync(path, text),
+      writeFile: (_, text) => void files.push(text),
+      appendFile: (_, text) => void files.push(text),
+      makeFolder: () => cwd,
+      readPage: () => Promise.resolve(standInPage),
     })
-    return { code, ...written }
+    return { code, ...written, files }
   } finally {
     rmSync(cwd, { recursive: true, force: true })
   }

@@ -1,0 +1,93 @@
+import { Validator, type OutputUnit, type Schema } from '@cfworker/json-schema'
+import { TokentrailError } from '../errors.ts'
+import type { Report } from './report.ts'
+import schema from './report.schema.json' with { type: 'json' }
+
+/**
+ * Reads a report that was saved as JSON. Throws `report-unreadable` for anything else, with a
+ * sentence that quotes nothing of it.
+ */
+export function readReport(text: string): Report {
+  const [report, second] = readReports(text)
+  if (report === undefined || second !== undefined)
+    throw unreadable('it holds several reports, and one is wanted')
+  return report
+}
+
+/** As `readReport`, of one report or several that follow one another, as `--separate` writes them. */
+export function readReports(text: string): readonly Report[] {
+  const values = valuesIn(text.replace(/^\uFEFF/, ''))
+  const validator = new Validator(schema as Schema, '2020-12')
+  return values.map((value, n) => {
+    const place = values.length > 1 ? `report ${n + 1}: ` : ''
+    return checked(value, validator, place)
+  })
+}
+
+/** Inside a report as it is written, every line but the first and the last is indented. */
+const betweenReports = /(?<=\n)(?=\{)/
+
+function valuesIn(text: string): readonly unknown[] {
+  if (text.trim() === '') throw unreadable('it is empty')
+  const whole = parsed(text)
+  const values = whole === undefined ? text.split(betweenReports).map(parsed) : [whole]
+  // The message of JSON.parse quotes what it reads.
+  if (values.includes(undefined)) throw unreadable('it is not JSON, or was cut short')
+  return values
+}
+
+/** Undefined for what is no JSON, as no JSON is. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+function checked(value: unknown, validator: Validator, place: string): Report {
+  const { valid, errors } = validator.validate(value)
+  if (valid) return value as Report
+  if (!isObject(value) || !('schemaVersion' in value)) {
+    const looksLikeHar = isObject(value) && 'log' in value
+    const advice = looksLikeHar ? '; a capture is read by tokentrail analyze' : ''
+    throw unreadable(`${place}it is JSON of something else${advice}`)
+  }
+  if (isLater(value['schemaVersion']))
+    throw unreadable(`${place}a later version of tokentrail has written it; install that`)
+  throw unreadable(`${place}it is damaged at ${damage(errors, value)}`)
+}
+
+function isLater(version: unknown): boolean {
+  const { const: own } = schema.properties.schemaVersion
+  return typeof version === 'string' && /^\d{1,9}$/.test(version) && Number(version) > Number(own)
+}
+
+/** The members that a report may have; any other name comes from the input, so it is not repeated. */
+const memberNames = new Set(
+  [schema, ...Object.values(schema.$defs)].flatMap((part) =>
+    'properties' in part ? Object.keys(part.properties) : [],
+  ),
+)
+
+/** The innermost place that the errors tell, as a JSON pointer (RFC 6901), as far as it is ours. */
+function damage(errors: readonly OutputUnit[], report: unknown): string {
+  const depths = errors.map(({ instanceLocation }) => instanceLocation.split('/').slice(1))
+  const deepest = depths.reduce((most, one) => (one.length > most.length ? one : most), [])
+  let value = report
+  let place = ''
+  for (const step of deepest) {
+    if (!isObject(value) || !(Array.isArray(value) || memberNames.has(step))) break
+    place += `/${step}`
+    value = value[step]
+  }
+  return place === '' ? 'its outermost level' : place
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null
+}
+
+function unreadable(why: string): TokentrailError {
+  return new TokentrailError('report-unreadable', `this is no saved report: ${why}.`)
+}
