@@ -7,12 +7,16 @@ const DANGEROUS =
 const MARKER_INSIDE = /##(?=[a-z]*\[)/giu
 const MARKER_IN_FRONT = /(?<!\S)::(?=[a-z-]+(?:::|\s))/giu
 
+// Most of a report is ids, times and numbers, in which there is nothing to look for.
+const PLAIN = /^[\w.+/-]*$/
+
 /**
  * A value from a capture as a person may be shown it: on one line, without control
  * characters and without marks that change the reading order. Runs of them become one space.
  * What a build server would take for a command is broken by a space.
  */
 export function printableText(value: string): string {
+  if (PLAIN.test(value)) return value
   return value
     .replace(DANGEROUS, ' ')
     .replace(MARKER_INSIDE, '# #')
