@@ -34,10 +34,10 @@ describe('the rooms of src', () => {
     expect(stale).toEqual([])
   })
 
-  it('import files with their .ts ending', () => {
+  it('import files with their ending', () => {
     const bare = files.flatMap(({ path, imports }) =>
       imports
-        .filter(({ from }) => from.startsWith('.') && !/\.(?:ts|json)$/.test(from))
+        .filter(({ from }) => from.startsWith('.') && !/\.(?:tsx?|json)$/.test(from))
         .map(({ from }) => `${path} imports ${from}: write the file's ending.`),
     )
     expect(bare).toEqual([])
@@ -53,7 +53,7 @@ describe('everything but the edges', () => {
     const found = inner.flatMap(({ path, code }) =>
       platformWords(code).map(
         (word) =>
-          `${path} uses ${word}. Only src/node and src/cli may: let the value be handed in.`,
+          `${path} uses ${word}. Only src/node, src/cli and src/web may: let the value be handed in.`,
       ),
     )
     expect(found).toEqual([])

@@ -1,0 +1,30 @@
+import type { ReportFamily } from '../../index.ts'
+import { tenantName } from '../../report/telling/lookup.ts'
+import type { RefreshTokenText } from '../../report/telling/refresh-tokens.ts'
+
+/** The tokens of one client, tenant and user. */
+export interface OwnedTokens {
+  /** One of the families of this owner: all of them name the same client, tenant and user. */
+  readonly family?: ReportFamily
+  readonly tokens: readonly RefreshTokenText[]
+}
+
+/** Tokens by their owners, in the order in which the first of each comes. */
+export function byOwner(texts: readonly RefreshTokenText[]): OwnedTokens[] {
+  const groups = new Map<string, RefreshTokenText[]>()
+  for (const text of texts) {
+    const owner = ownerKey(text.family)
+    const group = groups.get(owner)
+    if (group === undefined) groups.set(owner, [text])
+    else group.push(text)
+  }
+  return [...groups.values()].map((tokens) => {
+    const family = tokens[0]?.family
+    return { tokens, ...(family !== undefined && { family }) }
+  })
+}
+
+function ownerKey(family: ReportFamily | undefined): string {
+  if (family === undefined) return ''
+  return JSON.stringify([family.clientId, tenantName(family.authority), family.user])
+}
