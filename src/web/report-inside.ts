@@ -1,7 +1,13 @@
 import type { Report } from '../index.ts'
 
-/** The report that this page was saved with; undefined where it is the empty page. */
+/**
+ * The report that this page was saved with; undefined where it is the empty page, or was damaged.
+ * Whoever could alter the report could alter the page, so it is taken as it is.
+ */
 export function reportInside(): Report | undefined {
-  const text = document.getElementById('report')?.textContent ?? ''
-  return text.trim() === '' ? undefined : (JSON.parse(text) as Report)
+  try {
+    return JSON.parse(document.getElementById('report')?.textContent ?? '') as Report
+  } catch {
+    return undefined
+  }
 }

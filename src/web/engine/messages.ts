@@ -1,8 +1,19 @@
 import type { CapturePasswordQuestion, Progress, Report } from '../../index.ts'
 
+/** A file that a person chose or dropped. */
+export interface GivenFile {
+  readonly file: File
+  /** Its name; with the folders that it was found in, with `/`, where a folder was given. */
+  readonly path: string
+  /** Nobody named this file, so it is passed over where it is no capture. */
+  readonly isFromFolder: boolean
+}
+
 /** What the page tells the engine, which runs in a worker. */
 export type ToEngine =
-  | { readonly kind: 'analyze'; readonly files: readonly File[] }
+  | { readonly kind: 'analyze'; readonly files: readonly GivenFile[] }
+  /** A made-up capture with a fault, in place of files. */
+  | { readonly kind: 'example' }
   /** The answer to a `question`; without a password, that archive is given up. */
   | { readonly kind: 'password'; readonly password?: string }
 

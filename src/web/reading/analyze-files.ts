@@ -1,8 +1,12 @@
 import type { CapturePasswordQuestion, Progress, Report } from '../../index.ts'
-import type { FromEngine, ToEngine } from '../engine/messages.ts'
+import type { FromEngine, GivenFile, ToEngine } from '../engine/messages.ts'
+import { startEngine } from './start-engine.ts'
+
+export type { GivenFile } from '../engine/messages.ts'
 
 /** What the person sees and is asked while captures are read. */
 export interface ReadingEvents {
+  /** At most some twenty times a second. */
   progress(progress: Progress): void
   /** Undefined gives the archive up. */
   askPassword(question: CapturePasswordQuestion): Promise<string | undefined>
@@ -15,34 +19,57 @@ export interface Reading {
   stop(): void
 }
 
-export function analyzeFiles(files: readonly File[], events: ReadingEvents): Reading {
-  const source = atob(document.getElementById('engine')?.textContent ?? '')
-  const bytes = Uint8Array.from(source, (character) => character.charCodeAt(0))
-  const address = URL.createObjectURL(new Blob([bytes], { type: 'text/javascript' }))
-  const worker = new Worker(address)
+/**
+ * Reads captures as one timeline, or shows a saved report again: files of a dialog as they are,
+ * dropped ones by way of `droppedFiles`, which looks into folders.
+ */
+export function analyzeFiles(files: readonly (File | GivenFile)[], events: ReadingEvents): Reading {
+  return read({ kind: 'analyze', files: files.map(asGiven) }, events)
+}
+
+/** Analyses a small made-up capture, so that one can see what a report looks like. */
+export function analyzeExample(events: ReadingEvents): Reading {
+  return read({ kind: 'example' }, events)
+}
+
+function asGiven(file: File | GivenFile): GivenFile {
+  if (!(file instanceof File)) return file
+  const path = file.webkitRelativePath || file.name
+  return { file, path, isFromFolder: path !== file.name }
+}
+
+function read(task: ToEngine, events: ReadingEvents): Reading {
+  const engine = startEngine()
+  if (engine === undefined) return { outcome: Promise.resolve(notStarted), stop: () => undefined }
+  const { worker, stop } = engine
   const send = (message: ToEngine): void => worker.postMessage(message)
   const outcome = new Promise<{ report: Report } | { problem: string }>((resolve) => {
-    worker.addEventListener('error', () =>
-      resolve({ problem: 'The analysis could not start in this browser.' }),
-    )
+    let hasSpoken = false
+    worker.addEventListener('error', () => resolve(hasSpoken ? brokenOff : notStarted))
+    worker.addEventListener('messageerror', () => resolve(brokenOff))
     worker.addEventListener('message', ({ data }: MessageEvent<FromEngine>) => {
+      hasSpoken = true
       if (data.kind === 'progress') events.progress(data.progress)
       else if (data.kind === 'report') resolve({ report: data.report })
       else if (data.kind === 'failed') resolve({ problem: data.message })
-      else {
-        void events
-          .askPassword(data.question)
-          .then((password) =>
-            send({ kind: 'password', ...(password !== undefined && { password }) }),
-          )
-      }
+      else void events.askPassword(data.question).then((answer) => send(asMessage(answer)))
     })
   })
-  const stop = (): void => {
-    worker.terminate()
-    URL.revokeObjectURL(address)
-  }
   void outcome.then(stop)
-  send({ kind: 'analyze', files })
+  send(task)
   return { outcome, stop }
+}
+
+function asMessage(password: string | undefined): ToEngine {
+  return { kind: 'password', ...(password !== undefined && { password }) }
+}
+
+const notStarted = {
+  problem:
+    'The analysis cannot start in this browser. Open the page in a current Chrome, Edge, Firefox or Safari, or use the command line.',
+}
+
+const brokenOff = {
+  problem:
+    'The browser ended the analysis, as it does when memory runs out. Open fewer captures at a time, or use the command line.',
 }

@@ -1,6 +1,56 @@
+import { useMemo, useState } from 'preact/hooks'
 import type { Lookup } from '../../report/telling/lookup.ts'
+import { remarksByRule, stories } from '../../report/telling/stories.ts'
+import { grouped } from '../../report/telling/wording.ts'
+import type { Sought } from '../anchors/sought.ts'
+import { useAnchor } from '../anchors/use-anchor.ts'
+import { useSought } from '../anchors/use-sought.ts'
+import { findingAnchors } from './finding-anchor.ts'
+import { usePrinting } from './printing.ts'
+import { Remarks } from './remarks.tsx'
+import { Story } from './story.tsx'
+
+// A report with more stories than this is read rule by rule.
+const MOST_STORIES = 20
 
 /** The findings, each as a story: what, the evidence, why, when it breaks, what to do. */
 export function Stories({ lookup }: { readonly lookup: Lookup }) {
-  return <section>{lookup.report.exchanges.length}</section>
+  const { report } = lookup
+  const told = useMemo(() => stories(report), [report])
+  const remarks = useMemo(() => remarksByRule(report), [report])
+  const anchors = useMemo(() => findingAnchors(report), [report])
+  const [isWhole, showAll] = useAllOnDemand()
+  const isPrinting = usePrinting()
+  const shown = isWhole || isPrinting ? told : told.slice(0, MOST_STORIES)
+  if (told.length === 0 && remarks.size === 0) return null
+  return (
+    <section id="findings" class="findings" aria-labelledby="findings-title">
+      <h2 id="findings-title">
+        Findings <span class="count">{grouped(report.findings.length)}</span>
+      </h2>
+      {shown.map((story) => {
+        const anchor = anchors.get(story.finding)
+        return <Story key={anchor} story={story} anchor={anchor} lookup={lookup} />
+      })}
+      {shown.length === told.length ? null : (
+        <button type="button" onClick={showAll}>
+          Show {grouped(told.length - shown.length)} more
+        </button>
+      )}
+      {remarks.size === 0 ? null : <Remarks byRule={remarks} anchors={anchors} lookup={lookup} />}
+    </section>
+  )
+}
+
+/** All stories are shown once the person asks for them, or follows a link to one that is not. */
+function useAllOnDemand(): readonly [isWhole: boolean, showAll: () => void] {
+  const [isWhole, setWhole] = useState(false)
+  const [sought, seek] = useState<Sought>()
+  useAnchor((id) => {
+    if (!id.startsWith('finding-')) return
+    setWhole((before) => before || document.getElementById(id) === null)
+    seek({ id, nearby: false })
+  })
+  useSought(sought)
+  return [isWhole, () => setWhole(true)]
 }

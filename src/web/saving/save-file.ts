@@ -1,0 +1,10 @@
+/** Offers a text as a file to be saved, the way the browser saves whatever is downloaded. */
+export function saveFile(name: string, mediaType: string, text: string): void {
+  const address = URL.createObjectURL(new Blob([text], { type: mediaType }))
+  const link = document.createElement('a')
+  link.href = address
+  link.download = name
+  link.click()
+  // Some browsers begin to read only after the click.
+  setTimeout(() => URL.revokeObjectURL(address), 60_000)
+}

@@ -1,0 +1,59 @@
+import { useRef, useState } from 'preact/hooks'
+import type { Format, Report } from '../../index.ts'
+import * as formats from '../../report/index.ts'
+import { pageSource } from '../page-source.ts'
+import { CopyButton } from './copy-button.tsx'
+import { savedName } from './file-name.ts'
+import { saveFile } from './save-file.ts'
+
+const forPeople: readonly Format[] = [formats.html, formats.markdown]
+
+/** Machines' formats follow those for people. */
+const offered: readonly Format[] = [
+  ...forPeople,
+  ...Object.values(formats).filter((format) => !forPeople.includes(format)),
+]
+
+const MENU = 'save-menu'
+
+/** Saves the report in any format, or copies it. */
+export function SaveMenu({ report }: { readonly report: Report }) {
+  const menu = useRef<HTMLDivElement>(null)
+  const [told, tell] = useState('')
+  const save = (format: Format): void => {
+    const name = savedName(report, format)
+    saveFile(name, format.mediaType, format.render(report, { page: pageSource() }))
+    menu.current?.hidePopover()
+    tell(`Saved as ${name}`)
+  }
+  return (
+    <>
+      <button type="button" popovertarget={MENU}>
+        Save
+      </button>
+      <div
+        id={MENU}
+        class="menu"
+        popover="auto"
+        ref={menu}
+        role="group"
+        aria-label="Save report as"
+      >
+        <p class="quiet">Save report as</p>
+        <ul>
+          {offered.map((format) => (
+            <li key={format.id}>
+              <button type="button" onClick={() => save(format)}>
+                {format.title} <span class="code quiet">{format.extension}</span>
+              </button>
+            </li>
+          ))}
+        </ul>
+        <CopyButton text={() => formats.markdown.render(report)}>Copy as Markdown</CopyButton>
+      </div>
+      <span role="status" class="visually-hidden">
+        {told}
+      </span>
+    </>
+  )
+}

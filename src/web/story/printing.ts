@@ -1,0 +1,31 @@
+import { createContext } from 'preact'
+import { useContext, useEffect, useState } from 'preact/hooks'
+
+const Printing = createContext(false)
+
+/** Tells everything inside whether the page is being printed. */
+export const PrintingProvider = Printing.Provider
+
+/** On paper nobody can unfold anything, so whatever is folded shows all of itself. */
+export function usePrinting(): boolean {
+  return useContext(Printing)
+}
+
+export function usePrintingWatch(): boolean {
+  const [isPrinting, setPrinting] = useState(false)
+  useEffect(() => {
+    const print = matchMedia('print')
+    const follow = (): void => setPrinting(print.matches)
+    const begin = (): void => setPrinting(true)
+    const end = (): void => setPrinting(false)
+    print.addEventListener('change', follow)
+    addEventListener('beforeprint', begin)
+    addEventListener('afterprint', end)
+    return () => {
+      print.removeEventListener('change', follow)
+      removeEventListener('beforeprint', begin)
+      removeEventListener('afterprint', end)
+    }
+  }, [])
+  return isPrinting
+}

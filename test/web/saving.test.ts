@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest'
+import { savedName } from '../../src/web/saving/file-name.ts'
+import { capture, report } from '../report/sample-report.ts'
+
+const named = (...names: string[]): string =>
+  savedName(report({ captures: names.map((name) => capture(name)) }), { extension: '.html' })
+
+describe('the name of a saved report', () => {
+  it.each([
+    ['partner.har', 'partner.tokentrail.html'],
+    ['day.1/trace.v2.saz', 'trace.v2.tokentrail.html'],
+    ['all.zip/monday.har', 'monday.tokentrail.html'],
+    ['example.trail.txt', 'example.trail.tokentrail.html'],
+  ])('is after the capture: %s', (name, saved) => {
+    expect(named(name)).toBe(saved)
+  })
+
+  it('is after the first capture of several', () => {
+    expect(named('monday.har', 'friday.saz')).toBe('monday.tokentrail.html')
+  })
+
+  it('is the name of the tool where nothing is left of the capture', () => {
+    expect(named()).toBe('tokentrail.html')
+    expect(named('...')).toBe('tokentrail.html')
+  })
+
+  it.each(['a\\..\\b:c*?"<>|.har', '\u202Egpj.har', '.bashrc', '../../etc/passwd', 'a\nb.har'])(
+    'cannot be made to name another place, or hide itself: %j',
+    (name) => {
+      expect(named(name)).toMatch(/^[\p{L}\p{N}][\p{L}\p{N} .]*\.tokentrail\.html$/u)
+      expect(named(name)).not.toContain('..')
+    },
+  )
+
+  it('is of a length that every system takes', () => {
+    expect(named(`${'ä'.repeat(500)}.har`).length).toBeLessThan(120)
+  })
+})
