@@ -41,6 +41,28 @@ describe('the standing of a refresh token', () => {
     const sent = { ...fresh, tokens: tokens.map((token) => ({ ...token, uses: 1 })) }
     expect(standings(sent)['rt-2']).toBe('in use')
   })
+
+  it('calls no token newest after a later sign-in of the same user', () => {
+    const [family] = sampleReport.families
+    if (family?.forecast === undefined) throw new Error('The first family has a forecast.')
+    const owned = (id: string, token: string, user: string): Report['families'][number] => ({
+      ...family,
+      id,
+      user,
+      ...(family.forecast && { forecast: { ...family.forecast, token } }),
+    })
+    const tokens = [
+      refreshToken('rt-1', { family: 'f1', issuedAt: '2025-11-19T13:00:00.000Z' }),
+      refreshToken('rt-2', { family: 'f2', issuedAt: '2025-11-19T14:00:00.000Z' }),
+    ]
+    const families = [owned('f1', 'rt-1', 'user-1'), owned('f2', 'rt-2', 'user-1')]
+    expect(standings(report({ families, tokens }))).toEqual({
+      'rt-1': 'never used',
+      'rt-2': 'newest, not used yet',
+    })
+    const apart = [owned('f1', 'rt-1', 'user-1'), owned('f2', 'rt-2', 'user-2')]
+    expect(standings(report({ families: apart, tokens }))['rt-1']).toBe('newest, not used yet')
+  })
 })
 
 describe('what the dates of a token rest on', () => {

@@ -12,6 +12,8 @@ export interface RefreshTokenText {
   readonly isIgnoredRotation: boolean
   /** A replacement has taken over: this token matters no more. */
   readonly isSuperseded: boolean
+  /** A later sign-in of the same user brought a newer one of another family. */
+  readonly isOutdone: boolean
 }
 
 /**
@@ -21,6 +23,7 @@ export interface RefreshTokenText {
 export function tellRefreshTokens(lookup: Lookup, most: number = Infinity): RefreshTokenText[] {
   const families = new Map(lookup.report.families.map((family) => [family.id, family]))
   const ignored = ignoredTokens(lookup)
+  const newest = newestOfOwners(lookup, families)
   return chosenTokens(lookup, ignored, most)
     .map((token) => {
       const family = token.family === undefined ? undefined : families.get(token.family)
@@ -29,9 +32,30 @@ export function tellRefreshTokens(lookup: Lookup, most: number = Infinity): Refr
         ...(family !== undefined && { family }),
         isIgnoredRotation: ignored.has(token.id),
         isSuperseded: token.replacedBy.some((id) => (lookup.refreshTokens.get(id)?.uses ?? 0) > 0),
+        isOutdone: (newest.get(ownerOf(family) ?? '') ?? '') > (token.issuedAt ?? '~'),
       }
     })
     .toSorted((a, b) => compareOwners(a.family, b.family) || compareIds(a.token.id, b.token.id))
+}
+
+/** By owner, when the last of the owner's tokens was issued. */
+function newestOfOwners(
+  { refreshTokens }: Lookup,
+  families: ReadonlyMap<string, ReportFamily>,
+): ReadonlyMap<string, string> {
+  const newest = new Map<string, string>()
+  for (const { family, issuedAt } of refreshTokens.values()) {
+    const owner = ownerOf(families.get(family ?? ''))
+    if (owner === undefined || issuedAt === undefined) continue
+    if (issuedAt > (newest.get(owner) ?? '')) newest.set(owner, issuedAt)
+  }
+  return newest
+}
+
+/** Undefined where the user is not known: two families may then be of two people. */
+function ownerOf(family: ReportFamily | undefined): string | undefined {
+  if (family?.user === undefined) return undefined
+  return JSON.stringify([family.clientId, tenantName(family.authority), family.user])
 }
 
 /** Tokens that are still sent although they were replaced. */

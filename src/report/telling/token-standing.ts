@@ -3,7 +3,7 @@ import type { RefreshTokenText } from './refresh-tokens.ts'
 
 /** What has become of a refresh token: `in use`, `replaced by rt-20`; empty where that is unclear. */
 export function tokenStanding(
-  { token, family, isIgnoredRotation }: RefreshTokenText,
+  { token, family, isIgnoredRotation, isOutdone }: RefreshTokenText,
   { hidesUses }: Lookup,
 ): string {
   const { id, replacedBy, uses, expiresAt, expiresAtLatest, lastUsedAt } = token
@@ -17,7 +17,7 @@ export function tokenStanding(
   if (isOverdue) return 'sent after its end'
   const replacement = replacedBy.at(-1)
   if (replacement !== undefined) return `replaced by ${replacement}`
-  const isNewest = family?.forecast?.token === id && family.forecast.inUse
+  const isNewest = !isOutdone && family?.forecast?.token === id && family.forecast.inUse
   if (uses > 0) return isNewest ? 'in use' : ''
   if (isNewest) return hidesUses ? 'newest' : 'newest, not used yet'
   return hidesUses ? '' : 'never used'
