@@ -12,8 +12,10 @@ import { inputStore } from './inputs/store.js'
 import { outcomeOf } from './measure/outcome.js'
 import { canMeasure } from './measure/timed-process.js'
 import { HELP, parseOptions } from './options.js'
+import { measurePage } from './page.js'
 import { machine } from './print/machine.js'
 import { markdownTable } from './print/markdown.js'
+import { pageTable, pageText } from './print/page-figures.js'
 import { terminalText } from './print/terminal.js'
 import { rows } from './rows/index.js'
 
@@ -29,7 +31,8 @@ else process.exitCode = await runBench(options)
  */
 async function runBench({ only, rounds, isQuick, isTable, isFresh, cli, folder }) {
   const chosen = rows.filter((row) => isChosen(row, only) && !(isQuick && row.isLong))
-  const hindrance = whatIsMissing(cli, chosen)
+  const hasPage = isChosen({ id: 'page' }, only)
+  const hindrance = whatIsMissing(cli, hasPage ? rows : chosen)
   if (hindrance !== undefined) {
     tell(hindrance)
     return 2
@@ -45,7 +48,12 @@ async function runBench({ only, rounds, isQuick, isTable, isFresh, cli, folder }
     if (!isTable) process.stdout.write(terminalText(outcome))
   }
   rmSync(figures, { force: true })
-  if (isTable) process.stdout.write(`${machine()}\n\n${markdownTable(outcomes)}`)
+  const page = hasPage ? await measurePage({ cli, rounds, home, pathOf, tell }) : []
+  if (!isTable) process.stdout.write(pageText(page))
+  else {
+    const table = outcomes.length > 0 ? markdownTable(outcomes) : ''
+    process.stdout.write(`${machine()}\n\n${[table, pageTable(page)].filter(Boolean).join('\n')}`)
+  }
   return outcomes.some(({ kind }) => kind === 'failed') ? 1 : 0
 }
 
@@ -55,13 +63,14 @@ async function runBench({ only, rounds, isQuick, isTable, isFresh, cli, folder }
  * @returns {string | undefined}
  */
 function whatIsMissing(cli, chosen) {
-  if (chosen.length === 0) return `There is no such row: ${rows.map(({ id }) => id).join(', ')}.`
+  if (chosen.length === 0)
+    return `There is no such row: ${rows.map(({ id }) => id).join(', ')}, page.`
   if (!existsSync(cli)) return `There is no ${cli}; npm run build makes it.`
   return canMeasure ? undefined : 'GNU time is missing; on Debian it is the package time.'
 }
 
 /**
- * @param {Row} row
+ * @param {Pick<Row, 'id'>} row
  * @param {readonly string[]} only
  */
 function isChosen({ id }, only) {

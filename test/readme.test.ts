@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { buildSync } from 'esbuild'
 import { describe, expect, it } from 'vitest'
 import { run } from '../src/cli/run.ts'
-import { captureFormats } from '../src/index.ts'
+import { captureFormats, formats } from '../src/index.ts'
 import { createTestIo } from './cli/test-io.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -66,6 +66,11 @@ describe('the README', () => {
 
   it('tells what is read', () => {
     expect(between.exec(readme)?.[0], advice).toBe(formatTable())
+  })
+
+  it('tells what is written', () => {
+    const rows = [...readme.matchAll(/^\| `(\w+)` +\|/gm)].map(([, id]) => id)
+    expect(rows.toSorted()).toEqual(['table', ...Object.keys(formats)].toSorted())
   })
 
   it('names only files that exist', () => {

@@ -16,6 +16,7 @@ const of100MB = { bytes: 100 * MB, exchanges: IN_100_MB }
 export const mixed1MB = har('mixed-1mb', { ...mixed, bytes: MB, exchanges: 1 })
 export const mixed10MB = har('mixed-10mb', { ...mixed, bytes: 10 * MB, exchanges: 1 })
 export const mixed100MB = har('mixed-100mb', { ...mixed, ...of100MB })
+export const mixed500MB = har('mixed-500mb', { ...mixed, bytes: 500 * MB, exchanges: 45 })
 export const mixed1GB = har('mixed-1gb', { ...mixed, bytes: GB, exchanges: IN_1_GB })
 export const mixed4GB = har('mixed-4gb', { ...mixed, bytes: 4 * GB, exchanges: IN_4_GB })
 
@@ -56,6 +57,14 @@ export const tinyEntries = har('tiny-entries', {
   layout: minified,
   bytes: 131 * MB,
   exchanges: 100,
+})
+
+// As many as the page has to show at once.
+export const exchanges5000 = har('exchanges-5000', {
+  pool: tinyPool,
+  layout: minified,
+  bytes: 15 * MB,
+  exchanges: 5000,
 })
 
 // A few tokens, each carried by thousands of calls.

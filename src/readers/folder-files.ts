@@ -7,8 +7,7 @@ import { hasCaptureName } from './wrapping/capture-members.ts'
 export type FolderFile = 'capture' | 'perhaps' | 'unpacked' | 'other'
 
 /** Endings that captures share with everything else. */
-const ambiguousName =
-  /\.(?:json|xml|txt|ya?ml|zip|log|bat|cmd|sh)(?:\.(?:gz|zst))?$|\.(?:gz|zst)$/i
+const ambiguousName = /\.(?:json|xml|txt|ya?ml|zip|log|bat|cmd|sh)(?:\.(?:gz|zst))?$|\.(?:gz|zst)$/i
 /** What archives of Fiddler name their members. */
 const unpackedSession = /(?:^|[\\/])\d{1,9}_[csmwg]\.(?:txt|xml)$/i
 

@@ -1,7 +1,7 @@
-import { Validator, type OutputUnit, type Schema } from '@cfworker/json-schema'
 import { TokentrailError } from '../errors.ts'
 import type { Report } from './report.ts'
 import schema from './report.schema.json' with { type: 'json' }
+import { schemaDamage } from './schema-damage.ts'
 
 /**
  * Reads a report that was saved as JSON. Throws `report-unreadable` for anything else, with a
@@ -17,10 +17,9 @@ export function readReport(text: string): Report {
 /** As `readReport`, of one report or several that follow one another, as `--separate` writes them. */
 export function readReports(text: string): readonly Report[] {
   const values = valuesIn(text.replace(/^\uFEFF/, ''))
-  const validator = new Validator(schema as Schema, '2020-12')
   return values.map((value, n) => {
     const place = values.length > 1 ? `report ${n + 1}: ` : ''
-    return checked(value, validator, place)
+    return checked(value, place)
   })
 }
 
@@ -45,9 +44,9 @@ function parsed(text: string): unknown {
   }
 }
 
-function checked(value: unknown, validator: Validator, place: string): Report {
-  const { valid, errors } = validator.validate(value)
-  if (valid) return value as Report
+function checked(value: unknown, place: string): Report {
+  const places = schemaDamage(value, schema)
+  if (places.length === 0) return value as Report
   if (!isObject(value) || !('schemaVersion' in value)) {
     const looksLikeHar = isObject(value) && 'log' in value
     const advice = looksLikeHar ? '; a capture is read by tokentrail analyze' : ''
@@ -55,7 +54,7 @@ function checked(value: unknown, validator: Validator, place: string): Report {
   }
   if (isLater(value['schemaVersion']))
     throw unreadable(`${place}a later version of tokentrail has written it; install that`)
-  throw unreadable(`${place}it is damaged at ${damage(errors, value)}`)
+  throw unreadable(`${place}it is damaged at ${damage(places, value)}`)
 }
 
 function isLater(version: unknown): boolean {
@@ -70,10 +69,9 @@ const memberNames = new Set(
   ),
 )
 
-/** The innermost place that the errors tell, as a JSON pointer (RFC 6901), as far as it is ours. */
-function damage(errors: readonly OutputUnit[], report: unknown): string {
-  const depths = errors.map(({ instanceLocation }) => instanceLocation.split('/').slice(1))
-  const deepest = depths.reduce((most, one) => (one.length > most.length ? one : most), [])
+/** The innermost of the places as a JSON pointer (RFC 6901), as far as it is ours. */
+function damage(places: readonly (readonly string[])[], report: unknown): string {
+  const deepest = places.reduce((most, one) => (one.length > most.length ? one : most), [])
   let value = report
   let place = ''
   for (const step of deepest) {

@@ -28,7 +28,7 @@ export const importTable: Readonly<Record<string, Room>> = {
   },
   lineage: { values: [], types: ['exchanges', 'catalogue'] },
   rules: { values: ['errors.ts', 'catalogue', 'lineage'], types: ['exchanges', 'readers'] },
-  report: { values: ['errors.ts'], types: upstream, packages: ['@cfworker/json-schema'] },
+  report: { values: ['errors.ts'], types: upstream },
   'analyze.ts': { values: ['errors.ts', 'version.ts', ...upstream, 'report'] },
   'index.ts': { values: ['errors.ts', 'version.ts', 'analyze.ts', ...upstream, 'report'] },
   // AssemblyScript, with types of its own: it meets the others as an embedded module only.

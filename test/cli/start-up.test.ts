@@ -17,7 +17,7 @@ const archives =
 const guesses = /^src\/readers\/guess/
 /** Each takes half a millisecond or more. */
 const costly = /^(?:child_process|crypto|perf_hooks|readline|worker_threads|zlib)$/
-const savedReports = /^src\/report\/(?:read-report|report\.schema)|^node_modules\/@cfworker\//
+const savedReports = /^src\/report\/(?:read-report|report\.schema|schema-damage)/
 const parser = /^node_modules\/commander\//
 
 let loadedBy: Awaited<ReturnType<typeof buildObserved>>

@@ -1,5 +1,5 @@
-import { Composer, Lexer, Parser, type CST } from 'yaml'
-import { decodeBase64 } from '../bytes/base64.ts'
+import { Lexer, Parser, type CST } from 'yaml'
+import { composeYaml } from './compose-yaml.ts'
 
 /** A value, or why there is none. */
 export type YamlValue = { readonly value: unknown } | 'damaged' | 'too-deep' | 'too-large'
@@ -17,26 +17,11 @@ export function parseYaml(text: string, depth: number): YamlValue {
   if (!tokens) return 'too-large'
   // The next step is recursive, and V8 aborts where its stack ends within a regular expression.
   if (isDeeper(tokens, depth)) return 'too-deep'
-  const composer = new Composer({
-    schema: 'failsafe',
-    customTags: [binaryTag('!binary'), binaryTag('tag:yaml.org,2002:binary'), 'null'],
-    strict: false,
-    uniqueKeys: false,
-    logLevel: 'silent',
-    prettyErrors: false,
-  })
-  const [parsed] = composer.compose(tokens, true, text.length)
-  if (!parsed || parsed.errors.length > 0) return 'damaged'
   try {
-    return { value: parsed.toJS({ maxAliasCount: 100 }) }
+    return { value: composeYaml(tokens) }
   } catch {
-    // An alias without its anchor, or too many of them.
     return 'damaged'
   }
-}
-
-function binaryTag(tag: string): { tag: string; resolve(text: string): unknown } {
-  return { tag, resolve: (text) => decodeBase64(text) ?? text }
 }
 
 function tokensOf(text: string): readonly CST.Token[] | undefined {

@@ -2,7 +2,7 @@ import { TokentrailError, type ByteSource } from '../../index.ts'
 
 // Browsers answer each question about a file through another process: 8 MiB at a time take a third
 // of the time that 256 KiB take.
-const stride = 8 * 1024 * 1024
+const longest = 8 * 1024 * 1024
 
 interface Part {
   readonly at: number
@@ -10,34 +10,43 @@ interface Part {
 }
 
 /**
- * A file that was opened, which is read ahead where it is read from its beginning to its end, while
- * what was read is looked at.
+ * A file that was opened. The longer it is read onwards without a jump, the more of it is read at a
+ * time, in the end ahead while what was read is looked at.
  */
 export function fileSource(file: Blob): ByteSource {
   let held: Part = { at: 0, bytes: new Uint8Array() }
-  let next: { readonly at: number; readonly part: Promise<Part> } | undefined
-  const ahead = (at: number): void => {
-    next = at < file.size ? { at, part: load(file, at, stride) } : undefined
-    // Whoever asks for it gets the error; nobody may.
-    next?.part.catch(() => undefined)
+  let length = 0
+  let ahead: { readonly at: number; readonly part: Promise<Part> } | undefined
+
+  function partAt(at: number, least: number): Promise<Part> {
+    const isOnward = at === held.at + held.bytes.length
+    length = isOnward ? Math.min(Math.max(2 * length, least), longest) : least
+    const part = ahead?.at === at ? ahead.part : load(file, at, length)
+    const next = at + length
+    ahead =
+      length === longest && next < file.size
+        ? { at: next, part: load(file, next, length) }
+        : undefined
+    // Whoever asks for that part gets the error; perhaps nobody does.
+    ahead?.part.catch(() => undefined)
+    return part
   }
+
+  function copy({ at: start, bytes }: Part, into: Uint8Array, at: number): number {
+    const part = bytes.subarray(at - start, at - start + into.length)
+    into.set(part)
+    return part.length
+  }
+
   return {
     size: file.size,
     seekable: true,
     read(into, at) {
-      const copy = ({ at: start, bytes }: Part): number => {
-        const part = bytes.subarray(at - start, at - start + into.length)
-        into.set(part)
-        return part.length
-      }
-      const end = held.at + held.bytes.length
-      if (at >= held.at && at < end) return copy(held)
-      const isOnward = at === end
-      const coming = next?.at === at ? next.part : load(file, at, isOnward ? stride : into.length)
-      return coming.then((part) => {
+      const isHeld = at >= held.at && at < held.at + held.bytes.length
+      if (isHeld) return copy(held, into, at)
+      return partAt(at, into.length).then((part) => {
         held = part
-        if (isOnward) ahead(at + part.bytes.length)
-        return copy(part)
+        return copy(part, into, at)
       })
     },
   }

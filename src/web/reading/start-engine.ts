@@ -12,13 +12,15 @@ declare const brotliDecoder: {
   unbrotli(bytes: Uint8Array, take: (chunk: Uint8Array<ArrayBuffer>) => void): void
 }
 
+let unpacked: Blob | undefined
+
 /** Undefined where the browser does not let a page run it, or the page was damaged. */
 export function startEngine(): RunningEngine | undefined {
   try {
-    const script = new Blob([textOf('brotli'), ';\n', ...unpack(textOf('engine'))], {
+    unpacked ??= new Blob([textOf('brotli'), ';\n', ...unpack(textOf('engine'))], {
       type: 'text/javascript',
     })
-    const address = URL.createObjectURL(script)
+    const address = URL.createObjectURL(unpacked)
     const worker = new Worker(address)
     const stop = (): void => {
       worker.terminate()
