@@ -70,7 +70,7 @@ describe('the README', () => {
 
   it('tells what is written', () => {
     const rows = [...readme.matchAll(/^\| `(\w+)` +\|/gm)].map(([, id]) => id)
-    expect(rows.toSorted()).toEqual(['table', ...Object.keys(formats)].toSorted())
+    expect(new Set(rows)).toEqual(new Set(['table', ...Object.keys(formats)]))
   })
 
   it('names only files that exist', () => {
