@@ -36,15 +36,23 @@ function commonFiles(graph) {
   // Whoever imports the library's door needs only some of what is behind it.
   const door = source('index.ts')
   const start = closure(['cli/start.ts', 'errors.ts'], graph, door)
-  const help = closure(['cli/program.ts', 'readers/recognise.ts', 'report/index.ts'], graph, door)
-  const analyze = closure(['cli/analyze-captures.ts', 'readers/har/read-har.ts'], graph)
+  const help = closure(['cli/program.ts', 'readers/recognise.ts'], graph, door)
+  // The table is all that most runs write.
+  const otherReports = source('report/index.ts')
+  const analyze = closure(
+    ['cli/analyze-captures.ts', 'readers/har/read-har.ts'],
+    graph,
+    otherReports,
+  )
+  const reports = closure(['report/index.ts'], graph)
   // Behind the door too, but wanted by one command only.
   const saved = closure(['report/read-report.ts'], graph)
   return (/** @type {string} */ id) => {
     if (id === source('version.ts')) return null
     if (start.has(id)) return 'start'
+    if (id === otherReports || (reports.has(id) && !analyze.has(id))) return 'reports'
     if (!analyze.has(id) || saved.has(id)) return null
-    return help.has(id) ? 'formats' : 'analyze'
+    return help.has(id) || reports.has(id) ? 'formats' : 'analyze'
   }
 }
 

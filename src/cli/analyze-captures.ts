@@ -1,10 +1,10 @@
 import type { AnalyzeFlags } from './analyze-flags.ts'
 import { analyzeInputs } from './analyze-inputs.ts'
+import { chosenFormats } from './chosen-formats.ts'
 import { gravest, type ExitCode } from './exit-codes.ts'
-import { formatPorts } from './format-ports.ts'
 import type { Io } from './io.ts'
 import { judgeReports } from './judge-reports.ts'
-import { refuseSeveral, settleTargets, type ReportTarget } from './report-targets.ts'
+import { settleTargets, type ReportTarget } from './report-targets.ts'
 import { tellAboutCaptures } from './tell-about-captures.ts'
 import { writeReports } from './write-reports.ts'
 
@@ -19,11 +19,12 @@ export async function analyzeCaptures(
   io: Io,
 ): Promise<ExitCode> {
   const settled = settleTargets(targets)
-  if (flags.separate === true) refuseSeveral(settled, '--separate makes one for each capture')
-  const ports = await formatPorts(settled, io)
-  const { reports, codes } = await analyzeInputs(paths, flags, io)
+  const prepared = await chosenFormats(settled, io)
+  if (flags.separate === true) prepared?.refuseSeveral('--separate makes one for each capture')
+  const outputs = settled.flatMap(({ file }) => file ?? [])
+  const { reports, codes } = await analyzeInputs(paths, flags, io, outputs)
   if (reports.length === 0) return gravest(codes)
   for (const report of reports) tellAboutCaptures(report, flags, io)
-  writeReports(settled, reports, flags, io, ports)
+  writeReports(settled, reports, flags, io, prepared)
   return gravest([...codes, ...judgeReports(reports, flags)])
 }

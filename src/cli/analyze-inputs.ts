@@ -9,6 +9,7 @@ import { suggestion } from './nearest.ts'
 import { openCaptures, type OpenCaptures } from './open-captures.ts'
 import { createPasswordPrompt } from './password-prompt.ts'
 import { createProgressLine } from './progress.ts'
+import { refuseToOverwrite } from './refuse-to-overwrite.ts'
 
 /** What came of the inputs of a command line. */
 export interface Analysed {
@@ -20,16 +21,23 @@ export interface Analysed {
 
 /**
  * Reads all captures. What cannot be found or opened is told on standard error; throws
- * `option-invalid` for what cannot be done, before anything is read.
+ * `option-invalid` for what cannot be done, before anything is read: `outputs`, which will be
+ * written, may not be among them.
  */
 export async function analyzeInputs(
   paths: readonly string[],
   flags: AnalyzeFlags,
   io: Io,
+  outputs: readonly string[],
 ): Promise<Analysed> {
   const options = engineOptions(flags, io)
   const found = await expandInputs(paths, io.cwd)
   refuseUsage(paths, found.missing)
+  refuseToOverwrite(
+    found.inputs.flatMap(({ path }) => path ?? []),
+    outputs,
+    io.cwd,
+  )
   for (const path of found.missing) say(io, `${path} does not exist, or may not be read.`)
   for (const path of found.unmatched) say(io, nothingIn(path))
   for (const path of found.unpacked) say(io, unpackedIn(path))

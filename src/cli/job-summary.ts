@@ -13,7 +13,8 @@ export function addToJobSummary(reports: readonly Report[], io: Io): void {
   const file = io.env['GITHUB_STEP_SUMMARY']
   if (file === undefined || file === '') return
   try {
-    io.appendFile(file, summaryOf(reports))
+    // What stands there may end without a line break, or in HTML, which goes on to the next blank line.
+    io.appendFile(file, `\n\n${summaryOf(reports)}`)
   } catch {
     say(io, 'the job summary cannot be written; the annotations tell the same.')
   }

@@ -1,4 +1,5 @@
 import type { Report } from '../index.ts'
+import { isUnreadable } from '../report/telling/unreadable.ts'
 import type { AnalyzeFlags, FailOn } from './analyze-flags.ts'
 import { exitCodes, type ExitCode } from './exit-codes.ts'
 
@@ -25,9 +26,7 @@ function hasCrash({ rules }: Report): boolean {
 }
 
 function hasUnreadable({ captures }: Report): boolean {
-  return captures.some(({ diagnostics }) =>
-    diagnostics.some(({ severity }) => severity === 'error'),
-  )
+  return captures.some(isUnreadable)
 }
 
 function isInconclusive({ summary }: Report): boolean {

@@ -1,5 +1,5 @@
 import { basename, join, resolve } from 'node:path'
-import { formats } from '../index.ts'
+import { formats, TokentrailError } from '../index.ts'
 import type { AnalyzeFlags } from './analyze-flags.ts'
 import { analyzeInputs } from './analyze-inputs.ts'
 import { exitCodes, gravest, type ExitCode } from './exit-codes.ts'
@@ -20,12 +20,13 @@ export async function openReport(
   flags: OpenFlags,
   io: Io,
 ): Promise<ExitCode> {
+  const outputs = flags.output === undefined ? [] : [flags.output]
   const page = await io.readPage()
   if (paths.length === 0) {
     await show(page, fileFor('tokentrail', flags, io), io)
     return exitCodes.ok
   }
-  const { reports, codes } = await analyzeInputs(paths, flags, io)
+  const { reports, codes } = await analyzeInputs(paths, flags, io, outputs)
   for (const report of reports) {
     tellAboutCaptures(report, flags, io)
     const name = report.captures[0]?.name ?? ''
@@ -35,7 +36,18 @@ export async function openReport(
 }
 
 function fileFor(name: string, { output }: OpenFlags, io: Io): string {
-  return output ?? join(io.makeFolder(), `${name}.html`)
+  return output ?? join(privateFolder(io), `${name}.html`)
+}
+
+function privateFolder(io: Io): string {
+  try {
+    return io.makeFolder()
+  } catch {
+    throw new TokentrailError(
+      'option-invalid',
+      'the page has no place: no temporary folder can be made. Give it a file with -o.',
+    )
+  }
 }
 
 /** A name for a file on any system, of a capture that may be called anything. */

@@ -1,9 +1,10 @@
 import type { AnalyzeFlags } from './analyze-flags.ts'
+import { chosenFormats } from './chosen-formats.ts'
 import { gravest, type ExitCode } from './exit-codes.ts'
-import { formatPorts } from './format-ports.ts'
 import type { Io } from './io.ts'
 import { judgeReports } from './judge-reports.ts'
-import { refuseSeveral, settleTargets, type ReportTarget } from './report-targets.ts'
+import { refuseToOverwrite } from './refuse-to-overwrite.ts'
+import { settleTargets, type ReportTarget } from './report-targets.ts'
 import { savedReports } from './saved-reports.ts'
 import { tellAboutCaptures } from './tell-about-captures.ts'
 import { writeReports } from './write-reports.ts'
@@ -16,10 +17,12 @@ export async function reportSaved(
   io: Io,
 ): Promise<ExitCode> {
   const settled = settleTargets(targets)
-  const ports = await formatPorts(settled, io)
+  const outputs = settled.flatMap((target) => target.file ?? [])
+  refuseToOverwrite([file], outputs, io.cwd)
+  const prepared = await chosenFormats(settled, io)
   const reports = await savedReports(file, io)
-  if (reports.length > 1) refuseSeveral(settled, `${file} holds ${reports.length}`)
+  if (reports.length > 1) prepared?.refuseSeveral(`${file} holds ${reports.length}`)
   for (const report of reports) tellAboutCaptures(report, flags, io)
-  writeReports(settled, reports, flags, io, ports)
+  writeReports(settled, reports, flags, io, prepared)
   return gravest(judgeReports(reports, flags))
 }

@@ -21,10 +21,10 @@ export async function start(process: NodeJS.Process): Promise<void> {
 function ioOf(process: NodeJS.Process): Io {
   return {
     get stdout() {
-      return tolerant(process.stdout)
+      return tolerant(process.stdout, process)
     },
     get stderr() {
-      return tolerant(process.stderr)
+      return tolerant(process.stderr, process)
     },
     get stdin() {
       return process.stdin
@@ -51,13 +51,15 @@ function ioOf(process: NodeJS.Process): Io {
   }
 }
 
-/** `tokentrail … | head` closes the pipe early, which is its right. */
-function tolerant(stream: NodeJS.WriteStream): NodeJS.WriteStream {
-  return stream.listenerCount('error') > 0 ? stream : stream.on('error', tolerateClosedPipe)
-}
-
-function tolerateClosedPipe(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error
+/** `tokentrail … | head` closes the pipe early, which is its right; a full disk is told. */
+function tolerant(stream: NodeJS.WriteStream, process: NodeJS.Process): NodeJS.WriteStream {
+  if (stream.listenerCount('error') > 0) return stream
+  return stream.on('error', ({ code }: NodeJS.ErrnoException) => {
+    if (code === 'EPIPE') return
+    if (stream === process.stdout)
+      process.stderr.write('tokentrail: standard output cannot be written.\n')
+    process.exit(exitCodes.usage)
+  })
 }
 
 async function ask(question: string, { stdin, stderr }: NodeJS.Process): Promise<string> {

@@ -1,5 +1,6 @@
 import { Option, type Command } from 'commander'
-import { addFile, addFormat, namedFormats, type ReportTarget } from './report-targets.ts'
+import { addFile, addFormat, namedFormats } from './named-formats.ts'
+import type { ReportTarget } from './report-targets.ts'
 
 /** Adds `-f` and `-o` to a command; what is given tells the reports that were asked for, in order. */
 export function addTargetOptions(command: Command): () => readonly ReportTarget[] {

@@ -2,7 +2,7 @@ import type { Report, ReportCapture } from '../index.ts'
 import type { AnalyzeFlags } from './analyze-flags.ts'
 import { say, type Io } from './io.ts'
 import { isEmpty } from './judge-reports.ts'
-import { tellUnreadable } from '../report/telling/unreadable.ts'
+import { isUnreadable, tellUnreadable } from '../report/telling/unreadable.ts'
 import { count } from '../report/telling/wording.ts'
 
 const passwordAdvice =
@@ -47,10 +47,6 @@ function nothingToJudge(captures: readonly ReportCapture[], flags: AnalyzeFlags)
 
 function isLocked({ diagnostics }: ReportCapture): boolean {
   return diagnostics.some(({ code }) => code === 'encrypted')
-}
-
-function isUnreadable({ diagnostics }: ReportCapture): boolean {
-  return diagnostics.some(({ severity }) => severity === 'error')
 }
 
 /** The sentence with the capture's name for its subject, as a reader leaves room for it. */

@@ -1,6 +1,7 @@
-import { formats, type Format, type FormatPorts, type Report } from '../index.ts'
+import type { Report } from '../index.ts'
+import { isUnreadable } from '../report/telling/unreadable.ts'
 import type { Io } from './io.ts'
-import { addToJobSummary } from './job-summary.ts'
+import type { PreparedFormats } from './prepare-formats.ts'
 import { TABLE, type ReportTarget } from './report-targets.ts'
 import { renderTable } from './table/render-table.ts'
 import { describeTerminal, WIDTH_WITHOUT_TERMINAL } from './terminal.ts'
@@ -8,32 +9,35 @@ import { writeFile } from './write-file.ts'
 
 /**
  * Renders each report once for each target. Several reports for one target follow one another; a
- * table that could only say "nothing to judge" is left to the message on standard error.
+ * table that could only say "nothing to judge" is left to the message on standard error. A file that
+ * cannot be written stops no other report; that it could not is thrown afterwards.
  */
 export function writeReports(
   targets: readonly ReportTarget[],
   reports: readonly Report[],
   flags: { readonly color: boolean; readonly allowEmpty?: true },
   io: Io,
-  ports: FormatPorts = {},
+  prepared: PreparedFormats | undefined,
 ): void {
+  const failures: unknown[] = []
   for (const target of targets) {
     const worth = reports.filter(
       (report) => target.format !== TABLE || flags.allowEmpty === true || saysSomething(report),
     )
     if (worth.length === 0) continue
-    const texts = worth.map((report) => renderFor(target, report, io, flags.color, ports))
-    writeTo(target, texts.join(target.format === TABLE ? '\n' : ''), io)
+    const texts = worth.map((report) => renderFor(target, report, io, flags.color, prepared))
+    try {
+      writeTo(target, texts.join(target.format === TABLE ? '\n' : ''), io)
+    } catch (failure) {
+      failures.push(failure)
+    }
   }
-  // Whoever asks for annotations runs in a job, whose summary has the room that they lack.
-  if (targets.some(({ format }) => format === formats.github.id)) addToJobSummary(reports, io)
+  prepared?.conclude(reports)
+  if (failures.length > 0) throw failures[0]
 }
 
 function saysSomething({ captures, exchanges, findings }: Report): boolean {
-  const isReadable = captures.some(
-    ({ diagnostics }) => !diagnostics.some(({ severity }) => severity === 'error'),
-  )
-  return exchanges.length > 0 || (isReadable && findings.length > 0)
+  return exchanges.length > 0 || (findings.length > 0 && !captures.every(isUnreadable))
 }
 
 /** The report as text for this target; colour and width are those of where it goes. */
@@ -42,10 +46,9 @@ function renderFor(
   report: Report,
   io: Io,
   colour: boolean,
-  ports: FormatPorts,
+  prepared: PreparedFormats | undefined,
 ): string {
-  const format: Format | undefined = Object.values(formats).find(({ id }) => id === target.format)
-  if (format !== undefined) return format.render(report, ports)
+  if (prepared && target.format !== TABLE) return prepared.render(target.format, report)
   if (target.file === undefined) return renderTable(report, describeTerminal(io, colour))
   return renderTable(report, { width: WIDTH_WITHOUT_TERMINAL, colour: false, unicode: true })
 }

@@ -5,6 +5,7 @@ import { xmlDocument, type XmlElement } from './junit/xml.ts'
 import type { Report } from './report.ts'
 import { createLookup } from './telling/lookup.ts'
 import { printableReport } from './telling/printable-report.ts'
+import { isUnreadable } from './telling/unreadable.ts'
 
 /**
  * Test results as Ant and Jenkins exchange them: a suite for each capture, a case for each rule.
@@ -46,14 +47,14 @@ function collectSuites(report: Report): Suite[] {
   const lookup = createLookup(report)
   const judgedIn = createJudgedIn(report)
   return report.captures.map((capture) => {
-    const { name, diagnostics } = capture
-    const isUnreadable = diagnostics.some(({ severity }) => severity === 'error')
+    const { name } = capture
+    const isLost = isUnreadable(capture)
     const judged = report.rules.map((rule) => ({ rule, said: judgedIn(rule, name) }))
-    const told = isUnreadable ? judged.filter(({ said }) => said.findings.length > 0) : judged
+    const told = isLost ? judged.filter(({ said }) => said.findings.length > 0) : judged
     return {
       name,
       cases: [
-        ...(isUnreadable ? [unreadableCase(capture)] : []),
+        ...(isLost ? [unreadableCase(capture)] : []),
         ...told.map(({ rule, said }) => ruleCase(rule, name, said, lookup)),
       ],
     }

@@ -16,23 +16,31 @@ export function readReport(text: string): Report {
 
 /** As `readReport`, of one report or several that follow one another, as `--separate` writes them. */
 export function readReports(text: string): readonly Report[] {
-  const values = valuesIn(text.replace(/^\uFEFF/, ''))
-  return values.map((value, n) => {
-    const place = values.length > 1 ? `report ${n + 1}: ` : ''
-    return checked(value, place)
-  })
+  const whole = text.replace(/^\uFEFF/, '')
+  if (whole.trim() === '') throw unreadable('it is empty')
+  const only = parsed(whole)
+  if (only !== undefined) return [checked(only, '')]
+  const reports: Report[] = []
+  for (const part of partsOf(whole)) {
+    const value = parsed(part)
+    // The message of JSON.parse quotes what it reads.
+    if (value === undefined) throw unreadable('it is not JSON, or was cut short')
+    reports.push(checked(value, `report ${reports.length + 1}: `))
+  }
+  return reports
 }
 
-/** Inside a report as it is written, every line but the first and the last is indented. */
-const betweenReports = /(?<=\n)(?=\{)/
-
-function valuesIn(text: string): readonly unknown[] {
-  if (text.trim() === '') throw unreadable('it is empty')
-  const whole = parsed(text)
-  const values = whole === undefined ? text.split(betweenReports).map(parsed) : [whole]
-  // The message of JSON.parse quotes what it reads.
-  if (values.includes(undefined)) throw unreadable('it is not JSON, or was cut short')
-  return values
+/**
+ * The texts of several reports: inside one as it is written, every line but the first and the last
+ * is indented. One at a time, since what is no report may have millions of such lines.
+ */
+function* partsOf(text: string): Generator<string> {
+  for (let start = 0; start < text.length;) {
+    const next = text.indexOf('\n{', start)
+    const end = next < 0 ? text.length : next + 1
+    yield text.slice(start, end)
+    start = end
+  }
 }
 
 /** Undefined for what is no JSON, as no JSON is. */

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { addToJobSummary } from '../../src/cli/job-summary.ts'
 import { run } from '../../src/cli/run.ts'
 import { formats } from '../../src/index.ts'
+import { readMarkdown } from '../report/read-markdown.ts'
 import { reportOfFlow } from '../report/report-of-flow.ts'
 import { finding, report } from '../report/sample-report.ts'
 import { createTestIo, type TestIo } from './test-io.ts'
@@ -15,7 +16,9 @@ describe('the summary of a GitHub job', () => {
   it('is the report as Markdown, beside the annotations', async () => {
     const io = createTestIo({ cwd, env })
     expect(await run([capture, '-f', 'github'], io)).toBe(0)
-    expect(summaryIn(io)).toBe(formats.markdown.render(await reportOfFlow('good-rotation')))
+    expect(summaryIn(io)?.trimStart()).toBe(
+      formats.markdown.render(await reportOfFlow('good-rotation')),
+    )
     expect(io.out()).toMatch(/^tokentrail: Every refresh token/)
     expect(io.err()).toBe('')
   })
@@ -26,6 +29,16 @@ describe('the summary of a GitHub job', () => {
     await run(['--separate', capture, 'expired-inactive.har', '-f', 'github'], io)
     expect(summaryIn(io)?.match(/^##? .{6}/gm)).toEqual(['# Before', '## Passed', '## Error:'])
   })
+
+  it.each(['a line that goes on', '<details>x</details>\n'])(
+    'begins anew after %j',
+    async (before) => {
+      const io = createTestIo({ cwd, env })
+      io.appendFile(env.GITHUB_STEP_SUMMARY, before)
+      await run([capture, '-f', 'github'], io)
+      expect(readMarkdown(summaryIn(io) ?? '').at(1)?.type).toBe('heading')
+    },
+  )
 
   it.each([
     ['another format', ['-f', 'markdown'], env],

@@ -102,6 +102,22 @@ describe('tokentrail open', () => {
     expect(io.openedFiles).toEqual(['/private/folder/standard-input.html'])
   })
 
+  it('says so where there is no place for the page', async () => {
+    const io = createTestIo({ cwd: fixtures, page: standInPage })
+    const failing = { ...io, makeFolder: () => { throw new Error('ENOENT: /gone') } } // prettier-ignore
+    expect(await run(['open', healthy], failing)).toBe(2)
+    expect(io.err()).toBe(
+      'tokentrail: the page has no place: no temporary folder can be made. Give it a file with -o.\n',
+    )
+  })
+
+  it('writes over no capture', async () => {
+    const { code, err, io } = await tokentrail(`open ${healthy} -o ./${healthy}`)
+    expect(code).toBe(2)
+    expect(err).toMatch(/^tokentrail: \S+ is read for the report, which would be written over it\./)
+    expect(io.files.size).toBe(0)
+  })
+
   it('opens nothing where nothing could be read', async () => {
     const { code, err, io } = await tokentrail('open gone.har')
     expect(code).toBe(4)

@@ -1,6 +1,15 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import {
+  closeSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -53,6 +62,18 @@ describe('the process', () => {
       /^tokentrail: no browser can be opened here; the page is (.+)\n$/.exec(told) ?? []
     expect(readFileSync(page, 'utf8')).toContain('"name":"flows/good-rotation.har"')
     if (process.platform !== 'win32') expect(statSync(dirname(page)).mode & 0o777).toBe(0o700)
+  })
+
+  // Linux has a disk that is always full.
+  it.skipIf(process.platform !== 'linux')('says that standard output is full', async () => {
+    const full = openSync('/dev/full', 'w')
+    const argv = [join(built, 'main.js'), 'flows/good-rotation.har']
+    const child = spawn(process.execPath, argv, { cwd: fixtures, stdio: ['ignore', full, 'pipe'] })
+    let told = ''
+    child.stderr?.on('data', (chunk: Buffer) => (told += chunk.toString()))
+    expect(await once(child, 'close')).toEqual([2, null])
+    expect(told).toBe('tokentrail: standard output cannot be written.\n')
+    closeSync(full)
   })
 
   it('takes a closed pipe for no error', async () => {

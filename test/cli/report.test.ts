@@ -49,6 +49,15 @@ describe('tokentrail report', () => {
     expect((await tokentrail('report --from a.json', { cwd: folder })).out).toMatch(/^✖ /)
   })
 
+  it('writes over no report that it reads', async () => {
+    const file = join(folder, 'kept.json')
+    writeFileSync(file, (await tokentrail(`${healthy} -f json`)).out)
+    const io = createTestIo({ cwd: folder })
+    expect(await run(['report', '--from', 'kept.json', '-f', 'sarif', '-o', file], io)).toBe(2)
+    expect(io.err()).toContain(`${file} is read for the report`)
+    expect(io.files.size).toBe(0)
+  })
+
   it('reads what PowerShell has written', async () => {
     const { out } = await tokentrail(`${faulty} -f json`)
     writeFileSync(join(folder, 'utf-16.json'), `\uFEFF${out.replaceAll('\n', '\r\n')}`, 'utf16le')

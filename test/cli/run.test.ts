@@ -87,6 +87,9 @@ describe('the exit code', () => {
     [`-o a ${healthy}`, 'Write -f json -o a.'],
     [`-f json -o a -o b ${healthy}`, '-o b belongs to the -f before it'],
     [`-f json -f table ${healthy}`, 'cannot both go to standard output'],
+    [`-f json -o a -f sarif -o ./a ${healthy}`, 'a can hold one of the reports only.'],
+    [`-f json -o - ${healthy}`, 'Without -o a report goes to standard output.'],
+    [`-f sarif --separate ${healthy}`, 'table, agent, github, json and markdown can hold several.'],
     ['explain rotated-refresh-tokens-ignored', 'Did you mean rotated-refresh-token-ignored?'],
     ['explain', 'missing required argument "name"'],
     ['rules -f xml', 'Allowed choices are table, json.'],
@@ -96,6 +99,28 @@ describe('the exit code', () => {
     expect(out).toBe('')
     expect(err).toMatch(/^tokentrail: [^\n]+\n$/)
     expect(err).toContain(sentence)
+  })
+
+  it('is 2 when a report cannot be written, and the others are all the same', async () => {
+    const io = createTestIo({ cwd: fixtures })
+    const writeFile = (path: string, text: string): void => {
+      if (path.endsWith('/gone/a.json')) throw new Error('ENOENT')
+      io.writeFile(path, text)
+    }
+    const line = ['-f', 'json', '-o', 'gone/a.json', '-f', 'agent', '-o', 'b.txt', '-f', 'github']
+    expect(await run([healthy, ...line], { ...io, writeFile })).toBe(2)
+    expect(io.err()).toBe('tokentrail: gone/a.json cannot be written.\n')
+    expect(io.files.get(`${fixtures}/b.txt`)).toMatch(/^verdict tone=pass /)
+    expect(io.out()).toMatch(/^tokentrail: Every refresh token/)
+  })
+
+  it('is 2 where a report would be written over a capture, also one of a folder', async () => {
+    for (const input of ['flows/good-rotation.har', 'flows']) {
+      const io = createTestIo({ cwd: fixtures })
+      expect(await run([input, '-f', 'json', '-o', 'flows/good-rotation.har'], io)).toBe(2)
+      expect(io.err()).toContain('is read for the report, which would be written over it')
+      expect(io.files.size).toBe(0)
+    }
   })
 
   it('is 2 when a report cannot be written', async () => {

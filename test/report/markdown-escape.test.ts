@@ -35,6 +35,12 @@ describe('whatever a text holds', () => {
     )
   })
 
+  it('opens no code where there is none of it', () => {
+    const hidden = prose('a`<img/src=x>')
+    const [parsed] = readMarkdown(`${code('')} (${hidden})`)
+    expect(parsed && shownText(parsed)).toBe('(a`<img/src=x>)')
+  })
+
   it('is all there in its cell of a table, with another bar', () => {
     assert(
       property(array(texts, { minLength: 2, maxLength: 4 }), (cells) => {

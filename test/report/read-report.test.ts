@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { TokentrailError } from '../../src/errors.ts'
 import json from '../../src/report/json.ts'
 import { readReport, readReports } from '../../src/report/read-report.ts'
@@ -72,6 +72,16 @@ describe('what is no saved report', () => {
     const told = refusal(text)
     expect(told).toMatch(/^this is no saved report: [^\n]+\.$/)
     expect(told).toContain(sentence)
+  })
+
+  it('is refused at its first part, however many follow', () => {
+    const reading = vi.spyOn(JSON, 'parse')
+    try {
+      expect(refusal('{\n'.repeat(100_000))).toContain('it is not JSON, or was cut short')
+      expect(reading.mock.calls.length).toBeLessThan(5)
+    } finally {
+      reading.mockRestore()
+    }
   })
 
   it.each([

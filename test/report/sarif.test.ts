@@ -118,6 +118,19 @@ describe('a finding as a SARIF result', () => {
     expect(spots(resultOf(run, 'packed').locations)).toEqual(['b.har.gz:1:1'])
   })
 
+  it.each([
+    [0, 0, '1:1-2'],
+    [7, 2 ** 31 + 5, '7:2147483646-2147483647'],
+    [1e300, 1, '2147483646:1-2'],
+  ])('keeps to positions that its readers know: line %d, column %d', (line, column, expected) => {
+    const exchanges = [exchange('x1', { capture: 'a.har', line, column })]
+    const findings = [finding({ at: [{ exchange: 'x1', capture: 'a.har' }] })]
+    const { results } = runOf(report({ captures: [capture('a.har')], exchanges, findings }))
+    const region = results[0]?.locations[0].physicalLocation.region
+    expect(`${region?.startLine}:${region?.startColumn}-${region?.endColumn}`).toBe(expected)
+    expect(region?.endLine).toBe(region?.startLine)
+  })
+
   it('cuts a long story in the middle, and says by how much', () => {
     const places = Array.from({ length: 1500 }, (_, n) => n + 1)
     const run = runOf(

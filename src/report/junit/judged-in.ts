@@ -15,16 +15,10 @@ export interface JudgedIn {
 /** Splits what the rules said of a run into what they said of each of its captures. */
 export function createJudgedIn(report: Report): (rule: ReportRule, capture: string) => JudgedIn {
   const findings = findingsByPlace(report)
-  const families = capturesByFamily(report)
+  const subjects = subjectsByPlace(report)
   const holdsNothing = new Map(report.captures.map((one) => [one.name, one.exchanges === 0]))
-  const concerns = ({ capture, family }: RuleSubject, name: string): boolean =>
-    capture === undefined
-      ? family === undefined || (families.get(family)?.has(name) ?? true)
-      : capture === name
   return (rule, capture) => {
-    // A saved report may hold a verdict without subjects: it is about everything.
-    const subjects = rule.subjects.length > 0 ? rule.subjects : [withReason(rule)]
-    const own = subjects.filter((subject) => concerns(subject, capture))
+    const own = subjects.get(placeKey(rule.id, capture)) ?? []
     const has = (verdict: RuleSubject['verdict']): boolean =>
       own.some((subject) => subject.verdict === verdict)
     return {
@@ -48,13 +42,32 @@ function placeKey(ruleId: string, capture: string | undefined): string {
 
 function findingsByPlace({ findings }: Report): ReadonlyMap<string, readonly Finding[]> {
   const grouped = new Map<string, Finding[]>()
-  for (const finding of findings) {
-    const key = placeKey(finding.ruleId, finding.at[0]?.capture)
-    const group = grouped.get(key)
-    if (group === undefined) grouped.set(key, [finding])
-    else group.push(finding)
+  for (const finding of findings)
+    addTo(grouped, placeKey(finding.ruleId, finding.at[0]?.capture), finding)
+  return grouped
+}
+
+/** What is said of none of the captures in particular is said of all. */
+function subjectsByPlace(report: Report): ReadonlyMap<string, readonly RuleSubject[]> {
+  const families = capturesByFamily(report)
+  const everywhere = report.captures.map(({ name }) => name)
+  const grouped = new Map<string, RuleSubject[]>()
+  for (const rule of report.rules) {
+    // A saved report may hold a verdict without subjects: it is about everything.
+    const subjects = rule.subjects.length > 0 ? rule.subjects : [withReason(rule)]
+    for (const subject of subjects) {
+      const { capture, family = '' } = subject
+      const places = capture === undefined ? (families.get(family) ?? everywhere) : [capture]
+      for (const place of places) addTo(grouped, placeKey(rule.id, place), subject)
+    }
   }
   return grouped
+}
+
+function addTo<T>(groups: Map<string, T[]>, key: string, item: T): void {
+  const group = groups.get(key)
+  if (group === undefined) groups.set(key, [item])
+  else group.push(item)
 }
 
 /** The captures in which a family's tokens were sent or returned. */

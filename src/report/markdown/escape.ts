@@ -49,6 +49,8 @@ function word(text: string): string {
 
 /** A text in one line as a code span, by a fence that is longer than any in it. */
 export function code(text: string): string {
+  // Without anything between them, its two fences would be one, which opens a span.
+  if (text === '') return ''
   const runs = text.match(/`+/gu) ?? []
   const fence = '`'.repeat(runs.reduce((most, run) => Math.max(most, run.length), 0) + 1)
   const gap = text.startsWith('`') || text.endsWith('`') ? ' ' : ''

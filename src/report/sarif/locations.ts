@@ -49,9 +49,18 @@ function isWrapped(capture: ReportCapture | undefined): boolean {
   return capture?.diagnostics.some(({ code }) => code === 'unwrapped') ?? false
 }
 
+/** Readers of SARIF hold 32 bits; a capture of one line has columns beyond, and the end is one more. */
+const LAST = 2 ** 31 - 2
+
 /** The first character of what stands there: an entry has no end that the report knows. */
 function region(line = 1, column = 1): Region {
-  return { startLine: line, startColumn: column, endLine: line, endColumn: column + 1 }
+  const [startLine, startColumn] = [bounded(line), bounded(column)]
+  return { startLine, startColumn, endLine: startLine, endColumn: startColumn + 1 }
+}
+
+/** Lines and columns begin at one (SARIF 2.1.0, 3.30.5), whatever a saved report says. */
+function bounded(position: number): number {
+  return Math.min(Math.max(position, 1), LAST)
 }
 
 function memberLocation(fullyQualifiedName: string) {

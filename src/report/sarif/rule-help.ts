@@ -1,5 +1,6 @@
 import type { RuleDocs } from '../../rules/rule.ts'
 import type { ReportRule } from '../report.ts'
+import { adviceLabels } from '../telling/advice.ts'
 import type { ReportingDescriptor } from './log.ts'
 import { message } from './messages.ts'
 
@@ -19,8 +20,8 @@ export function ruleHelp({ id, docs }: ReportRule): Pick<ReportingDescriptor, 'h
 
 function parts({ why, fix, needs }: RuleDocs): readonly (readonly [string, string])[] {
   return [
-    ['Why', why],
-    ['What to do', fix],
+    [adviceLabels.why, why],
+    [adviceLabels.fix, fix],
     ['To judge', needs],
   ]
 }

@@ -1,4 +1,5 @@
 import type { Report, ReportExchange } from '../report.ts'
+import { isUnreadable } from './unreadable.ts'
 import { count } from './wording.ts'
 
 /** Polling is no failure: the person has not answered yet. */
@@ -10,9 +11,7 @@ export function openEnds(report: Report): string {
 }
 
 function unread({ captures }: Report): string {
-  const lost = captures.filter(({ diagnostics }) =>
-    diagnostics.some(({ severity }) => severity === 'error'),
-  )
+  const lost = captures.filter(isUnreadable)
   return lost.length === 0 ? '' : `But ${count(lost.length, 'capture')} could not be read.`
 }
 

@@ -13,10 +13,13 @@ export function shortNames(ids: Iterable<string>, ellipsis: string): ReadonlyMap
   return new Map(distinct.map((id) => [id, seen.get(short(id)) === 1 ? short(id) : id]))
 }
 
+// More folders than people make; a hostile report may name any number.
+const MOST_PARTS = 20
+
 /** File names by the whole path, with as many of their folders as tell them from one another. */
 export function fileNames(paths: readonly string[]): ReadonlyMap<string, string> {
   const ends = (path: string): string[] => {
-    const parts = path.split('/')
+    const parts = path.split('/').slice(-MOST_PARTS)
     return parts.map((_, n) => parts.slice(parts.length - 1 - n).join('/'))
   }
   const seen = new Map<string, number>()

@@ -1,3 +1,4 @@
+import type { ReportFamily } from '../report.ts'
 import type { Lookup } from './lookup.ts'
 import type { RefreshTokenText } from './refresh-tokens.ts'
 
@@ -17,8 +18,14 @@ export function tokenStanding(
   if (isOverdue) return 'sent after its end'
   const replacement = replacedBy.at(-1)
   if (replacement !== undefined) return `replaced by ${replacement}`
-  const isNewest = !isOutdone && family?.forecast?.token === id && family.forecast.inUse
+  const isNewest = !isOutdone && isInUse(id, family)
   if (uses > 0) return isNewest ? 'in use' : ''
   if (isNewest) return hidesUses ? 'newest' : 'newest, not used yet'
   return hidesUses ? '' : 'never used'
+}
+
+/** Where nothing is known of its end there is no forecast: then the last token of a family counts. */
+function isInUse(id: string, family: ReportFamily | undefined): boolean {
+  const { forecast, tokens = [] } = family ?? {}
+  return forecast === undefined ? tokens.at(-1) === id : forecast.token === id && forecast.inUse
 }

@@ -1,5 +1,10 @@
 import type { ReportCapture } from '../report.ts'
 
+/** Whether nothing of a capture could be judged: it is encrypted, or no capture at all. */
+export function isUnreadable({ diagnostics }: ReportCapture): boolean {
+  return diagnostics.some(({ severity }) => severity === 'error')
+}
+
 /** Why a capture could not be read, as sentences that begin with its name; none where it could. */
 export function tellUnreadable({ name, diagnostics }: ReportCapture): string[] {
   return diagnostics
