@@ -1,10 +1,12 @@
 import { useCallback, useState } from 'preact/hooks'
 import type { Report } from '../index.ts'
+import { Guarded } from './guarded.tsx'
 import { ReportView } from './report-view.tsx'
 import { DropVeil } from './start/drop-veil.tsx'
 import { PasswordDialog } from './start/password-dialog.tsx'
 import { ReadingView } from './start/reading-view.tsx'
 import { Start } from './start/start.tsx'
+import { useFocusReturn } from './start/use-focus-return.ts'
 import { useOpening } from './start/use-opening.ts'
 
 /** What is shown; each report gets a number, so that nothing of the one before stays. */
@@ -22,6 +24,8 @@ export function App({ saved }: { readonly saved: Report | undefined }) {
     setShown((before) => ({ report: next, number: before.number + 1 }))
   }, [])
   const [{ progress, pending, problem }, opener] = useOpening(show)
+  useFocusReturn(progress !== undefined)
+  useFocusReturn(problem !== undefined)
   return (
     <>
       {/* While other captures are read, the page waits behind, with its place and its filters. */}
@@ -29,7 +33,9 @@ export function App({ saved }: { readonly saved: Report | undefined }) {
         {report === undefined ? (
           <Start opener={opener} problem={problem} />
         ) : (
-          <ReportView key={number} report={report} opener={opener} problem={problem} />
+          <Guarded key={number} opener={opener}>
+            <ReportView report={report} opener={opener} problem={problem} />
+          </Guarded>
         )}
       </div>
       {progress === undefined ? null : <ReadingView progress={progress} onCancel={opener.cancel} />}

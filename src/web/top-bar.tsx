@@ -57,12 +57,12 @@ interface Part {
 
 /** The parts that this report has, with how much is in them. */
 function partsOf(lookup: Lookup): Part[] {
-  const { findings, exchanges } = lookup.report
+  const { findings, exchanges, tokens } = lookup.report
   const parts: readonly Part[] = [
     { anchor: 'findings', title: 'Findings', number: findings.length },
     { anchor: 'trail', title: 'Trail' },
     { anchor: 'exchanges', title: 'Exchanges', number: exchanges.length },
-    { anchor: 'tokens', title: 'Tokens', number: lookup.refreshTokens.size },
+    { anchor: 'tokens', title: 'Tokens', number: tokens.length },
   ]
   return [
     ...parts.filter(({ number }) => number !== 0),

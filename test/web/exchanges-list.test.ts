@@ -37,6 +37,13 @@ describe('the list of exchanges', () => {
     expect(visibleRows(long, after(long, { do: 'show-all' }))).toHaveLength(FIRST_ROWS + 100)
   })
 
+  it('goes on at the first of the new rows, where the button for them was', () => {
+    const next = `x${FIRST_ROWS + 1}`
+    const state = after(long, { do: 'show-all' })
+    expect(state).toMatchObject({ current: next, sought: { id: next } })
+    expect(after(sample, { do: 'show-all' }).sought).toBeUndefined()
+  })
+
   it('folds and unfolds a row', () => {
     const once = after(sample, { do: 'toggle', id: 'x2' })
     expect(once.open).toEqual(new Set(['x2']))

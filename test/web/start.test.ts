@@ -30,6 +30,13 @@ describe('the progress of reading', () => {
     expect(opened.captures.map(tellProgress)).toEqual(['2.0 MB', '34.4 kB'])
   })
 
+  it('tells files of one name apart, as the report does', () => {
+    const { captures } = beginProgress(
+      ['a.har', 'a.har', 'b.har'].map((name) => ({ name, size: 1 })),
+    )
+    expect(captures.map(({ name }) => name)).toEqual(['a.har', 'a.har (2)', 'b.har'])
+  })
+
   it('moves the capture that is told of, and leaves the others', () => {
     const news = { capture: 'monday.har', bytes: 500_000, entries: 31, exchanges: 1 }
     const { captures, current } = advance(opened, news)

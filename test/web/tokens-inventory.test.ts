@@ -2,8 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { createLookup } from '../../src/report/telling/lookup.ts'
 import { tellRefreshTokens } from '../../src/report/telling/refresh-tokens.ts'
 import { byOwner } from '../../src/web/tokens/by-owner.ts'
+import { tokenAnchor } from '../../src/web/tokens/token-anchor.ts'
 import { tellKinds } from '../../src/web/tokens/token-kinds.ts'
 import { tokenRoutes } from '../../src/web/tokens/token-routes.ts'
+import { reportOfFlow } from '../report/report-of-flow.ts'
 import { exchange, refreshToken, report, sampleReport } from '../report/sample-report.ts'
 
 describe('the routes of tokens', () => {
@@ -69,4 +71,17 @@ describe('the kinds of other tokens', () => {
     expect(tellKinds([code, id, access, access])).toBe('Access tokens, id tokens and codes')
     expect(tellKinds([refresh])).toBe('Refresh tokens')
   })
+})
+
+describe('the place of a token on the page', () => {
+  it('is its id, of every kind', async () => {
+    const { tokens } = await reportOfFlow('good-rotation')
+    expect(tokens.length).toBeGreaterThan(4)
+    expect(tokens.map(({ id }) => tokenAnchor(id))).toEqual(tokens.map(({ id }) => id))
+  })
+
+  it.each(['engine', 'brotli', 'app', 'x1', 'finding-1', 'save-menu', ''])(
+    'is none for an id that is that of something else: %s',
+    (id) => expect(tokenAnchor(id)).toBeUndefined(),
+  )
 })

@@ -42,6 +42,18 @@ describe('the standing of a refresh token', () => {
     expect(standings(sent)['rt-2']).toBe('in use')
   })
 
+  it('takes the last token of a family whose end nobody knows for the newest', () => {
+    const [first] = sampleReport.families
+    if (first === undefined) throw new Error('The sample has a family.')
+    const { forecast: _, ...family } = first
+    const tokens = [
+      refreshToken('rt-1', { family: family.id, replacedBy: ['rt-2'], uses: 1 }),
+      refreshToken('rt-2', { family: family.id }),
+    ]
+    const endless = { ...family, tokens: ['rt-1', 'rt-2'] }
+    expect(standings(report({ families: [endless], tokens }))['rt-2']).toBe('newest, not used yet')
+  })
+
   it('calls no token newest after a later sign-in of the same user', () => {
     const [family] = sampleReport.families
     if (family?.forecast === undefined) throw new Error('The first family has a forecast.')

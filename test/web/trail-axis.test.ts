@@ -96,6 +96,12 @@ describe('the axis', () => {
     expect(x(MORNING + DAY) - x(MORNING + 2 * HOUR)).toBeGreaterThan(40)
   })
 
+  it('leaves room after the last request where nobody knows when what it brought dies', () => {
+    const room = (of: Axis): number => of.width - of.x(MORNING + 8 * HOUR)
+    expect(room(axis(every(HOUR, 9)))).toBeGreaterThan(80)
+    expect(room(axis(every(HOUR, 9), { deaths: [MORNING] }))).toBeLessThan(20)
+  })
+
   it('squeezes nothing where positions are turns', () => {
     const { x } = axis([0, 1, 2, 1000], { isTimed: false })
     expect(x(1) - x(0)).toBeCloseTo((x(1000) - x(0)) / 1000)

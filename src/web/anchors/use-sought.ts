@@ -6,7 +6,9 @@ export function useSought(sought: Sought | undefined): void {
   useLayoutEffect(() => {
     if (sought === undefined) return
     const place = document.getElementById(sought.id)
-    const control = place?.querySelector<HTMLElement>('button, [tabindex]') ?? place
+    const control = place?.matches('[tabindex]')
+      ? place
+      : (place?.querySelector<HTMLElement>('button, [tabindex]') ?? place)
     place?.scrollIntoView({ block: sought.nearby ? 'nearest' : 'start' })
     control?.focus({ preventScroll: true })
   }, [sought])

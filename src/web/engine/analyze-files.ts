@@ -4,11 +4,10 @@ import {
   type AnalyzeOptions,
   type Capture,
   type Report,
-  type ReportCapture,
 } from '../../index.ts'
 import { printableText } from '../../report/telling/printable-text.ts'
 import { printableReport } from '../../report/telling/printable-report.ts'
-import { tellUnreadable } from '../../report/telling/unreadable.ts'
+import { isUnreadable, tellUnreadable } from '../../report/telling/unreadable.ts'
 import { count } from '../../report/telling/wording.ts'
 import { chooseCaptures, type ChosenCapture } from './choose-captures.ts'
 import { fileSource } from './file-source.ts'
@@ -52,10 +51,6 @@ function notAlone(path: string): TokentrailError {
     'option-invalid',
     `${printableText(path)} is a saved report, which is shown by itself. Open it without other files, or open the captures alone.`,
   )
-}
-
-function isUnreadable({ diagnostics }: ReportCapture): boolean {
-  return diagnostics.some(({ severity }) => severity === 'error')
 }
 
 function noneReadable(report: Report): TokentrailError {

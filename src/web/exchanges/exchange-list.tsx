@@ -3,6 +3,7 @@ import type { Lookup } from '../../report/telling/lookup.ts'
 import { grouped } from '../../report/telling/wording.ts'
 import { useAnchor } from '../anchors/use-anchor.ts'
 import { useSought } from '../anchors/use-sought.ts'
+import { usePrinting } from '../story/printing.ts'
 import { createExchangeIndex } from './exchange-index.ts'
 import { ExchangeTable } from './exchange-table.tsx'
 import { filterExchanges } from './filter.ts'
@@ -19,10 +20,8 @@ export function ExchangeList({ lookup }: { readonly lookup: Lookup }) {
     firstState,
   )
   const found = useMemo(() => filterExchanges(index, state.filter), [index, state.filter])
-  const rows = useMemo(
-    () => (state.showsAll ? found : found.slice(0, FIRST_ROWS)),
-    [found, state.showsAll],
-  )
+  const isWhole = usePrinting() || state.showsAll
+  const rows = useMemo(() => (isWhole ? found : found.slice(0, FIRST_ROWS)), [found, isWhole])
   useAnchor((id) => {
     if (lookup.exchanges.has(id)) act({ do: 'reveal', id })
   })

@@ -51,6 +51,7 @@ export function ExchangeTable({
   return (
     <table
       role="table"
+      aria-labelledby="exchanges-title"
       class={view.severalCaptures ? 'exchange-table captured' : 'exchange-table'}
       style={widths}
       onClick={onClick}

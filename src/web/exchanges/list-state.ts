@@ -43,7 +43,7 @@ export function nextState(index: ExchangeIndex, state: ListState, action: ListAc
     case 'reset':
       return { ...state, filter: noFilter }
     case 'show-all':
-      return { ...state, showsAll: true }
+      return whole(index, state)
     case 'toggle':
       return { ...state, open: toggled(state.open, action.id), current: action.id }
     case 'reveal':
@@ -51,6 +51,13 @@ export function nextState(index: ExchangeIndex, state: ListState, action: ListAc
     case 'step':
       return stepped(index, state, action.to)
   }
+}
+
+/** The button for it goes, so the first of the new rows takes its place. */
+function whole(index: ExchangeIndex, state: ListState): ListState {
+  const all = { ...state, showsAll: true }
+  const id = visibleRows(index, all)[FIRST_ROWS]?.exchange.id
+  return id === undefined ? all : { ...all, current: id, sought: { id, nearby: true } }
 }
 
 function toggled(open: ReadonlySet<string>, id: string): ReadonlySet<string> {

@@ -52,6 +52,7 @@ function runDecoder(): void {
   document.head.append(script)
 }
 
+/** Of a script: no other element may take its place, whatever it is called. */
 function textOf(id: string): string {
-  return document.getElementById(id)?.textContent ?? ''
+  return document.querySelector(`script#${id}`)?.textContent ?? ''
 }

@@ -18,8 +18,11 @@ export function PasswordDialog({
   const [isShown, show] = useState(false)
   const { capture, encryption, sessions, refused } = question
   useEffect(() => {
-    dialog.current?.showModal()
+    const box = dialog.current
+    box?.showModal()
     field.current?.focus()
+    // Closing gives focus back to where it was; merely taken away, it would take focus with it.
+    return () => box?.close()
   }, [])
   const submit = (event: Event): void => {
     event.preventDefault()

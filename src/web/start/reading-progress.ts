@@ -1,4 +1,4 @@
-import type { Progress } from '../../index.ts'
+import { freeName, type Progress } from '../../index.ts'
 import { count } from '../../report/telling/wording.ts'
 
 /** How far the reading of some captures has come. */
@@ -23,10 +23,15 @@ export interface NamedFile {
   readonly size: number
 }
 
+/** Files of one name are told apart as the engine does it. */
 export function beginProgress(files: readonly NamedFile[]): ReadingProgress {
-  return {
-    captures: files.map(({ name, size }) => ({ name, size, bytes: 0, entries: 0, exchanges: 0 })),
-  }
+  const names = new Set<string>()
+  const captures = files.map(({ name: given, size }) => {
+    const name = freeName(given, names)
+    names.add(name)
+    return { name, size, bytes: 0, entries: 0, exchanges: 0 }
+  })
+  return { captures }
 }
 
 export function advance({ captures }: ReadingProgress, news: Progress): ReadingProgress {

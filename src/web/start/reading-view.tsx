@@ -21,7 +21,7 @@ export function ReadingView({
   const { before, shown, after } = inView(progress)
   const button = useRef<HTMLButtonElement>(null)
   useEffect(() => {
-    button.current?.focus()
+    button.current?.focus({ preventScroll: true })
     const escape = ({ key }: KeyboardEvent): void => {
       // In the dialog for a password, Escape gives up one archive only.
       if (key === 'Escape' && document.querySelector('dialog[open]') === null) onCancel()

@@ -6,7 +6,7 @@ const Printing = createContext(false)
 /** Tells everything inside whether the page is being printed. */
 export const PrintingProvider = Printing.Provider
 
-/** On paper nobody can unfold anything, so whatever is folded shows all of itself. */
+/** On paper nobody can unfold anything, so a list shows all of its items. */
 export function usePrinting(): boolean {
   return useContext(Printing)
 }

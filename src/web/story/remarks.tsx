@@ -16,6 +16,8 @@ export function Remarks({
   ...rest
 }: {
   readonly byRule: ReadonlyMap<string, readonly Finding[]>
+  /** Whether none is folded. */
+  readonly isWhole: boolean
   readonly anchors: ReadonlyMap<Finding, string>
   readonly lookup: Lookup
 }) {
@@ -32,17 +34,19 @@ export function Remarks({
 function RemarksOfRule({
   ruleId,
   remarks,
+  isWhole,
   anchors,
   lookup,
 }: {
   readonly ruleId: string
   readonly remarks: readonly Finding[]
+  readonly isWhole: boolean
   readonly anchors: ReadonlyMap<Finding, string>
   readonly lookup: Lookup
 }) {
   const { head, omitted, showAll, list } = useShortened<Finding, HTMLUListElement>(
     remarks,
-    MOST_OF_A_RULE,
+    isWhole ? Infinity : MOST_OF_A_RULE,
     0,
   )
   return (
@@ -52,7 +56,7 @@ function RemarksOfRule({
       </h4>
       <ul ref={list}>
         {head.map((remark, n) => (
-          <li key={anchors.get(remark)} id={anchors.get(remark)}>
+          <li key={anchors.get(remark)} id={anchors.get(remark)} tabIndex={-1}>
             <p>{tellRemark(remark, head[n - 1])}</p>
             <EvidenceTable at={remark.at} lookup={lookup} most={PLACES} />
           </li>

@@ -22,6 +22,7 @@ export function Stories({ lookup }: { readonly lookup: Lookup }) {
   const [isWhole, showAll] = useAllOnDemand()
   const isPrinting = usePrinting()
   const shown = isWhole || isPrinting ? told : told.slice(0, MOST_STORIES)
+  const next = told[shown.length]
   if (told.length === 0 && remarks.size === 0) return null
   return (
     <section id="findings" class="findings" aria-labelledby="findings-title">
@@ -32,18 +33,23 @@ export function Stories({ lookup }: { readonly lookup: Lookup }) {
         const anchor = anchors.get(story.finding)
         return <Story key={anchor} story={story} anchor={anchor} lookup={lookup} />
       })}
-      {shown.length === told.length ? null : (
-        <button type="button" onClick={showAll}>
+      {next === undefined ? null : (
+        <button type="button" onClick={() => showAll(anchors.get(next.finding))}>
           Show {grouped(told.length - shown.length)} more
         </button>
       )}
-      {remarks.size === 0 ? null : <Remarks byRule={remarks} anchors={anchors} lookup={lookup} />}
+      {remarks.size === 0 ? null : (
+        <Remarks byRule={remarks} isWhole={isWhole} anchors={anchors} lookup={lookup} />
+      )}
     </section>
   )
 }
 
-/** All stories are shown once the person asks for them, or follows a link to one that is not. */
-function useAllOnDemand(): readonly [isWhole: boolean, showAll: () => void] {
+/**
+ * All findings are shown once the person asks for them, or follows a link to one that is not. Who
+ * asks goes on at the first of the others, since the button goes.
+ */
+function useAllOnDemand(): readonly [isWhole: boolean, showAll: (next?: string) => void] {
   const [isWhole, setWhole] = useState(false)
   const [sought, seek] = useState<Sought>()
   useAnchor((id) => {
@@ -52,5 +58,9 @@ function useAllOnDemand(): readonly [isWhole: boolean, showAll: () => void] {
     seek({ id, nearby: false })
   })
   useSought(sought)
-  return [isWhole, () => setWhole(true)]
+  const showAll = (next?: string): void => {
+    setWhole(true)
+    if (next !== undefined) seek({ id: next, nearby: true })
+  }
+  return [isWhole, showAll]
 }

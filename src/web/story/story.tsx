@@ -8,6 +8,7 @@ import { AboutRule } from './about-rule.tsx'
 import { EvidenceTable } from './evidence-table.tsx'
 import { Mark } from './mark.tsx'
 import { Ticket } from './ticket.tsx'
+import { Unbroken } from './unbroken.tsx'
 
 /** A finding as a story: what, the evidence, why, when it breaks, what to do. */
 export function Story({
@@ -25,14 +26,18 @@ export function Story({
     <article id={anchor} class={`story ${finding.severity}`}>
       <StoryHead finding={finding} lookup={lookup} />
       <div class="told">
-        <p class="message">{asSentence(finding.message)}</p>
+        <p class="message">
+          <Unbroken text={asSentence(finding.message)} />
+        </p>
         <EvidenceTable at={finding.at} lookup={lookup} />
       </div>
       <dl class="advice">
         {advice.map(({ label, text }) => (
           <div key={label}>
             <dt>{label}</dt>
-            <dd>{text}</dd>
+            <dd>
+              <Unbroken text={text} />
+            </dd>
           </div>
         ))}
         <div>

@@ -6,6 +6,7 @@ import { dies, issued, used } from '../../report/telling/refresh-tokens.ts'
 import { moment } from '../../report/telling/times.ts'
 import { DateCell } from './date-cell.tsx'
 import { ExchangeLinks } from './exchange-links.tsx'
+import { tokenAnchor } from './token-anchor.ts'
 import { TokenTable } from './token-table.tsx'
 import type { TokenRoute } from './token-routes.ts'
 
@@ -28,7 +29,7 @@ export function OtherTokenTable({
     <TokenTable label="Other tokens" titles={titles}>
       <tbody role="rowgroup">
         {tokens.map((token) => (
-          <tr key={token.id} role="row" id={token.id} tabIndex={-1}>
+          <tr key={token.id} role="row" id={tokenAnchor(token.id)} tabIndex={-1}>
             <th role="rowheader" scope="row" class="code">
               {token.id}
             </th>

@@ -6,6 +6,7 @@ import { tokenStanding } from '../../report/telling/token-standing.ts'
 import { Mark } from '../story/mark.tsx'
 import { DateCell } from './date-cell.tsx'
 import { ExchangeLinks } from './exchange-links.tsx'
+import { tokenAnchor } from './token-anchor.ts'
 import type { TokenRoute } from './token-routes.ts'
 
 /** A refresh token: what has become of it, its dates and what they rest on, where it went. */
@@ -21,7 +22,12 @@ export function RefreshTokenRow({
   const { token, isIgnoredRotation, isSuperseded } = text
   const standing = tokenStanding(text, lookup)
   return (
-    <tr role="row" id={token.id} tabIndex={-1} class={isSuperseded ? 'superseded' : undefined}>
+    <tr
+      role="row"
+      id={tokenAnchor(token.id)}
+      tabIndex={-1}
+      class={isSuperseded ? 'superseded' : undefined}
+    >
       <th role="rowheader" scope="row" class="code">
         {token.id}
       </th>

@@ -2,6 +2,7 @@ import { useMemo, useState } from 'preact/hooks'
 import { tenantName, type Lookup } from '../../report/telling/lookup.ts'
 import { Mark } from '../story/mark.tsx'
 import { usePrinting } from '../story/printing.ts'
+import { Unbroken } from '../story/unbroken.tsx'
 import { Backdrop } from './backdrop.tsx'
 import { drawLane } from './draw-lane.ts'
 import { foldRows, tellFolded } from './fold-rows.ts'
@@ -89,14 +90,9 @@ function LaneHead({
         <code title={clientId}>{clientId === undefined ? 'unknown' : lookup.client(clientId)}</code>
         {user === undefined ? '' : `, ${user}`}
       </p>
-      <p class="told">{unbroken(tellLane(lane, today))}</p>
+      <p class="told">
+        <Unbroken text={tellLane(lane, today)} />
+      </p>
     </header>
   )
-}
-
-/** Dates and the names of tokens stay on one line, although they hold hyphens. */
-function unbroken(text: string) {
-  return text
-    .split(/(\S+-\d[\d-]*)/)
-    .map((part, n) => (n % 2 === 1 ? <span key={n}>{part}</span> : part))
 }

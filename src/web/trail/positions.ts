@@ -34,24 +34,31 @@ export function placeExchanges(drawn: readonly ReportExchange[], lookup: Lookup)
     last = times[n] ?? last
     ofExchange.set(id, last)
   }
-  return { isTimed: true, untimed: drawn.length - known.length, ofExchange, ofTime: parseTime }
+  return {
+    isTimed: true,
+    untimed: drawn.length - known.length,
+    ofExchange,
+    ofTime: (iso) => parseTime(iso),
+  }
 }
 
 function correctedTime({ at, capture }: ReportExchange, { captures }: Lookup): number | undefined {
-  const time = parseTime(at)
-  return time === undefined ? undefined : time + (captures.get(capture)?.clockOffsetMs ?? 0)
+  return parseTime(at, captures.get(capture)?.clockOffsetMs)
 }
 
-function parseTime(iso: string | undefined): number | undefined {
-  const time = iso === undefined ? Number.NaN : Date.parse(iso)
-  return Number.isNaN(time) ? undefined : time
+/** A day before the last moment that has a date (ECMA-262, "Time Values and Time Range"). */
+const FARTHEST = 8.64e15 - 24 * 3_600_000
+
+/** Undefined also for a time so far away that nothing could be drawn beside it. */
+function parseTime(iso: string | undefined, offset = 0): number | undefined {
+  const time = Date.parse(iso ?? '') + offset
+  return Math.abs(time) <= FARTHEST ? time : undefined
 }
 
 /** The end of the last entry of all captures: the "today" of a trail. */
 export function endOfCaptures({ report }: Lookup): number | undefined {
-  const ends = report.captures.flatMap(({ lastAt, clockOffsetMs = 0 }) => {
-    const end = parseTime(lastAt)
-    return end === undefined ? [] : end + clockOffsetMs
-  })
+  const ends = report.captures.flatMap(
+    ({ lastAt, clockOffsetMs }) => parseTime(lastAt, clockOffsetMs) ?? [],
+  )
   return ends.length === 0 ? undefined : ends.reduce((a, b) => Math.max(a, b))
 }

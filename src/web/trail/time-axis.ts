@@ -35,7 +35,7 @@ const LEAST_WIDTH = 200
 const LEAST_SPAN = 60_000
 /** Room for a mark, and for the dashes of what was issued before. */
 const MARGIN = 14
-/** Room for what the last request of a capture without times brought. */
+/** Room for what the last request brought, where nobody knows when that dies. */
 const OPEN_END = 90
 /** What lies this near to the recorded time, as a share of it, is drawn to its scale. */
 const NEAR = 0.1
@@ -56,7 +56,11 @@ export function layAxis({ events, issues, deaths, isTimed }: AxisTimes, wanted: 
   const end = latest - last <= near ? latest : last + pad
   const before = earliest < start ? Math.min(170, Math.max(52, width * 0.16)) : MARGIN
   const after =
-    latest > end ? Math.min(240, Math.max(122, width * 0.22)) : isTimed ? MARGIN : OPEN_END
+    latest > end
+      ? Math.min(240, Math.max(122, width * 0.22))
+      : deaths.length > 0
+        ? MARGIN
+        : OPEN_END
   const recorded = layRecorded([start, ...times, end], isTimed, before, width - after)
   const all: Stretch[] = [
     { kind: 'before', from: earliest, to: start, x0: earliest < start ? 10 : 0, x1: before },

@@ -1,6 +1,7 @@
-import { useMemo, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { Lookup } from '../../report/telling/lookup.ts'
 import { count, grouped } from '../../report/telling/wording.ts'
+import { focusItem } from '../anchors/focus-item.ts'
 import { usePrinting } from '../story/printing.ts'
 import { AxisView } from './axis-view.tsx'
 import { LaneView } from './lane-view.tsx'
@@ -36,7 +37,11 @@ export function Trail({ lookup }: { readonly lookup: Lookup }) {
 function Lanes({ lookup, layout }: { readonly lookup: Lookup; readonly layout: TrailLayout }) {
   const cell = useRef<HTMLDivElement>(null)
   const width = useWidth(cell)
-  const [wanted, setWanted] = useState(FIRST_LANES)
+  const list = useRef<HTMLOListElement>(null)
+  const [{ wanted, before }, show] = useState({ wanted: FIRST_LANES, before: 0 })
+  useLayoutEffect(() => {
+    if (before > 0) focusItem(list.current?.children[before])
+  }, [before])
   const scale = useMemo(() => layScale(layout, width), [layout, width])
   const { lanes } = layout
   const most = usePrinting() ? lanes.length : wanted
@@ -51,14 +56,14 @@ function Lanes({ lookup, layout }: { readonly lookup: Lookup; readonly layout: T
             {width === 0 || !scale.axis.isTimed ? null : <AxisView scale={scale} />}
           </div>
         </div>
-        <ol>
+        <ol ref={list}>
           {lanes.slice(0, most).map((lane) => (
             <LaneView key={lane.id} {...{ lane, lookup, scale }} />
           ))}
         </ol>
       </div>
       {next <= 0 ? null : (
-        <button type="button" onClick={() => setWanted(most + next)}>
+        <button type="button" onClick={() => show({ wanted: most + next, before: most })}>
           Show {grouped(next)} more{last ? '' : ` of ${grouped(lanes.length - most)}`}
         </button>
       )}
