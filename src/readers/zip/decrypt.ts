@@ -1,16 +1,8 @@
 import type { Encryption } from './zip-extras.ts'
 import type { ZipMember } from './zip-directory.ts'
 import type { PackedMember } from './zip-packed.ts'
+import type { Decrypted } from './decrypted.ts'
 import { decryptZipCrypto } from './zip-crypto.ts'
-
-/** What a password makes of an encrypted member. */
-export type Decrypted =
-  /** `proven`: an authentication code says that these are the bytes that were encrypted. */
-  | { readonly bytes: Uint8Array; readonly proven: boolean }
-  /** The password is wrong. */
-  | 'refused'
-  /** The password seems right, the member is not whole. */
-  | 'damaged'
 
 /** In bytes. */
 const keyLengths: ReadonlyMap<Encryption, number> = new Map([

@@ -2,7 +2,7 @@ import { unsafe } from '@noble/ciphers/aes.js'
 import { equalBytes } from '@noble/ciphers/utils.js'
 import { hmac } from '@noble/hashes/hmac.js'
 import { sha1 } from '@noble/hashes/legacy.js'
-import type { Decrypted } from './decrypt.ts'
+import type { Decrypted } from './decrypted.ts'
 import { pbkdf2Sha1 } from './pbkdf2-sha1.ts'
 
 const iterations = 1000

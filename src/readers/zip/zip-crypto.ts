@@ -1,5 +1,5 @@
 import { crc32Step } from './crc32.ts'
-import type { Decrypted } from './decrypt.ts'
+import type { Decrypted } from './decrypted.ts'
 
 const headerLength = 12
 

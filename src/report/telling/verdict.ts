@@ -3,7 +3,7 @@ import type { Report, ReportRule } from '../report.ts'
 import { openEnds } from './open-ends.ts'
 import { byImportance } from './severity.ts'
 import { day } from './times.ts'
-import { count, listed } from './wording.ts'
+import { count, listed, type VerdictTone } from './wording.ts'
 
 /** The rule that this tool exists for; only its verdict lets a report say that all is well. */
 export const ROTATION = 'rotated-refresh-token-ignored'
@@ -12,7 +12,7 @@ const UNSEEN = 'Whether a replaced refresh token is still used cannot be seen.'
 
 /** The answer to "is something wrong?", as the first thing to read. */
 export interface VerdictText {
-  readonly tone: 'error' | 'warning' | 'pass' | 'unknown'
+  readonly tone: VerdictTone
   readonly sentence: string
   /** What to do about it, where the sentence alone does not help. */
   readonly advice?: string

@@ -1,6 +1,5 @@
 import type { Finding } from '../../rules/finding.ts'
 import type { ReportExchange } from '../report.ts'
-import type { VerdictText } from './verdict.ts'
 
 /** `1 error`, `2 errors`; thousands are set apart by a space. */
 export function count(n: number, one: string, many = `${one}s`): string {
@@ -52,7 +51,10 @@ export function severityName(severity: Finding['severity']): string {
   return severity === 'info' ? 'remark' : severity
 }
 
-const tones: Readonly<Record<VerdictText['tone'], string>> = {
+/** How a verdict is meant. */
+export type VerdictTone = 'error' | 'warning' | 'pass' | 'unknown'
+
+const tones: Readonly<Record<VerdictTone, string>> = {
   error: 'Error',
   warning: 'Warning',
   pass: 'Passed',
@@ -60,7 +62,7 @@ const tones: Readonly<Record<VerdictText['tone'], string>> = {
 }
 
 /** What stands for a verdict's symbol where there are only words. */
-export function toneName(tone: VerdictText['tone']): string {
+export function toneName(tone: VerdictTone): string {
   return tones[tone]
 }
 
