@@ -11,7 +11,7 @@ import { isUnreadable, tellUnreadable } from '../../report/telling/unreadable.ts
 import { count } from '../../report/telling/wording.ts'
 import { chooseCaptures, type ChosenCapture } from './choose-captures.ts'
 import { fileSource } from './file-source.ts'
-import type { GivenFile } from './messages.ts'
+import type { EngineFile } from './readable-file.ts'
 import { savedReport } from './saved-report.ts'
 
 const mostTold = 3
@@ -21,7 +21,7 @@ const mostTold = 3
  * it is. Throws a `TokentrailError` whose message is a whole sentence.
  */
 export async function analyzeFiles(
-  files: readonly GivenFile[],
+  files: readonly EngineFile[],
   options: Pick<AnalyzeOptions, 'onProgress' | 'askPassword'>,
 ): Promise<Report> {
   for (const given of files) {

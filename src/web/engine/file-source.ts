@@ -1,4 +1,5 @@
 import { TokentrailError, type ByteSource } from '../../index.ts'
+import type { ReadableFile } from './readable-file.ts'
 
 // Browsers answer each question about a file through another process: 8 MiB at a time take a third
 // of the time that 256 KiB take.
@@ -13,7 +14,7 @@ interface Part {
  * A file that was opened. The longer it is read onwards without a jump, the more of it is read at a
  * time, in the end ahead while what was read is looked at.
  */
-export function fileSource(file: Blob): ByteSource {
+export function fileSource(file: ReadableFile): ByteSource {
   let held: Part = { at: 0, bytes: new Uint8Array() }
   let length = 0
   let ahead: { readonly at: number; readonly part: Promise<Part> } | undefined
@@ -52,7 +53,7 @@ export function fileSource(file: Blob): ByteSource {
   }
 }
 
-async function load(file: Blob, at: number, length: number): Promise<Part> {
+async function load(file: ReadableFile, at: number, length: number): Promise<Part> {
   try {
     return { at, bytes: new Uint8Array(await file.slice(at, at + length).arrayBuffer()) }
   } catch {

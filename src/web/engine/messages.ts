@@ -16,11 +16,21 @@ export type ToEngine =
   | { readonly kind: 'example' }
   /** The answer to a `question`; without a password, that archive is given up. */
   | { readonly kind: 'password'; readonly password?: string }
+  /** The answer to `read`; without bytes, the browser may not read the file. */
+  | { readonly kind: 'bytes'; readonly question: number; readonly bytes?: ArrayBuffer }
 
 /** What the engine tells the page. */
 export type FromEngine =
   | { readonly kind: 'progress'; readonly progress: Progress }
   | { readonly kind: 'question'; readonly question: CapturePasswordQuestion }
+  /** The engine may not read the file with this number by itself. */
+  | {
+      readonly kind: 'read'
+      readonly question: number
+      readonly file: number
+      readonly start: number
+      readonly end: number
+    }
   | { readonly kind: 'report'; readonly report: Report }
   /** A sentence for the person; nothing else follows. */
   | { readonly kind: 'failed'; readonly message: string }

@@ -1,6 +1,6 @@
 import { readReport, TokentrailError, type Report } from '../../index.ts'
 import { printableText } from '../../report/telling/printable-text.ts'
-import type { GivenFile } from './messages.ts'
+import type { EngineFile, ReadableFile } from './readable-file.ts'
 
 // Longer than any report of a capture that can be read.
 const mostBytes = 256 * 1024 * 1024
@@ -10,7 +10,7 @@ const longestStart = 1024
 const inside = /<script type="application\/json" id="report">([^<]*)<\/script>/
 
 /** The report that a file holds as JSON or HTML; undefined for a file that is no saved report. */
-export async function savedReport({ file, path }: GivenFile): Promise<Report | undefined> {
+export async function savedReport({ file, path }: EngineFile): Promise<Report | undefined> {
   if (file.size > mostBytes) return undefined
   try {
     const text = await reportText(file)
@@ -26,7 +26,7 @@ export async function savedReport({ file, path }: GivenFile): Promise<Report | u
   }
 }
 
-async function reportText(file: File): Promise<string | undefined> {
+async function reportText(file: ReadableFile): Promise<string | undefined> {
   const start = await file.slice(0, longestStart).text()
   if (/^\uFEFF?\s*\{\s*"schemaVersion"\s*:/.test(start)) return file.text()
   if (!/^\uFEFF?\s*<!doctype html>/i.test(start)) return undefined

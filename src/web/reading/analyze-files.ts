@@ -24,12 +24,13 @@ export interface Reading {
  * dropped ones by way of `droppedFiles`, which looks into folders.
  */
 export function analyzeFiles(files: readonly (File | GivenFile)[], events: ReadingEvents): Reading {
-  return read({ kind: 'analyze', files: files.map(asGiven) }, events)
+  const given = files.map(asGiven)
+  return read({ kind: 'analyze', files: given }, given, events)
 }
 
 /** Analyses a small made-up capture, so that one can see what a report looks like. */
 export function analyzeExample(events: ReadingEvents): Reading {
-  return read({ kind: 'example' }, events)
+  return read({ kind: 'example' }, [], events)
 }
 
 function asGiven(file: File | GivenFile): GivenFile {
@@ -38,11 +39,14 @@ function asGiven(file: File | GivenFile): GivenFile {
   return { file, path, isFromFolder: path !== file.name }
 }
 
-function read(task: ToEngine, events: ReadingEvents): Reading {
+function read(task: ToEngine, files: readonly GivenFile[], events: ReadingEvents): Reading {
   const engine = startEngine()
   if (engine === undefined) return { outcome: Promise.resolve(notStarted), stop: () => undefined }
   const { worker, stop } = engine
-  const send = (message: ToEngine): void => worker.postMessage(message)
+  const send = (message: ToEngine): void => {
+    const isLoad = message.kind === 'bytes' && message.bytes !== undefined
+    worker.postMessage(message, isLoad ? [message.bytes] : [])
+  }
   const outcome = new Promise<{ report: Report } | { problem: string }>((resolve) => {
     let hasSpoken = false
     worker.addEventListener('error', () => resolve(hasSpoken ? brokenOff : notStarted))
@@ -52,12 +56,30 @@ function read(task: ToEngine, events: ReadingEvents): Reading {
       if (data.kind === 'progress') events.progress(data.progress)
       else if (data.kind === 'report') resolve({ report: data.report })
       else if (data.kind === 'failed') resolve({ problem: data.message })
+      else if (data.kind === 'read')
+        void bytesOf(files[data.file], data).then((bytes) => send(asBytes(data.question, bytes)))
       else void events.askPassword(data.question).then((answer) => send(asMessage(answer)))
     })
   })
   void outcome.then(stop)
   send(task)
   return { outcome, stop }
+}
+
+/** Undefined where the browser may not read it. */
+async function bytesOf(
+  given: GivenFile | undefined,
+  { start, end }: { readonly start: number; readonly end: number },
+): Promise<ArrayBuffer | undefined> {
+  try {
+    return await given?.file.slice(start, end).arrayBuffer()
+  } catch {
+    return undefined
+  }
+}
+
+function asBytes(question: number, bytes: ArrayBuffer | undefined): ToEngine {
+  return { kind: 'bytes', question, ...(bytes && { bytes }) }
 }
 
 function asMessage(password: string | undefined): ToEngine {

@@ -77,6 +77,22 @@ describe('the engine in its worker', () => {
   })
 })
 
+describe('where only the page may read files, as in WebKit', () => {
+  it('gives the same report', async () => {
+    const paths = ['timeline/friday.saz', 'flows/rotated-token-ignored.har']
+    const page = await openTab({ before: forbidFilesInWorkers })
+    await openReport(page, ...paths)
+    const { text } = await save(page, formats.json.title)
+    expect(text).toBe(formats.json.render(await reportInNode(...paths)))
+  })
+
+  it('says that a file may not be read at all', async () => {
+    const page = await openTab({ before: forbidFiles })
+    await choose(page, 'flows/rotated-token-ignored.har')
+    expect(await page.getByRole('alert').innerText()).toContain('the browser may not read it')
+  })
+})
+
 /** Puts a line before every script that a worker is made of. */
 function noteExportsInWorkers(): void {
   const make = URL.createObjectURL.bind(URL)
@@ -100,4 +116,26 @@ function forbidWebAssemblyInWorkers(): void {
         ? new Blob(['delete globalThis.WebAssembly;', blob])
         : blob,
     )
+}
+
+function forbidFilesInWorkers(): void {
+  const make = URL.createObjectURL.bind(URL)
+  const first = `
+    const refuse = () => Promise.reject(new DOMException('', 'NotReadableError'))
+    Blob.prototype.arrayBuffer = refuse
+    Blob.prototype.text = refuse;`
+  URL.createObjectURL = (blob) =>
+    make(blob instanceof Blob && blob.type === 'text/javascript' ? new Blob([first, blob]) : blob)
+}
+
+/** As where a file was moved after it was chosen. */
+function forbidFiles(): void {
+  const refuse = (): Promise<never> => Promise.reject(new DOMException('', 'NotReadableError'))
+  const make = URL.createObjectURL.bind(URL)
+  const first = `Blob.prototype.arrayBuffer = ${refuse.toString()};`
+  URL.createObjectURL = (blob) =>
+    make(blob instanceof Blob && blob.type === 'text/javascript' ? new Blob([first, blob]) : blob)
+  File.prototype.slice = () => {
+    throw new DOMException('', 'NotReadableError')
+  }
 }
