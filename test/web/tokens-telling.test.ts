@@ -35,11 +35,28 @@ describe('the standing of a refresh token', () => {
     ]
     const fresh = report({ families: [{ ...family, forecast }], tokens })
     expect(standings(fresh)).toEqual({ 'rt-1': 'replaced by rt-2', 'rt-2': 'newest, not used yet' })
-    const hiding = { ...fresh, exchanges: [exchange('x1')] }
+    const { authority } = family
+    const hiding = { ...fresh, exchanges: [exchange('x1', { authority })] }
     expect(standings(hiding)['rt-2']).toBe('newest')
     expect(standings({ ...hiding, families: [] })['rt-2']).toBe('')
     const sent = { ...fresh, tokens: tokens.map((token) => ({ ...token, uses: 1 })) }
     expect(standings(sent)['rt-2']).toBe('in use')
+  })
+
+  it('is hidden by unseen requests of its own client, or of nobody knows whom', () => {
+    const [family] = sampleReport.families
+    if (family === undefined) throw new Error('The sample has a family.')
+    const tokens = [refreshToken('rt-2', { family: family.id })]
+    const { authority } = family
+    const { clientId: _, ...anonymous } = exchange('x1', { authority })
+    const elsewhere = { ...authority, tenant: 'fabrikam.example' }
+    const told = [
+      exchange('x1', { authority }),
+      anonymous,
+      exchange('x1', { authority, clientId: '99999999-9999-4999-8999-999999999999' }),
+      exchange('x1', { authority: elsewhere }),
+    ].map((one) => standings(report({ families: [family], tokens, exchanges: [one] }))['rt-2'])
+    expect(told).toEqual(['', '', 'never used', 'never used'])
   })
 
   it('takes the last token of a family whose end nobody knows for the newest', () => {

@@ -56,6 +56,7 @@ export function brought(exchange: ReportExchange, lookup: Lookup): string {
   const name = tokenName(id, 'a masked token')
   // Two masked values may have been any two tokens.
   if (id === exchange.refreshTokenSent && name === id) return `brought ${id} again`
-  const isUnused = lookup.refreshTokens.get(id)?.uses === 0 && !lookup.hidesUses
+  const token = lookup.refreshTokens.get(id)
+  const isUnused = token?.uses === 0 && !lookup.hidesUse(token)
   return isUnused ? `brought ${id}, never used` : `brought ${name}`
 }

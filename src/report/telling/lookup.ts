@@ -12,8 +12,8 @@ export interface Lookup {
   readonly positions: ReadonlyMap<string, number>
   /** Refresh tokens by id. */
   readonly refreshTokens: ReadonlyMap<string, ReportToken>
-  /** Some request may have sent any of the tokens, so that none is known to be unused. */
-  readonly hidesUses: boolean
+  /** Some request of its client may have sent this token, so that it is not known to be unused. */
+  hidesUse(token: ReportToken): boolean
   /** A client id, short but unmistakable within this report. */
   client(id: string | undefined): string
   tenant(id: string | undefined): string
@@ -48,11 +48,34 @@ export function createLookup(report: Report, { ellipsis, none }: Marks = typogra
     refreshTokens: new Map(
       report.tokens.filter(({ kind }) => kind === 'refresh').map((one) => [one.id, one]),
     ),
-    hidesUses: exchanges.some(isUnseenRefresh),
+    hidesUse: unseenUses(report),
     client: (id) => named(shortClients, id),
     capture: (name) => captures.get(name) ?? name,
     tenant: (id) => named(shortTenants, id),
   }
+}
+
+/** Whether what a client sent is not to be seen; a request that names no client may be of any. */
+function unseenUses({ exchanges, families }: Report): Lookup['hidesUse'] {
+  const unseen = new Map<string, Set<string | undefined>>()
+  for (const { authority, clientId } of exchanges.filter(isUnseenRefresh)) {
+    const clients = unseen.get(directory(authority)) ?? new Set()
+    unseen.set(directory(authority), clients.add(clientId))
+  }
+  if (unseen.size === 0) return () => false
+  const hiding = new Set(
+    families.flatMap(({ id, authority, clientId }) => {
+      const clients = unseen.get(directory(authority))
+      const isOne = clients?.has(clientId) || clients?.has(undefined) || clientId === undefined
+      return clients !== undefined && isOne ? [id] : []
+    }),
+  )
+  const known = new Set(families.map(({ id }) => id))
+  return ({ family = '' }) => hiding.has(family) || !known.has(family)
+}
+
+function directory({ cloud, host, tenant, policy }: ReportExchange['authority']): string {
+  return JSON.stringify([cloud ?? host, tenant, policy])
 }
 
 /** A token request whose body was not recorded, or not the token in it. */

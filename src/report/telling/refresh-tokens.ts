@@ -85,13 +85,9 @@ export function tellMoreTokens(omitted: number): string {
 }
 
 /** `3 ×`, nothing where it was never sent, `unknown` where some request hides what it sent. */
-export function used(
-  { uses }: ReportToken,
-  { hidesUses }: Lookup,
-  marks: UsedMarks = usedMarks,
-): string {
-  if (uses > 0) return `${uses} ${marks.times}`
-  return hidesUses ? 'unknown' : marks.none
+export function used(token: ReportToken, lookup: Lookup, marks: UsedMarks = usedMarks): string {
+  if (token.uses > 0) return `${token.uses} ${marks.times}`
+  return lookup.hidesUse(token) ? 'unknown' : marks.none
 }
 
 interface UsedMarks {

@@ -5,7 +5,7 @@ import type { RefreshTokenText } from './refresh-tokens.ts'
 /** What has become of a refresh token: `in use`, `replaced by rt-20`; empty where that is unclear. */
 export function tokenStanding(
   { token, family, isIgnoredRotation, isOutdone }: RefreshTokenText,
-  { hidesUses }: Lookup,
+  lookup: Lookup,
 ): string {
   const { id, replacedBy, uses, expiresAt, expiresAtLatest, lastUsedAt } = token
   if (isIgnoredRotation) return 'replaced, but still sent'
@@ -20,8 +20,9 @@ export function tokenStanding(
   if (replacement !== undefined) return `replaced by ${replacement}`
   const isNewest = !isOutdone && isInUse(id, family)
   if (uses > 0) return isNewest ? 'in use' : ''
-  if (isNewest) return hidesUses ? 'newest' : 'newest, not used yet'
-  return hidesUses ? '' : 'never used'
+  const isHidden = lookup.hidesUse(token)
+  if (isNewest) return isHidden ? 'newest' : 'newest, not used yet'
+  return isHidden ? '' : 'never used'
 }
 
 /** Where nothing is known of its end there is no forecast: then the last token of a family counts. */

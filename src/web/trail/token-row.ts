@@ -66,7 +66,7 @@ function lastLife(marks: readonly TrailMark[], today: number | undefined): numbe
 
 /** A token that may have been sent unseen is not known to be ignored. */
 function ignores({ token, family, story, lastSent, lookup, blame }: TokenScene): boolean {
-  if (token.uses > 0 || lookup.hidesUses || story.broughtBy === undefined) return false
+  if (token.uses > 0 || lookup.hidesUse(token) || story.broughtBy === undefined) return false
   if (blame.ignoredTokens.has(token.id)) return true
   // What a wrong reuse brought last: the client holds on to the token that it sent.
   const isHeld = family.forecast?.inUse === true && family.forecast.token === token.id
