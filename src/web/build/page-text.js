@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { brotliCompressSync, constants } from 'node:zlib'
+import { bareSchema } from './bare-schema.js'
 import { bundle } from './bundle.js'
 import { sharedDecoder } from './shared-decoder.js'
 import { pagePolicy } from './page-policy.js'
@@ -23,7 +24,7 @@ export async function buildPage() {
     bundle(join(source, 'readers/unbrotli.ts'), { globalName: 'brotliDecoder' }),
     bundle(join(source, 'web/main.tsx')),
     bundle(join(source, 'web/engine/engine.ts'), {
-      plugins: [sharedDecoder, plainModules, withoutExamples, yamlParser, eagerImports],
+      plugins: [sharedDecoder, plainModules, withoutExamples, yamlParser, bareSchema, eagerImports],
     }),
   ])
   const template = readFileSync(join(source, 'web/page.html'), 'utf8')

@@ -6,17 +6,18 @@ import { CopyButton } from './copy-button.tsx'
 import { savedName } from './file-name.ts'
 import { saveFile } from './save-file.ts'
 
-const forPeople: readonly Format[] = [formats.html, formats.markdown]
-
-/** Machines' formats follow those for people. */
+/** For people first. The others are for logs that this page does not write to, and cost it room. */
 const offered: readonly Format[] = [
-  ...forPeople,
-  ...Object.values(formats).filter((format) => !forPeople.includes(format)),
+  formats.html,
+  formats.markdown,
+  formats.json,
+  formats.sarif,
+  formats.junit,
 ]
 
 const MENU = 'save-menu'
 
-/** Saves the report in any format, or copies it. */
+/** Saves the report in a format that is kept as a file, or copies it. */
 export function SaveMenu({ report }: { readonly report: Report }) {
   const menu = useRef<HTMLDivElement>(null)
   const [told, tell] = useState('')

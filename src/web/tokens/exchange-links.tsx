@@ -7,7 +7,7 @@ import { grouped } from '../../report/telling/wording.ts'
 // Enough to see which ones; the search for the token's id finds them all.
 const MOST = 6
 
-/** The entries of exchanges, each a link to its row. */
+/** The entries of exchanges, each a link to its row; of several captures, with their names. */
 export function ExchangeLinks({
   exchanges,
   lookup,
@@ -16,17 +16,16 @@ export function ExchangeLinks({
   readonly lookup: Lookup
 }) {
   if (exchanges.length === 0) return null
+  const shown = exchanges.slice(0, MOST)
   const rest = exchanges.length - MOST
+  const isAlone = lookup.report.captures.length === 1
   return (
     <span>
-      {exchanges.slice(0, MOST).map(({ id, capture, entry }, n) => (
+      {shown.map(({ id, capture, entry }, n) => (
         <Fragment key={id}>
           {n > 0 ? ', ' : null}
-          <a
-            href={`#${id}`}
-            title={lookup.capture(capture)}
-            aria-label={`${entryUnit(capture, lookup)} ${entry}`}
-          >
+          {isAlone || shown[n - 1]?.capture === capture ? null : `${lookup.capture(capture)} `}
+          <a href={`#${id}`} aria-label={`${entryUnit(capture, lookup)} ${entry}`}>
             {entry}
           </a>
         </Fragment>
