@@ -66,6 +66,10 @@ const texts: readonly (readonly [kind: string, text: string])[] = [
   ['OpenAPI', '{"openapi":"3.1.0","paths":{}}'],
   ['OpenAPI', 'openapi: 3.1.0\ninfo:\n  title: secret-value\n'],
   ['tshark', '[{"_index":"packets-2025","_source":{"layers":{}}}]'],
+  [
+    'saved report',
+    '{"schemaVersion":"1","tool":{"name":"tokentrail","version":"secret-value"},"captures":[],"exchanges":[]}',
+  ],
   ['performance trace', '{"traceEvents":[],"metadata":{}}'],
   ['log of sign-ins', '[{"createdDateTime":"2025-03-01","appId":"1","correlationId":"2"}]'],
   ['rules of Fiddler', '{"rules":[{"match":"secret-value","actions":[]}]}'],

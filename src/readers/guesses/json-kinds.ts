@@ -16,6 +16,10 @@ const signInLog = `it is a log of sign-ins, which holds no HTTP messages: ${reco
 const tshark = `it is JSON of tshark: ${recordDecrypted}`
 
 const kinds: readonly JsonKind[] = [
+  {
+    keys: ['schemaVersion', 'tool.name', 'captures[', 'exchanges['],
+    says: 'it is a saved report: tokentrail report --from writes it in any format; to judge again, give the HAR or archive that it was made from',
+  },
   { keys: ['access_token'], says: oneBody },
   { keys: ['id_token', 'token_type'], says: oneBody },
   { keys: ['error', 'error_description'], says: oneBody },
