@@ -1,11 +1,12 @@
 import type { ReportExchange } from '../../index.ts'
 import type { Cell, Column } from './grid.ts'
 import { renderGrid } from './grid.ts'
+import { isFailed, sentAndBrought } from '../../report/telling/exchange-row.ts'
 import { shorten } from '../../report/telling/shorten.ts'
 import { clock, day, minute, moment, onOneDay } from '../../report/telling/times.ts'
 import { tenantName } from '../../report/telling/lookup.ts'
 import type { View } from './view.ts'
-import { count, exchangeKind, shortAnswer, tokenName } from '../../report/telling/wording.ts'
+import { count, exchangeKind, shortAnswer } from '../../report/telling/wording.ts'
 
 const FIRST = 25
 const LAST = 14
@@ -60,7 +61,6 @@ function exchangeRow(exchange: ReportExchange, view: View, oneDay: boolean): Cel
         : view.width < ROOM_FOR_SECONDS
           ? minute(at)
           : moment(at)
-  const failed = exchange.outcome === 'error' || exchange.outcome === 'no-response'
   return [
     { text: time },
     ...(view.report.captures.length > 1 ? [{ text: view.capture(exchange.capture) }] : []),
@@ -68,19 +68,7 @@ function exchangeRow(exchange: ReportExchange, view: View, oneDay: boolean): Cel
     { text: exchangeKind(exchange) },
     { text: view.client(exchange.clientId) },
     { text: view.tenant(tenantName(exchange.authority)) },
-    { text: tokens(exchange, view) },
-    { text: shortAnswer(exchange), ...(failed && { tone: 'error' as const }) },
+    { text: sentAndBrought(exchange, theme.symbols) },
+    { text: shortAnswer(exchange), ...(isFailed(exchange) && { tone: 'error' as const }) },
   ]
-}
-
-/** `rt-8 → rt-20`. */
-function tokens(
-  { refreshTokenSent: sent, refreshTokenReturned: returned }: ReportExchange,
-  { theme }: View,
-): string {
-  const { none, arrow } = theme.symbols
-  if (sent === undefined && returned === undefined) return ''
-  const name = (id: string | undefined): string =>
-    id === undefined ? none : tokenName(id, 'masked')
-  return `${name(sent)} ${arrow} ${name(returned)}`
 }

@@ -1,5 +1,6 @@
 import type { Finding, RuleSubject } from '../../rules/finding.ts'
 import type { Report, ReportRule } from '../report.ts'
+import { addToGroup } from '../telling/add-to-group.ts'
 import { reasonsNotJudged } from '../telling/not-judged.ts'
 
 /** What a rule said of one capture. */
@@ -43,7 +44,7 @@ function placeKey(ruleId: string, capture: string | undefined): string {
 function findingsByPlace({ findings }: Report): ReadonlyMap<string, readonly Finding[]> {
   const grouped = new Map<string, Finding[]>()
   for (const finding of findings)
-    addTo(grouped, placeKey(finding.ruleId, finding.at[0]?.capture), finding)
+    addToGroup(grouped, placeKey(finding.ruleId, finding.at[0]?.capture), finding)
   return grouped
 }
 
@@ -58,16 +59,10 @@ function subjectsByPlace(report: Report): ReadonlyMap<string, readonly RuleSubje
     for (const subject of subjects) {
       const { capture, family = '' } = subject
       const places = capture === undefined ? (families.get(family) ?? everywhere) : [capture]
-      for (const place of places) addTo(grouped, placeKey(rule.id, place), subject)
+      for (const place of places) addToGroup(grouped, placeKey(rule.id, place), subject)
     }
   }
   return grouped
-}
-
-function addTo<T>(groups: Map<string, T[]>, key: string, item: T): void {
-  const group = groups.get(key)
-  if (group === undefined) groups.set(key, [item])
-  else group.push(item)
 }
 
 /** The captures in which a family's tokens were sent or returned. */

@@ -1,6 +1,7 @@
 import type { Finding } from '../../rules/finding.ts'
 import type { ReportCapture, ReportRule } from '../report.ts'
 import type { Lookup } from '../telling/lookup.ts'
+import { crashReason } from '../telling/not-judged.ts'
 import { asSentence, count } from '../telling/wording.ts'
 import type { JudgedIn } from './judged-in.ts'
 import { story } from './story.ts'
@@ -32,7 +33,7 @@ export function ruleCase(
     return testCase(rule.id, capture, 'failure', said)
   }
   if (crashed) {
-    const text = asSentence(rule.reason ?? 'The rule failed while judging')
+    const text = crashReason(rule)
     const error = element('error', text, { type: 'crashed', message: text })
     return testCase(rule.id, capture, 'error', [error, ...output(told)])
   }

@@ -1,6 +1,7 @@
 import { tenantName, type Lookup } from '../telling/lookup.ts'
 import { dies, issued, tellMoreTokens, tellRefreshTokens, used } from '../telling/refresh-tokens.ts'
 import { moment } from '../telling/times.ts'
+import { STILL_SENT } from '../telling/token-standing.ts'
 import { grouped } from '../telling/wording.ts'
 import { prose } from './escape.ts'
 import { table, type Column } from './table.ts'
@@ -27,7 +28,7 @@ export function refreshTokensSection(lookup: Lookup): string | undefined {
     issued(token, moment),
     used(token, lookup),
     dies(token, moment),
-    isIgnoredRotation ? 'replaced, but still sent' : '',
+    isIgnoredRotation ? STILL_SENT : '',
   ])
   const inventory = table(columns, rows)
   if (inventory === undefined) return undefined

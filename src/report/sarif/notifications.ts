@@ -1,6 +1,6 @@
 import type { Report, ReportRule } from '../report.ts'
 import { captureDamage } from '../telling/captures.ts'
-import { reasonsNotJudged } from '../telling/not-judged.ts'
+import { crashReason, reasonsNotJudged } from '../telling/not-judged.ts'
 import { asSentence, count } from '../telling/wording.ts'
 import type { Locate } from './locations.ts'
 import type { DescriptorReference, Notification } from './log.ts'
@@ -27,9 +27,9 @@ export function notifications(
 }
 
 function ruleNotes(rule: ReportRule, index: number): Notification[] {
-  const { id, verdict, reason, subjects } = rule
+  const { id, verdict, subjects } = rule
   const associatedRule = { id, index }
-  if (verdict === 'crashed') return [crashed(reason, associatedRule)]
+  if (verdict === 'crashed') return [crashed(rule, associatedRule)]
   // A rule that found a fault in one family may have been blind to another.
   const reasons = subjects.some((subject) => subject.verdict === 'inconclusive')
     ? reasonsNotJudged({ subjects })
@@ -48,12 +48,12 @@ function notJudged(reason: string, associatedRule: DescriptorReference): Notific
   }
 }
 
-function crashed(reason: string | undefined, associatedRule: DescriptorReference): Notification {
+function crashed(rule: ReportRule, associatedRule: DescriptorReference): Notification {
   return {
     level: 'error',
     descriptor: { id: 'rule-crashed' },
     associatedRule,
-    message: message(asSentence(reason ?? 'the rule failed while judging')),
+    message: message(crashReason(rule)),
   }
 }
 

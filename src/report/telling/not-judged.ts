@@ -1,6 +1,7 @@
 import type { Report, ReportRule } from '../report.ts'
+import { addToGroup } from './add-to-group.ts'
 import { leavesUnseen, ROTATION } from './verdict.ts'
-import { listed } from './wording.ts'
+import { asSentence, listed } from './wording.ts'
 
 /** A reason why rules could not judge, what to record so that they can, and their ids. */
 export interface NotJudged {
@@ -15,9 +16,7 @@ export function notJudged(report: Report): NotJudged[] {
     if (rule.verdict !== 'inconclusive') continue
     // The verdict has told it, with the same advice.
     if (rule.id === ROTATION && leavesUnseen(report)) continue
-    for (const reason of reasonsNotJudged(rule)) {
-      byReason.set(reason, [...(byReason.get(reason) ?? []), rule.id])
-    }
+    for (const reason of reasonsNotJudged(rule)) addToGroup(byReason, reason, rule.id)
   }
   return [...byReason].map(([reason, ruleIds]) => ({ reason, ruleIds }))
 }
@@ -27,6 +26,11 @@ export function tellCrash(report: Report): string | undefined {
   const crashed = report.rules.filter(({ verdict }) => verdict === 'crashed').map(({ id }) => id)
   if (crashed.length === 0) return undefined
   return `${listed(crashed)}: a fault of tokentrail; the other rules were judged.`
+}
+
+/** Why a rule crashed, as far as that is known. */
+export function crashReason({ reason }: ReportRule): string {
+  return asSentence(reason ?? 'the rule failed while judging')
 }
 
 /** Why an inconclusive rule could not judge, each reason once. */

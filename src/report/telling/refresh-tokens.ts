@@ -1,5 +1,6 @@
 import type { ReportFamily, ReportToken } from '../report.ts'
 import { tenantName, type Lookup } from './lookup.ts'
+import { ownerKey } from './owner-key.ts'
 import { day } from './times.ts'
 import { ROTATION } from './verdict.ts'
 import { count } from './wording.ts'
@@ -54,8 +55,7 @@ function newestOfOwners(
 
 /** Undefined where the user is not known: two families may then be of two people. */
 function ownerOf(family: ReportFamily | undefined): string | undefined {
-  if (family?.user === undefined) return undefined
-  return JSON.stringify([family.clientId, tenantName(family.authority), family.user])
+  return family?.user === undefined ? undefined : ownerKey(family)
 }
 
 /** Tokens that are still sent although they were replaced. */
@@ -122,6 +122,6 @@ function compareOwners(a: ReportFamily | undefined, b: ReportFamily | undefined)
 }
 
 /** `rt-9` before `rt-10`. */
-function compareIds(a: string, b: string): number {
+export function compareIds(a: string, b: string): number {
   return a.length - b.length || (a < b ? -1 : a > b ? 1 : 0)
 }

@@ -1,5 +1,6 @@
 import type { Finding } from '../../rules/finding.ts'
 import type { Report } from '../report.ts'
+import { addToGroup } from './add-to-group.ts'
 import { byImportance } from './severity.ts'
 import { asSentence, count } from './wording.ts'
 
@@ -23,9 +24,7 @@ export function remarksByRule(report: Report): ReadonlyMap<string, readonly Find
   const byRule = new Map<string, Finding[]>()
   for (const finding of report.findings) {
     if (finding.severity !== 'info') continue
-    const remarks = byRule.get(finding.ruleId)
-    if (remarks === undefined) byRule.set(finding.ruleId, [finding])
-    else remarks.push(finding)
+    addToGroup(byRule, finding.ruleId, finding)
   }
   return byRule
 }

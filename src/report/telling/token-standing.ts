@@ -2,13 +2,16 @@ import type { ReportFamily } from '../report.ts'
 import type { Lookup } from './lookup.ts'
 import type { RefreshTokenText } from './refresh-tokens.ts'
 
+/** Of a token whose rotation is ignored. */
+export const STILL_SENT = 'replaced, but still sent'
+
 /** What has become of a refresh token: `in use`, `replaced by rt-20`; empty where that is unclear. */
 export function tokenStanding(
   { token, family, isIgnoredRotation, isOutdone }: RefreshTokenText,
   lookup: Lookup,
 ): string {
   const { id, replacedBy, uses, expiresAt, expiresAtLatest, lastUsedAt } = token
-  if (isIgnoredRotation) return 'replaced, but still sent'
+  if (isIgnoredRotation) return STILL_SENT
   const isOverdue =
     expiresAt !== undefined &&
     expiresAtLatest !== true &&

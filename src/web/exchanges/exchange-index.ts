@@ -1,4 +1,5 @@
 import type { ReportExchange } from '../../index.ts'
+import { isFailed } from '../../report/telling/exchange-row.ts'
 import { stories } from '../../report/telling/stories.ts'
 import { tenantName, type Lookup } from '../../report/telling/lookup.ts'
 import { exchangeKind } from '../../report/telling/wording.ts'
@@ -60,11 +61,6 @@ export function createExchangeIndex(lookup: Lookup): ExchangeIndex {
     ),
     tokenIds: new Set(report.tokens.map(({ id }) => id)),
   }
-}
-
-/** The server refused, or never answered. */
-export function isFailed({ outcome }: ReportExchange): boolean {
-  return outcome === 'error' || outcome === 'no-response'
 }
 
 function searchText(exchange: ReportExchange): string {

@@ -1,7 +1,9 @@
 import type { Finding, ReportExchange } from '../../index.ts'
+import { addToGroup } from '../../report/telling/add-to-group.ts'
+import { sentAndBrought } from '../../report/telling/exchange-row.ts'
 import { tenantName, type Lookup } from '../../report/telling/lookup.ts'
 import { clock, day, moment, onOneDay } from '../../report/telling/times.ts'
-import { exchangeKind, shortAnswer, tokenName } from '../../report/telling/wording.ts'
+import { exchangeKind, shortAnswer } from '../../report/telling/wording.ts'
 import { findingAnchors } from '../story/finding-anchor.ts'
 
 /** What all rows of the list have in common. */
@@ -40,9 +42,7 @@ function citations({ report }: Lookup): Map<string, Citation[]> {
   const cited = new Map<string, Citation[]>()
   for (const [finding, anchor] of findingAnchors(report)) {
     for (const id of new Set(finding.at.flatMap(({ exchange }) => exchange ?? []))) {
-      const others = cited.get(id)
-      if (others === undefined) cited.set(id, [{ finding, anchor }])
-      else others.push({ finding, anchor })
+      addToGroup(cited, id, { finding, anchor })
     }
   }
   return cited
@@ -73,15 +73,4 @@ export function rowText(exchange: ReportExchange, { lookup, day: theDay }: RowVi
     tokens: sentAndBrought(exchange),
     outcome: shortAnswer(exchange),
   }
-}
-
-/** `rt-8 → rt-20`. */
-function sentAndBrought({
-  refreshTokenSent: sent,
-  refreshTokenReturned: returned,
-}: ReportExchange): string {
-  if (sent === undefined && returned === undefined) return ''
-  const name = (id: string | undefined): string =>
-    id === undefined ? '–' : tokenName(id, 'masked')
-  return `${name(sent)} → ${name(returned)}`
 }

@@ -1,5 +1,6 @@
 import type { ReportFamily } from '../../index.ts'
-import { tenantName } from '../../report/telling/lookup.ts'
+import { addToGroup } from '../../report/telling/add-to-group.ts'
+import { ownerKey } from '../../report/telling/owner-key.ts'
 import type { RefreshTokenText } from '../../report/telling/refresh-tokens.ts'
 
 /** The tokens of one client, tenant and user. */
@@ -13,18 +14,10 @@ export interface OwnedTokens {
 export function byOwner(texts: readonly RefreshTokenText[]): OwnedTokens[] {
   const groups = new Map<string, RefreshTokenText[]>()
   for (const text of texts) {
-    const owner = ownerKey(text.family)
-    const group = groups.get(owner)
-    if (group === undefined) groups.set(owner, [text])
-    else group.push(text)
+    addToGroup(groups, text.family === undefined ? '' : ownerKey(text.family), text)
   }
   return [...groups.values()].map((tokens) => {
     const family = tokens[0]?.family
     return { tokens, ...(family !== undefined && { family }) }
   })
-}
-
-function ownerKey(family: ReportFamily | undefined): string {
-  if (family === undefined) return ''
-  return JSON.stringify([family.clientId, tenantName(family.authority), family.user])
 }

@@ -16,7 +16,6 @@ export interface Blame {
 
 /** Reads the findings once; of several tones of one thing, the worst counts. */
 export function findBlame(lookup: Lookup): Blame {
-  const turns = new Map(lookup.report.exchanges.map(({ id }, turn) => [id, turn]))
   const exchanges = new Map<string, Tone>()
   const families = new Map<string, Tone>()
   const ofReuse = new Set<string>()
@@ -30,18 +29,14 @@ export function findBlame(lookup: Lookup): Blame {
       if (!exchanges.has(exchange)) exchanges.set(exchange, severity)
       if (ruleId === ROTATION) ofReuse.add(exchange)
     }
-    for (const id of ignoredIn(finding, lookup, turns)) ignoredTokens.add(id)
+    for (const id of ignoredIn(finding, lookup)) ignoredTokens.add(id)
   }
   return { exchanges, families, ofReuse, ignoredTokens }
 }
 
-function ignoredIn(
-  { at }: Finding,
-  { exchanges, refreshTokens }: Lookup,
-  turns: ReadonlyMap<string, number>,
-): string[] {
+function ignoredIn({ at }: Finding, { exchanges, positions, refreshTokens }: Lookup): string[] {
   const steps = at.flatMap(({ exchange }) => exchanges.get(exchange ?? '') ?? [])
-  const turn = (id: string): number => turns.get(id) ?? 0
+  const turn = (id: string): number => positions.get(id) ?? 0
   const lastSending = steps.reduce(
     (last, { id, refreshTokenSent }) =>
       refreshTokenSent === undefined ? last : Math.max(last, turn(id)),

@@ -1,4 +1,4 @@
-import { dies } from '../../report/telling/refresh-tokens.ts'
+import { compareIds, dies } from '../../report/telling/refresh-tokens.ts'
 import { day } from '../../report/telling/times.ts'
 import { count, listed, shortAnswer } from '../../report/telling/wording.ts'
 import { nameTokens } from './fold-rows.ts'
@@ -8,7 +8,7 @@ const MOST_NAMES = 4
 
 /** What the drawing of a lane shows, in a sentence: which tokens were used, which not, when it ends. */
 export function tellLane({ rows }: Lane, today?: number): string {
-  const inOrder = rows.toSorted((a, b) => a.from - b.from || byId(a, b))
+  const inOrder = rows.toSorted((a, b) => a.from - b.from || compareIds(a.token.id, b.token.id))
   const parts = [
     ...tellRedeemed(inOrder),
     ...tellFailed(inOrder),
@@ -69,9 +69,4 @@ function tellNext({ token, marks, diesAt }: TokenRow, today: number | undefined)
 
 function isSending({ kind }: TokenRow['marks'][number]): boolean {
   return kind !== 'origin'
-}
-
-/** `rt-9` before `rt-10`. */
-function byId({ token: { id: a } }: TokenRow, { token: { id: b } }: TokenRow): number {
-  return a.length - b.length || (a < b ? -1 : 1)
 }

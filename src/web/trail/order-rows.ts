@@ -1,3 +1,4 @@
+import { addToGroup } from '../../report/telling/add-to-group.ts'
 import type { TokenRow } from './lane.ts'
 
 /**
@@ -12,11 +13,7 @@ export function orderRows(rows: readonly TokenRow[]): TokenRow[] {
   for (const row of rows) {
     const above = row.broughtBy === undefined ? undefined : owner.get(row.broughtBy)
     if (above === undefined || above === row) tops.push(row)
-    else {
-      const known = below.get(above)
-      if (known === undefined) below.set(above, [row])
-      else known.push(row)
-    }
+    else addToGroup(below, above, row)
   }
   // A chain may be as long as the capture: a stack of its own, not that of calls.
   const ordered = new Set<TokenRow>()
