@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { printableText } from '../../report/telling/printable-text.ts'
 import { grouped } from '../../report/telling/wording.ts'
 import {
@@ -20,7 +20,7 @@ export function ReadingView({
   const { captures, current } = progress
   const { before, shown, after } = inView(progress)
   const button = useRef<HTMLButtonElement>(null)
-  useEffect(() => {
+  useLayoutEffect(() => {
     button.current?.focus({ preventScroll: true })
     const escape = ({ key }: KeyboardEvent): void => {
       // In the dialog for a password, Escape gives up one archive only.

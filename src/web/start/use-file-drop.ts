@@ -1,9 +1,10 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useLayoutEffect, useState } from 'preact/hooks'
 
 /** Files may be dropped anywhere in the window; tells whether some are being held over it. */
 export function useFileDrop(onDrop: (transfer: DataTransfer) => void): boolean {
   const [isOver, setOver] = useState(false)
-  useEffect(() => {
+  // Before the page is seen: a browser leaves it for a file that is dropped where nobody listens.
+  useLayoutEffect(() => {
     const hasFiles = ({ dataTransfer }: DragEvent): boolean =>
       dataTransfer?.types.includes('Files') ?? false
     const over = (event: DragEvent): void => {

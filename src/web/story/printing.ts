@@ -1,5 +1,5 @@
 import { createContext } from 'preact'
-import { useContext, useEffect, useState } from 'preact/hooks'
+import { useContext, useLayoutEffect, useState } from 'preact/hooks'
 
 const Printing = createContext(false)
 
@@ -13,7 +13,7 @@ export function usePrinting(): boolean {
 
 export function usePrintingWatch(): boolean {
   const [isPrinting, setPrinting] = useState(false)
-  useEffect(() => {
+  useLayoutEffect(() => {
     const print = matchMedia('print')
     const follow = (): void => setPrinting(print.matches)
     const begin = (): void => setPrinting(true)
