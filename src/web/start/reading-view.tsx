@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
 import { printableText } from '../../report/telling/printable-text.ts'
 import { grouped } from '../../report/telling/wording.ts'
 import {
@@ -20,8 +20,8 @@ export function ReadingView({
   const { captures, current } = progress
   const { before, shown, after } = inView(progress)
   const button = useRef<HTMLButtonElement>(null)
+  useEffect(() => button.current?.focus({ preventScroll: true }), [])
   useLayoutEffect(() => {
-    button.current?.focus({ preventScroll: true })
     const escape = ({ key }: KeyboardEvent): void => {
       // In the dialog for a password, Escape gives up one archive only.
       if (key === 'Escape' && document.querySelector('dialog[open]') === null) onCancel()
