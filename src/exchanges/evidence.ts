@@ -34,6 +34,15 @@ export interface CaptureFacts {
   readonly tunnels: readonly { readonly host: string; readonly entry: number }[]
   readonly readableAuthorityHosts: readonly string[]
   readonly diagnostics: readonly Diagnostic[]
+  /** Cookies of live sign-in sessions and client secrets of real shape, among the exchanges and what went to authority hosts. */
+  readonly sessionCookies?: SeenSecrets
+  readonly clientSecrets?: SeenSecrets
+}
+
+/** Secrets of one kind that nobody masked: how many different ones, and the entry of the first. */
+export interface SeenSecrets {
+  readonly count: number
+  readonly firstEntry: number
 }
 
 /** Calls of one host with one bearer token; single calls are not kept. */

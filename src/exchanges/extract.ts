@@ -23,6 +23,7 @@ import { createInterest } from './interest.ts'
 import type { LocalExchange } from './local-exchange.ts'
 import { bearerOf } from './request/printed-parameters.ts'
 import { browserSender } from './request/sender.ts'
+import { createSecretCounter } from './secrets-seen.ts'
 import type { TokenId } from './token.ts'
 
 /**
@@ -57,6 +58,7 @@ export async function extractExchanges(
   { notes, found, thorough = false }: ExtractionOptions = {},
 ): Promise<Extract> {
   const counter = createCaptureCounter()
+  const secrets = createSecretCounter()
   const extraction: Extraction = {
     capture: label.name,
     table: createTokenTable(),
@@ -72,13 +74,16 @@ export async function extractExchanges(
     const target = targetOf(entry.request.url)
     counter.count(entry, target)
     if (target === undefined) continue
-    const exchange = exchangeOf(requestOf(entry, target), extraction)
+    secrets.count(entry, target)
+    const request = requestOf(entry, target)
+    const exchange = exchangeOf(request, extraction)
     if (exchange === undefined) continue
     exchanges.push(exchange)
     counter.countAnswer(entry)
+    secrets.countExchange(request, exchange.exchange)
     found?.()
   }
-  const facts = counter.facts(label, notes?.() ?? { diagnostics: [] })
+  const facts = { ...counter.facts(label, notes?.() ?? { diagnostics: [] }), ...secrets.seen() }
   return {
     facts,
     exchanges: exchanges.map((local) => withSender(local, facts)),

@@ -18,6 +18,7 @@ const rule: RunRule = {
   title: 'The browser took cookies and Authorization headers out of the capture',
   severity: 'warning',
   scope: 'run',
+  judgesCapture: true,
   needsAnswers: false,
   docs: {
     why: 'Since version 130 Chrome and Edge leave Cookie, Set-Cookie and Authorization headers out of an exported HAR unless they are told otherwise. Request and answer bodies stay, so token requests can be judged, but calls of APIs and the sign-in session cannot.',

@@ -13,6 +13,7 @@ const rule: RunRule = {
   title: 'The capture begins after the tokens in it were issued',
   severity: 'info',
   scope: 'run',
+  judgesCapture: true,
   docs: {
     why: 'A token that is sent without having been issued in the capture is older than the capture, and nobody knows by how much. What is said about its end is therefore an upper bound: "at the latest".',
     fix: 'To get true dates, start recording before the sign-in. Whether replaced refresh tokens are used can be judged without that.',

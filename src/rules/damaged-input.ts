@@ -39,6 +39,7 @@ const rule: RunRule = {
   title: 'The capture is damaged or incomplete',
   severity: 'warning',
   scope: 'run',
+  judgesCapture: true,
   needsAnswers: false,
   docs: {
     why: 'A recorder that was stopped, a copy that was cut off, or a request that never got its answer leaves gaps. Everything that can be read was judged; what lies in the gaps was not, so a clean result covers the readable part only.',

@@ -19,6 +19,7 @@ const rule: RunRule = {
   title: 'Bodies of token requests or answers are missing',
   severity: 'warning',
   scope: 'run',
+  judgesCapture: true,
   needsAnswers: false,
   docs: {
     why: 'Tokens travel in bodies. Where a recorder left one out or wrote a mask over it, because it was told to or because the body was too large, nothing about that exchange may be concluded, also not that a token was missing. Rules that need the body are inconclusive.',

@@ -21,6 +21,7 @@ const rule: RunRule = {
   title: 'OAuth messages, but no token request',
   severity: 'info',
   scope: 'run',
+  judgesCapture: true,
   needsAnswers: false,
   docs: {
     why: 'The capture shows a sign-in or the use of tokens, but not the request that gets and refreshes them. In a web application with a back end the server sends it, where a browser cannot see it.',

@@ -11,6 +11,7 @@ const rule: RunRule = {
   title: 'Tokens were replaced by placeholders',
   severity: 'info',
   scope: 'run',
+  judgesCapture: true,
   needsAnswers: false,
   docs: {
     why: 'A recorder or sanitiser wrote the same words, or a mask, in the place of tokens. Two equal placeholders may have been two different tokens, so nothing can be said about which token was used again. Rules that follow tokens leave these out and call themselves inconclusive.',

@@ -24,6 +24,8 @@ interface RuleBase {
   owns?(exchange: Exchange): boolean
   /** False: what was sent, or the capture itself, is enough to judge a capture without answers. */
   readonly needsAnswers?: false
+  /** Speaks of the recording, not of the traffic: a sanitized copy may be judged otherwise. */
+  readonly judgesCapture?: true
   readonly docs: RuleDocs
   /** At least one that is reported and one that is not. */
   readonly examples: readonly [Example, Example, ...Example[]]

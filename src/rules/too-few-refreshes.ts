@@ -16,6 +16,7 @@ const rule: FamilyRule = {
   title: 'Too few refreshes to see whether new refresh tokens are used',
   severity: 'info',
   scope: 'family',
+  judgesCapture: true,
   docs: {
     why: 'Each refresh may bring a new refresh token. That a client stores it can be seen at its next refresh only, so one refresh, or none, proves neither the fault nor its absence.',
     fix: 'Keep recording past the next renewals until two refreshes of this client are in the capture, or force them (MSAL: forceRefresh), and give all files to one run.',

@@ -17,6 +17,7 @@ const rule: RunRule = {
   title: 'HTTPS decryption was off: the sign-in server was reached through closed tunnels',
   severity: 'error',
   scope: 'run',
+  judgesCapture: true,
   needsAnswers: false,
   docs: {
     why: 'The proxy saw that a connection to the sign-in server was opened, and nothing of what went through it. Either decryption was off, or it is bypassed for this host, or the client pins the certificate and went around the proxy.',

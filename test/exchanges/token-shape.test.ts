@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isComparable, noToken } from '../../src/exchanges/border/token-shape.ts'
+import { isComparable, isSynthetic, noToken } from '../../src/exchanges/border/token-shape.ts'
 
 const REAL = `1.AXoAcontosoRouting.AgABAwEAAAD${'aB3-_'.repeat(60)}`
 
@@ -45,5 +45,21 @@ describe('isComparable', () => {
     expect(isComparable(REAL.slice(0, 249))).toBe(false)
     expect(isComparable(`${REAL.slice(0, 300)}...`)).toBe(false)
     expect(isComparable(`${REAL.slice(0, 300)}…`)).toBe(false)
+  })
+})
+
+describe('isSynthetic', () => {
+  it.each([
+    ['kXz8Q~SyntheticTokentrail'],
+    ['1.ATokentrailPseudonymaB3dE'],
+    ['1.atokentrailpseudonymab3de'],
+    ['eyJraWQiOiJ0b2tlbnRyYWlsLWFiY2'],
+  ])('%s carries a mark, and is no mask', (value) => {
+    expect(isSynthetic(value)).toBe(true)
+    expect(noToken(value)).toBeUndefined()
+  })
+
+  it('is no real token', () => {
+    expect(isSynthetic(REAL)).toBe(false)
   })
 })

@@ -8,6 +8,7 @@ import { webtest } from '../formats/webtest.ts'
 /** Rules that may pass a capture without answers: requests, or the capture itself, are enough. */
 const FROM_REQUESTS = [
   'damaged-input',
+  'live-secrets-in-capture',
   'no-token-exchange',
   'placeholder-tokens',
   'refresh-token-not-sent',

@@ -1,10 +1,8 @@
+import { isMarked } from './marks.ts'
 import type { TokenFormat } from '../token.ts'
 
 /** What stands in a secret's place without being one. */
 export type NoToken = 'empty' | 'literal' | 'placeholder'
-
-/** Every value of this project's own fixtures and pseudonyms carries it. */
-const MARK = 'SyntheticTokentrail'
 
 const masks =
   /redact|removed|hidden|saniti[sz]ed|placeholder|^\*+$|^\[.*\]$|^<.*>$|^x{4,}$|^\{(?:hash|obf):/i
@@ -27,7 +25,10 @@ export function noToken(value: string): NoToken | undefined {
 
 /** Whether a recorder or sanitiser put this in place of a secret. */
 export function isPlaceholder(value: string): boolean {
-  if (value.includes(MARK)) return false
+  return looksMasked(value) && !isMarked(value)
+}
+
+function looksMasked(value: string): boolean {
   return (
     value.length < SHORTEST_TOKEN ||
     masks.test(value.slice(0, 200)) ||
@@ -60,8 +61,9 @@ export function isComparable(value: string): boolean {
   return !/^[01]\.A/.test(value) || value.length >= SHORTEST_ENTRA_TOKEN
 }
 
+/** Whether it carries a mark of this project's fixtures or of its stand-ins. */
 export function isSynthetic(value: string): boolean {
-  return value.includes(MARK)
+  return isMarked(value)
 }
 
 export function formatOf(value: string): TokenFormat {

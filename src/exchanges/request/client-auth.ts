@@ -13,6 +13,13 @@ export interface ClientAuth {
   readonly id?: string
 }
 
+/** Everything that stands where a client secret belongs. */
+export function clientSecretsOf(headers: readonly Header[], fields: readonly Field[]): string[] {
+  const basic = basicOf(headerOf(headers, 'authorization'))
+  const secret = fieldOf(fields, 'client_secret')
+  return [basic?.secret, secret].flatMap((found) => found?.value ?? [])
+}
+
 /** How a client proved itself, where a client has to (RFC 6749 2.3, RFC 7523). */
 export function clientAuthOf(
   kind: ExchangeKind,
@@ -31,10 +38,13 @@ export function clientAuthOf(
   return body.seen === 'unknown' ? { hints: [] } : { method: 'none', hints: [] }
 }
 
-type Value = Pick<Field, 'value' | 'raw'>
+/** A value and how it stood in the credentials. */
+export type Value = Pick<Field, 'value' | 'raw'>
 
 /** Both halves are form-encoded before base64 (RFC 6749 2.3.1). */
-function basicOf(authorization: string | undefined): { id: Value; secret: Value } | undefined {
+export function basicOf(
+  authorization: string | undefined,
+): { readonly id: Value; readonly secret: Value } | undefined {
   const credentials = /^basic\s+([\w+/=-]+)\s*$/i.exec(authorization ?? '')?.[1]
   if (credentials === undefined) return undefined
   const text = decodeBase64(credentials)

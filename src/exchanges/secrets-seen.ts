@@ -1,0 +1,68 @@
+import type { Header, HttpEntry } from '../readers/entry.ts'
+import { isLiveClientSecret, liveCookies } from './border/live-secrets.ts'
+import { authorityHost } from './endpoint/hosts.ts'
+import type { Request } from './endpoint/recognise.ts'
+import type { Target } from './endpoint/target.ts'
+import type { SeenSecrets } from './evidence.ts'
+import type { Unnumbered } from './local-exchange.ts'
+import { clientSecretsOf } from './request/client-auth.ts'
+
+/**
+ * Counts the live secrets that are no tokens. A reader may pass over any entry that is no exchange,
+ * unless it went to an authority host, so no others are counted.
+ */
+export interface SecretCounter {
+  count(entry: HttpEntry, target: Target): void
+  /** Takes an entry that `count` was given before. */
+  countExchange(request: Request, exchange: Unnumbered): void
+  seen(): { readonly sessionCookies?: SeenSecrets; readonly clientSecrets?: SeenSecrets }
+}
+
+export function createSecretCounter(): SecretCounter {
+  const cookies = createTally()
+  const secrets = createTally()
+  return {
+    count(entry, { host }) {
+      if (authorityHost(host) !== undefined) cookies.add(cookiesOf(entry), entry.index)
+    },
+    countExchange({ entry, target, fields }, { authority }) {
+      if (authorityHost(target.host) === undefined) cookies.add(cookiesOf(entry), entry.index)
+      const found = clientSecretsOf(entry.request.headers, fields)
+      const live = found.filter((value) => isLiveClientSecret(value, authority.provider))
+      secrets.add(live, entry.index)
+    },
+    seen() {
+      const sessionCookies = cookies.seen()
+      const clientSecrets = secrets.seen()
+      return { ...(sessionCookies && { sessionCookies }), ...(clientSecrets && { clientSecrets }) }
+    },
+  }
+}
+
+function cookiesOf({ request, response }: HttpEntry): string[] {
+  const valuesIn = (headers: readonly Header[], wanted: string): string[] =>
+    headers.flatMap(({ name, value }) => (name === wanted ? liveCookies(value) : []))
+  return [
+    ...valuesIn(request.headers, 'cookie'),
+    ...valuesIn(response?.headers ?? [], 'set-cookie'),
+  ]
+}
+
+/** Different values of one kind, and where the first of them stood. */
+interface Tally {
+  add(values: readonly string[], entry: number): void
+  seen(): SeenSecrets | undefined
+}
+
+function createTally(): Tally {
+  const values = new Set<string>()
+  let firstEntry: number | undefined
+  return {
+    add(found, entry) {
+      if (found.length === 0) return
+      firstEntry ??= entry
+      for (const value of found) values.add(value)
+    },
+    seen: () => (firstEntry === undefined ? undefined : { count: values.size, firstEntry }),
+  }
+}
