@@ -21,6 +21,11 @@ const CANONICAL = new Map(
   ALIASES.flatMap((names) => names.map((name) => [name, names[0] ?? name] as const)),
 )
 
+/** Whether a name is one of Microsoft's own resources, which everybody uses. */
+export function isPublicResource(name: string): boolean {
+  return CANONICAL.has(plainName(name))
+}
+
 /** Whether a scope belongs to OpenID Connect itself and names no resource. */
 export function isOidcScope(scope: string): boolean {
   return OIDC_SCOPES.has(scope.toLowerCase())
@@ -55,6 +60,10 @@ export function resourcesOf(exchange: Exchange): readonly string[] {
 }
 
 function canonicalResource(name: string): string {
-  const plain = name.toLowerCase().replace(/\/+$/, '')
+  const plain = plainName(name)
   return CANONICAL.get(plain) ?? plain
+}
+
+function plainName(name: string): string {
+  return name.toLowerCase().replace(/\/+$/, '')
 }

@@ -21,7 +21,10 @@ export interface Pseudonyms {
   secret(value: string): string
   /** Of a code verifier (RFC 7636 4.1), as long as it was where its length is not allowed. */
   verifier(value: string): string
-  /** Of a code challenge: that of the stand-in of its verifier, whatever the method. */
+  /**
+   * Of a code challenge: that of the stand-in of its verifier, whatever the method; the verifier's
+   * stand-in itself where the captures lack the verifier, since a hash could carry no mark.
+   */
   challenge(value: string): string
   /** Of a tenant: a GUID for a GUID, a domain for a domain; words for many tenants stay. */
   tenant(value: string): string
@@ -35,4 +38,13 @@ export interface Pseudonyms {
   host(value: string): string
   /** Of a word that is not known to be harmless: a path segment, a name of a policy or of a scope. */
   word(value: string): string
+}
+
+/**
+ * Values of the captures that are sanitized. Some stand-ins depend on them: of a token that was cut,
+ * of a JWT in lower case, and of a challenge whose verifier is there.
+ */
+export interface KnownValues {
+  readonly tokens: readonly string[]
+  readonly verifiers: readonly string[]
 }

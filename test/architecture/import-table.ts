@@ -28,17 +28,43 @@ export const importTable: Readonly<Record<string, Room>> = {
   },
   lineage: { values: [], types: ['exchanges', 'catalogue'] },
   rules: { values: ['errors.ts', 'catalogue', 'lineage'], types: ['exchanges', 'readers'] },
+  // Of `lineage` only the table of public resources, which keep their names.
+  sanitize: {
+    values: ['errors.ts', 'version.ts', 'readers', 'exchanges', 'catalogue', 'lineage'],
+    types: ['rules'],
+    packages: ['@noble/hashes', 'fflate'],
+  },
   report: { values: ['errors.ts'], types: upstream },
+  // Of reports only the types: what they say is told elsewhere.
+  config: { values: ['errors.ts'], types: ['report', 'rules'] },
   'analyze.ts': { values: ['errors.ts', 'version.ts', ...upstream, 'report'] },
-  'index.ts': { values: ['errors.ts', 'version.ts', 'analyze.ts', ...upstream, 'report'] },
+  'sanitize-captures.ts': { values: ['errors.ts', 'analyze.ts', ...upstream, 'sanitize'] },
+  'index.ts': {
+    values: [
+      'errors.ts',
+      'version.ts',
+      'analyze.ts',
+      'sanitize-captures.ts',
+      ...upstream,
+      'report',
+      'config',
+      'sanitize',
+    ],
+  },
   // AssemblyScript, with types of its own: it meets the others as an embedded module only.
   kernel: { values: [] },
   node: { values: ['index.ts'], packages: ['fzstd'], edge: true },
   cli: {
     // `--version` is answered before anything else is loaded, hence not through `index.ts`.
     // The words of all reports are `report/telling`.
-    values: ['index.ts', 'node', 'version.ts', 'report'],
+    values: ['index.ts', 'node', 'version.ts', 'report', 'config'],
     packages: ['commander', 'open'],
+    edge: true,
+  },
+  testing: {
+    // The words of a failed assertion are those of all reports.
+    values: ['index.ts', 'node', 'report', 'config'],
+    packages: ['@playwright/test', 'vitest', 'expect'],
     edge: true,
   },
   web: { values: ['index.ts', 'report'], packages: ['preact'], edge: true },

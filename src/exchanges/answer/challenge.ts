@@ -14,7 +14,7 @@ export interface BearerChallenge {
 export function bearerChallenge(headers: readonly Header[]): BearerChallenge | undefined {
   const header = headersOf(headers, 'www-authenticate').find((value) => /\bbearer\b/i.test(value))
   if (header === undefined) return undefined
-  const attributes = attributesOf(header.slice(0, 20_000))
+  const attributes = attributesOf(header)
   const error = attributes.get('error')
   const description = attributes.get('error_description')
   return {
@@ -25,13 +25,18 @@ export function bearerChallenge(headers: readonly Header[]): BearerChallenge | u
   }
 }
 
+/** No real one is longer; the rest of a hostile one is not read. */
+const LONGEST_CHALLENGE = 20_000
+
 /**
  * Attributes in any order. Some servers leave `authorization_uri` without quotes, and base64 claims
  * end in `=`, so a split at commas or equals signs would break.
  */
-function attributesOf(header: string): Map<string, string> {
+export function attributesOf(header: string): Map<string, string> {
   const attributes = new Map<string, string>()
-  for (const match of header.matchAll(/([a-z_]{2,40})\s?=\s?(?:"([^"]*)"|([^\s,"]+))/gi)) {
+  for (const match of header
+    .slice(0, LONGEST_CHALLENGE)
+    .matchAll(/([a-z_]{2,40})\s?=\s?(?:"([^"]*)"|([^\s,"]+))/gi)) {
     const name = (match[1] ?? '').toLowerCase()
     if (!attributes.has(name)) attributes.set(name, match[2] ?? match[3] ?? '')
   }

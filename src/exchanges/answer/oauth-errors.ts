@@ -58,7 +58,7 @@ function timestampIn(text: string): number | undefined {
 }
 
 /** `error_codes`, outer first. Anything but plain numbers is left out. */
-function numbersOf(value: unknown): number[] | undefined {
+export function numbersOf(value: unknown): number[] | undefined {
   if (!Array.isArray(value)) return undefined
   const codes = value
     .slice(0, 20)

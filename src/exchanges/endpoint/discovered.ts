@@ -5,7 +5,7 @@ import type { Endpoint } from './endpoints.ts'
 import { targetOf, type Target } from './target.ts'
 
 /** Members of a discovery document (RFC 8414 2, OIDC Discovery 1.0 3, RFC 8628 4) that name endpoints. */
-const endpointMembers: readonly (readonly [string, ExchangeKind])[] = [
+export const endpointMembers: readonly (readonly [string, ExchangeKind])[] = [
   ['token_endpoint', 'token'],
   ['authorization_endpoint', 'authorize'],
   ['device_authorization_endpoint', 'device-code'],

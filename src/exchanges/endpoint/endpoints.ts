@@ -52,6 +52,11 @@ const knownPaths: readonly KnownPath[] = [
   ),
 ]
 
+/** Segments of the paths of known endpoints, in lower case. */
+export const endpointWords: ReadonlySet<string> = new Set(
+  knownPaths.flatMap(({ ending }) => ending.split('/')),
+)
+
 /** Names the endpoint by host and path alone; undefined where these tell nothing. */
 export function endpointOf(target: Target): Endpoint | undefined {
   if (target.host === 'graph.microsoft.com' && target.path === 'oidc/userinfo') {
@@ -115,7 +120,12 @@ function policyOf(
   if (known.version !== 'v1' && known.version !== 'v2') return undefined
   const named = (valueOf(target.query, 'p') ?? segment)?.toLowerCase()
   if (!b2c && named?.startsWith('b2c_1') !== true) return undefined
-  return plain(named, /^[a-z0-9][\w.-]{0,63}$/)
+  return plainPolicy(named)
+}
+
+/** The name of a policy in lower case, as far as it may be shown. */
+export function plainPolicy(name: string | undefined): string | undefined {
+  return plain(name, /^[a-z0-9][\w.-]{0,63}$/)
 }
 
 function providerOf(

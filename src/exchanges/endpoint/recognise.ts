@@ -23,10 +23,16 @@ export function requestOf(entry: HttpEntry, target: Target): Request {
 
 const unreadBody: BodyFields = { seen: 'unknown', fields: [], text: '' }
 
+/** Content types of bodies in which OAuth parameters may be. */
+export const parameterTypes: RegExp = /urlencoded|json|text\/plain/i
+
 /** Uploads can be huge, and no token request is an image. */
-function mayHoldParameters({ request }: HttpEntry, target: Target): boolean {
+export function mayHoldParameters(
+  { request }: Pick<HttpEntry, 'request'>,
+  target: Target,
+): boolean {
   const type = headerOf(request.headers, 'content-type') ?? ''
-  if (type === '' || /urlencoded|json|text\/plain/i.test(type)) return true
+  if (type === '' || parameterTypes.test(type)) return true
   return endpointOf(target) !== undefined
 }
 

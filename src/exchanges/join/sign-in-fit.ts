@@ -37,7 +37,8 @@ export function signInTraits(fields: readonly Field[], members: Members): SignIn
 /** Nothing honest is longer than this. */
 const LONGEST_TRAIT = 2000
 
-function isComparableTrait(value: string): boolean {
+/** Whether equality with another value proves anything. */
+export function isComparableTrait(value: string): boolean {
   return value.length <= LONGEST_TRAIT && !isMaskedState(value)
 }
 

@@ -15,7 +15,7 @@ export function clientOf(entry: HttpEntry, fields: readonly Field[], id?: string
   const told = (name: string) => headerOf(headers, name) ?? valueOf(fields, name)
   const library = plainLibrary(told('x-client-sku'))
   const version = plainVersion(told('x-client-ver'))
-  const process = plain(entry.process?.name, /^[\w .()-]{1,60}$/)
+  const process = plainProcess(entry.process?.name)
   const origin = hostOf(headerOf(headers, 'origin'))
   return {
     ...(id !== undefined && { id }),
@@ -25,6 +25,11 @@ export function clientOf(entry: HttpEntry, fields: readonly Field[], id?: string
     ...(origin !== undefined && { origin }),
     browser: isBrowser(entry),
   }
+}
+
+/** The name of a program's file; undefined for what may be anything else. */
+export function plainProcess(name: string | undefined): string | undefined {
+  return plain(name, /^[\w .()-]{1,60}$/)
 }
 
 function familyOf(library: string): Pick<Client, 'family'> {

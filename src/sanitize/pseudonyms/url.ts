@@ -1,0 +1,35 @@
+import { isGuid, OTHER, plainTenant } from '../../exchanges/border/printable.ts'
+import { REMOVED_VALUE } from './removed.ts'
+import type { Pseudonyms } from '../pseudonyms.ts'
+
+type Names = Pick<Pseudonyms, 'clientId' | 'host' | 'tenant' | 'word'>
+
+/** Segments of the issuers' addresses that name nobody. */
+const publicSegments = new Set(['', 'v2.0', 'oauth2', 'default', 'adfs', 'tfp', 'te'])
+
+/**
+ * An issuer or the name of an API that is a URI: its host and what its path names get stand-ins. The
+ * words of a permission stay.
+ */
+export function cleanUrl(
+  url: string,
+  names: Names,
+  words: 'permission' | 'issuer' = 'issuer',
+): string {
+  const [, scheme, authority, path] =
+    /^([a-z][a-z\d+.-]{0,30}):\/\/([^/?#\s]*)([^?#\s]*)$/i.exec(url) ?? []
+  if (scheme === undefined || authority === undefined || path === undefined) return REMOVED_VALUE
+  const segments = path.split('/').map((segment) => {
+    if (publicSegments.has(segment)) return segment
+    if (words === 'permission') return isGuid(segment) ? names.clientId(segment) : segment
+    return plainTenant(segment) === OTHER ? names.word(segment) : names.tenant(segment)
+  })
+  return `${scheme}://${cleanAuthority(scheme, authority, names)}${segments.join('/')}`
+}
+
+/** `api://` is followed by a client id or a word, perhaps with a tenant before it. */
+function cleanAuthority(scheme: string, authority: string, names: Names): string {
+  if (isGuid(authority)) return names.clientId(authority)
+  if (/^https?$/i.test(scheme) || /[.:]/.test(authority)) return names.host(authority)
+  return authority === '' ? '' : names.word(authority)
+}
