@@ -2,6 +2,7 @@ import { isByCharles } from '../charles/charles-answer.ts'
 import type { Body, HttpEntry, HttpRequest, HttpResponse } from '../entry.ts'
 import { attachedBody } from './har-attachment.ts'
 import { harHeaders } from './har-headers.ts'
+import { harProcess } from './har-process.ts'
 import { unheard, type EntryPlace, type HarRecording } from './har-recording.ts'
 import { harRequestBody } from './har-request-body.ts'
 import { harResponseBody } from './har-response-body.ts'
@@ -54,11 +55,13 @@ export async function harEntry(
   else if (isUnread)
     told.repairs.noteLoss('member-missing', 'the answer was not recorded', place.index)
   const { index, line, column } = place
+  const process = harProcess(entry)
   return recording.count({
     index,
     line,
     column,
     ...times,
+    ...(process && { process }),
     request: asked,
     ...(answer && { response: answer }),
     ...(isUnread && { responseUnread: true as const }),

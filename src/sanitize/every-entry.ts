@@ -1,0 +1,13 @@
+import type { Interest } from '../readers/interest.ts'
+
+/** Passes nothing over: every entry is wanted whole. */
+export const everyEntry: Interest = {
+  words: [],
+  headers: [],
+  watches: () => true,
+  generation: () => 0,
+  wants: () => true,
+  pass: () => undefined,
+  passBearer: () => undefined,
+  thorough: false,
+}
