@@ -1,6 +1,7 @@
 import { TokentrailError } from './errors.ts'
 import { extractExchanges, type Extract } from './exchanges/extract.ts'
-import { joinExtracts } from './exchanges/join.ts'
+import { inOrder, joinExtracts } from './exchanges/join.ts'
+import { createNumbering, type NextNumber } from './exchanges/join/numbering.ts'
 import { narrowEvidence, type Narrowing } from './exchanges/narrow.ts'
 import { followTokens, type FollowOptions } from './lineage/follow.ts'
 import type { Codecs } from './readers/codecs.ts'
@@ -9,6 +10,7 @@ import type { Limits, PasswordQuestion } from './readers/reader.ts'
 import { blobSource, bytesSource, type ByteSource } from './readers/source.ts'
 import { freeName } from './readers/wrapping/place.ts'
 import { buildReport } from './report/build.ts'
+import { joinReports } from './report/join.ts'
 import type { Report } from './report/report.ts'
 import { ownersOfCodes } from './rules/owned-codes.ts'
 import { runRules, sortFindings, type RunOptions } from './rules/run.ts'
@@ -38,6 +40,11 @@ export interface AnalyzeOptions
    * `tokentrail/node` has one that reads several at once.
    */
   readonly extractWith?: (captures: readonly Capture[]) => Promise<readonly Extract[]>
+  /**
+   * Judges every capture by itself, each in an archive too, and tells all in one report. Nothing is
+   * merged or ordered across captures, and an id is one thing's all the same.
+   */
+  readonly apart?: boolean
 }
 
 export interface ExtractOptions {
@@ -85,12 +92,45 @@ export async function analyze(
   captures: readonly Capture[],
   options: AnalyzeOptions = {},
 ): Promise<Report> {
-  const selected = selectRules(options)
+  if (options.apart !== true) return judge(await read(captures, options), options)
+  const [first, ...others] = await analyzeApart(captures, options)
+  return first === undefined ? judge([], options) : joinReports(first, ...others)
+}
+
+/**
+ * As `analyze` with `apart`, but the report of each capture stays its own, in order of their names.
+ * `joinReports` makes one of them.
+ */
+export async function analyzeApart(
+  captures: readonly Capture[],
+  options: AnalyzeOptions = {},
+): Promise<readonly Report[]> {
+  const extracts = await read(captures, options)
+  const nextNumber = createNumbering()
+  return inOrder(extracts).map((one) => judge([one], options, nextNumber))
+}
+
+async function read(
+  captures: readonly Capture[],
+  options: AnalyzeOptions,
+): Promise<readonly Extract[]> {
+  // A wrong option is told before anything is read.
+  selectRules(options)
   refuseSameNames(captures)
   const { extractWith = (all) => extractCaptures(all, options) } = options
-  const extracts = await extractWith(captures)
-  const trail = followTokens(narrowEvidence(joinExtracts(extracts), options), options)
-  const results = runRules(selected, trail, { ...options, ownerOf: ownersOfCodes(rules) })
+  return extractWith(captures)
+}
+
+/** The half of the work that sees no secret. */
+function judge(
+  extracts: readonly Extract[],
+  options: AnalyzeOptions,
+  nextNumber: NextNumber = createNumbering(),
+): Report {
+  const evidence = narrowEvidence(joinExtracts(extracts, nextNumber), options)
+  const trail = followTokens(evidence, options, nextNumber)
+  const context = { ...options, ownerOf: ownersOfCodes(rules) }
+  const results = runRules(selectRules(options), trail, context)
   return buildReport({ tool, trail, results, findings: sortFindings(results, trail) })
 }
 
@@ -127,12 +167,13 @@ async function* extract(
 }
 
 /** Places are told by capture name, so one name must be one capture. */
-function refuseSameNames(captures: readonly Capture[]): void {
+export function refuseSameNames(captures: readonly Pick<Capture, 'name'>[]): void {
   if (new Set(captures.map(({ name }) => name)).size < captures.length)
     throw new TokentrailError('option-invalid', 'two captures have the same name')
 }
 
-function toSource(bytes: Capture['bytes']): ByteSource {
+/** The bytes of a capture, however they were given. */
+export function toSource(bytes: Capture['bytes']): ByteSource {
   if (bytes instanceof Uint8Array) return bytesSource(bytes)
   return bytes instanceof Blob ? blobSource(bytes) : bytes
 }

@@ -5,6 +5,7 @@ import type { Exchange } from './exchange.ts'
 import type { Extract } from './extract.ts'
 import type { LocalExchange } from './local-exchange.ts'
 import { compareMoments, compareText } from './join/order.ts'
+import { createNumbering, type NextNumber } from './join/numbering.ts'
 import { namePeople } from './join/person-names.ts'
 import { placeOf } from './join/place.ts'
 import { groupSame } from './join/same-exchange.ts'
@@ -14,21 +15,30 @@ import { renameTokens } from './join/token-names.ts'
 
 /**
  * Puts the extracts of all captures together and numbers what is in them. Nothing in the result is
- * secret, and it does not depend on the order of the extracts.
+ * secret, and it does not depend on the order of the extracts. Numbers go on where `nextNumber` was
+ * used before.
  */
-export function joinExtracts(extracts: readonly Extract[]): Evidence {
-  const sorted = extracts.toSorted((a, b) => compareText(a.facts.name, b.facts.name))
-  const inventory = takeInventory(sorted)
+export function joinExtracts(
+  extracts: readonly Extract[],
+  nextNumber: NextNumber = createNumbering(),
+): Evidence {
+  const sorted = inOrder(extracts)
+  const inventory = takeInventory(sorted, nextNumber)
   const ordered = sorted
     .flatMap((extract) => extract.exchanges.map((local) => withFinalIds(local, extract, inventory)))
     .toSorted((a, b) => compareMoments(a.exchange, b.exchange))
-  const merged = merge(groupSame(nameClients(ordered)))
+  const merged = merge(groupSame(nameClients(ordered)), nextNumber)
   return {
     captures: sorted.map(({ facts }) => facts),
     exchanges: linkSignIns(merged),
     tokens: inventory.tokens,
     bearerUses: sorted.flatMap((extract) => finalUses(extract, inventory)),
   }
+}
+
+/** By the names of their captures, so that nothing depends on the order of arguments. */
+export function inOrder(extracts: readonly Extract[]): readonly Extract[] {
+  return extracts.toSorted((a, b) => compareText(a.facts.name, b.facts.name))
 }
 
 function withFinalIds(
@@ -45,16 +55,17 @@ interface Merged {
   readonly traits: SignInTraits
 }
 
-function merge(groups: readonly (readonly LocalExchange[])[]): Merged[] {
-  const nameOf = namePeople(groups.map((group) => group.flatMap(({ people }) => people)))
-  return groups.flatMap((group, index) => {
+function merge(groups: readonly (readonly LocalExchange[])[], nextNumber: NextNumber): Merged[] {
+  const people = groups.map((group) => group.flatMap((local) => local.people))
+  const nameOf = namePeople(people, nextNumber)
+  return groups.flatMap((group) => {
     const [best] = group.toSorted((a, b) => completeness(b) - completeness(a))
     if (best === undefined) return []
-    const user = nameOf(group.flatMap(({ people }) => people))
+    const user = nameOf(group.flatMap((local) => local.people))
     const others = group.filter((local) => local !== best)
     const exchange = {
       ...best.exchange,
-      id: `x${index + 1}`,
+      id: `x${nextNumber('x')}`,
       alsoAt: others.map((other) => placeOf(other.exchange)),
       ...(user !== undefined && { user }),
     }

@@ -1,4 +1,5 @@
 import type { Exchange } from '../exchanges/exchange.ts'
+import type { NextNumber } from '../exchanges/join/numbering.ts'
 import type { TokenId, TokenRef } from '../exchanges/token.ts'
 import type { TokenFamily } from './family.ts'
 import { findIssue } from './issue.ts'
@@ -12,6 +13,7 @@ import { indexRefreshTokens, type Occurrences } from './occurrences.ts'
 export function groupFamilies(
   exchanges: readonly Exchange[],
   tokens: ReadonlyMap<TokenId, TokenRef>,
+  nextNumber?: NextNumber,
 ): TokenFamily[] {
   const occurrences = indexRefreshTokens(exchanges, tokens)
   const position = new Map(exchanges.map((exchange, n) => [exchange, n] as const))
@@ -22,7 +24,9 @@ export function groupFamilies(
     groups.push(collect(start, occurrences, placed))
   }
   // Each group was begun by its first member, so the groups are in order of first sight.
-  return groups.map((group, n) => buildFamily(`family-${n + 1}`, group, position))
+  return groups.map((group, n) =>
+    buildFamily(`family-${nextNumber?.('family') ?? n + 1}`, group, position),
+  )
 }
 
 /** Breadth first over everything connected, so that a shared descendant joins two roots. */

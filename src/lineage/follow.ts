@@ -1,5 +1,6 @@
 import type { Evidence } from '../exchanges/evidence.ts'
 import type { Exchange } from '../exchanges/exchange.ts'
+import type { NextNumber } from '../exchanges/join/numbering.ts'
 import type { TokenId } from '../exchanges/token.ts'
 import { clientKey } from './client-key.ts'
 import { correctTimes, readClocks } from './clock.ts'
@@ -17,12 +18,19 @@ export interface FollowOptions {
   readonly now?: number
 }
 
-/** Puts all exchanges on one clock and follows every refresh token from answer to next request. */
-export function followTokens(evidence: Evidence, options: FollowOptions = {}): Trail {
+/**
+ * Puts all exchanges on one clock and follows every refresh token from answer to next request.
+ * Families are numbered from 1, or go on where `nextNumber` was used before.
+ */
+export function followTokens(
+  evidence: Evidence,
+  options: FollowOptions = {},
+  nextNumber?: NextNumber,
+): Trail {
   const clocks = readClocks(evidence.exchanges)
   const exchanges = correctTimes(evidence.exchanges, clocks)
   const tokens = new Map(evidence.tokens.map((token) => [token.id, token] as const))
-  const families = groupFamilies(exchanges, tokens)
+  const families = groupFamilies(exchanges, tokens, nextNumber)
   const members = new Map<TokenId, RefreshToken>()
   const familyByToken = new Map<TokenId, TokenFamily>()
   for (const family of families) {

@@ -4,6 +4,7 @@ import type { Trail } from '../lineage/trail.ts'
 import type { Finding, RuleResult } from '../rules/finding.ts'
 import { describeExchange } from './build-exchange.ts'
 import { describeTokens } from './build-tokens.ts'
+import { countFindings } from './count-findings.ts'
 import { defined, iso } from './plain.ts'
 import type { Report, ReportCapture, ReportFamily, ReportRule, ReportSummary } from './report.ts'
 
@@ -96,12 +97,8 @@ function describeFamily(family: TokenFamily): ReportFamily {
 }
 
 function summarise(results: readonly RuleResult[], findings: readonly Finding[]): ReportSummary {
-  const count = (severity: Finding['severity']): number =>
-    findings.filter((finding) => finding.severity === severity).length
   return {
-    errors: count('error'),
-    warnings: count('warning'),
-    infos: count('info'),
+    ...countFindings(findings),
     inconclusive: results.filter(({ verdict }) => verdict === 'inconclusive').length,
     hidden: results.reduce((sum, { hidden }) => sum + hidden, 0),
   }

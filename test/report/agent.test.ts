@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { Report } from '../../src/index.ts'
 import agent from '../../src/report/agent.ts'
 import { hostileReport, hostileValues } from './hostile-report.ts'
 import { reportOfFlow } from './report-of-flow.ts'
@@ -11,7 +12,7 @@ describe('the lines for a coding assistant', () => {
       'verdict tone=error errors=1 warnings=0 remarks=1 inconclusive=1 hidden=0 | A refresh token that has been replaced is still in use. It fails on 2025-06-01 at the latest.',
     )
     expect(error).toBe(
-      'error rotated-refresh-token-ignored capture=twelve-markets-one-broken.har entry=6,18,24 client=07070707-3333-4333-8333-333333333333 tenant=market-07.contoso.example confidence=high who=developer | Client 0707…33333 (tenant market-07.contoso.example) redeemed rt-13 3 times, although 3 answers brought a newer refresh token; none of those was ever sent. | when: On 2025-06-01 at the latest, 90 days after rt-13 was issued, however often it is used: AADSTS700082, "expired due to inactivity". | fix: Store the refresh_token of every answer and redeem that one next.',
+      'error rotated-refresh-token-ignored capture=twelve-markets-one-broken.har line=556 column=4 entry=6,18,24 client=07070707-3333-4333-8333-333333333333 tenant=market-07.contoso.example confidence=high who=developer | Client 0707…33333 (tenant market-07.contoso.example) redeemed rt-13 3 times, although 3 answers brought a newer refresh token; none of those was ever sent. | when: On 2025-06-01 at the latest, 90 days after rt-13 was issued, however often it is used: AADSTS700082, "expired due to inactivity". | fix: Store the refresh_token of every answer and redeem that one next.',
     )
     expect(remark).toMatch(/^remark capture-starts-mid-session .* entry=0,1,2,3,… /)
     expect(rest).toEqual([''])
@@ -101,6 +102,20 @@ describe('hostile values in the lines', () => {
     const text = agent.render(report({ exchanges, findings: [finding({ message: 'By $&a.' })] }))
     expect(text).toContain(' client=$&a ')
     expect(text).toContain(' | By $&a. | ')
+  })
+
+  it('name an archive, in which lines are none of its captures', () => {
+    const name = 'day.zip/a.har'
+    const at = [{ exchange: 'x1', capture: name, entry: 3, line: 12 }]
+    const exchanges = [exchange('x1', { capture: name, entry: 3, line: 12, column: 4 })]
+    const told = (captures: Report['captures']): string =>
+      agent.render(report({ captures, exchanges, findings: [finding({ at })] }))
+    const [one] = sampleReport.captures
+    if (one === undefined) throw new TypeError('The sample report has captures.')
+    expect(told([{ ...one, name }])).toContain(` capture=${name} line=12 column=4 entry=3 `)
+    expect(told([{ ...one, name, archive: 'day.zip' }])).toContain(
+      ` capture=${name} archive=day.zip entry=3 `,
+    )
   })
 
   it('are quoted where they are several words', () => {

@@ -1,4 +1,5 @@
 import type { PersonKey } from '../border/people.ts'
+import type { NextNumber } from './numbering.ts'
 
 /**
  * Names people `user-1`, `user-2`, … in the order of the given exchanges. The keys of one exchange
@@ -6,6 +7,7 @@ import type { PersonKey } from '../border/people.ts'
  */
 export function namePeople(
   exchanges: readonly (readonly PersonKey[])[],
+  nextNumber: NextNumber,
 ): (keys: readonly PersonKey[]) => string | undefined {
   const parents = new Map<PersonKey, PersonKey>()
   for (const keys of exchanges) {
@@ -30,7 +32,7 @@ export function namePeople(
   for (const [first] of exchanges) {
     if (first === undefined) continue
     const person = root(first)
-    if (!names.has(person)) names.set(person, `user-${names.size + 1}`)
+    if (!names.has(person)) names.set(person, `user-${nextNumber('user')}`)
   }
   return ([first]) => (first === undefined ? undefined : names.get(root(first)))
 }

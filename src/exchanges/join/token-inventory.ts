@@ -1,6 +1,7 @@
 import { alteredCopies, type NamedValue } from './altered-copies.ts'
 import { claimsOf, jwtPayload } from '../border/claims.ts'
 import type { Extract } from '../extract.ts'
+import type { NextNumber } from './numbering.ts'
 import { compareMoments, compareText, type Moment } from './order.ts'
 import { tokensOf } from './token-names.ts'
 import { formatOf, isComparable, isSynthetic } from '../border/token-shape.ts'
@@ -24,16 +25,17 @@ const prefixes: Record<TokenKind, string> = {
 }
 
 /** Names the tokens of all captures in the order in which they are first seen. */
-export function takeInventory(extracts: readonly Extract[]): TokenInventory {
+export function takeInventory(
+  extracts: readonly Extract[],
+  nextNumber: NextNumber,
+): TokenInventory {
   const sightings = firstSightings(extracts)
   const ids = new Map<string, TokenId>()
-  const counts = new Map<TokenKind, number>()
   const named: NamedToken[] = []
   for (const { token } of sightings) {
     const { value, kind, issued } = token
-    const count = (counts.get(kind) ?? 0) + 1
-    counts.set(kind, count)
-    const id = `${prefixes[kind]}-${count}`
+    const prefix = prefixes[kind]
+    const id = `${prefix}-${nextNumber(prefix)}`
     ids.set(value, id)
     named.push({ id, value, kind, issued })
   }

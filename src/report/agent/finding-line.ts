@@ -11,8 +11,9 @@ const SHORTEST_MESSAGE = 160
 const MOST_ENTRIES = 4
 
 /**
- * `error rotated-refresh-token-ignored capture=partner.har entry=41,88 … | message | when: … |
- * fix: …`: as many whole sentences as there is room for.
+ * `error rotated-refresh-token-ignored capture=partner.har line=9 column=5 entry=41,88 … | message |
+ * when: … | fix: …`: as many whole sentences as there is room for. Problem matchers of editors read
+ * it too: docs/vscode-tasks.json.
  */
 export function findingLine(finding: Finding, lookup: Lookup): string {
   const { clientId = '' } = primaryExchange(finding, lookup) ?? {}
@@ -39,9 +40,17 @@ export function findingLine(finding: Finding, lookup: Lookup): string {
 
 function findingHead(finding: Finding, lookup: Lookup): string {
   const { severity, ruleId, confidence, who, codes = [], at } = finding
+  const [primary] = at
   const exchange = primaryExchange(finding, lookup)
+  const { archive } = lookup.captures.get(primary?.capture ?? '') ?? {}
   const told = fields({
-    capture: at[0]?.capture,
+    capture: primary?.capture,
+    archive,
+    // An editor opens the archive, in which no line is one of the capture.
+    ...(archive === undefined && {
+      line: exchange?.line ?? primary?.line,
+      column: exchange?.column,
+    }),
     entry: entries(finding),
     client: exchange?.clientId,
     tenant: exchange && tenantName(exchange.authority),

@@ -8,6 +8,9 @@ import { count, listed, type VerdictTone } from './wording.ts'
 /** The rule that this tool exists for; only its verdict lets a report say that all is well. */
 export const ROTATION = 'rotated-refresh-token-ignored'
 
+/** What `tokentrail check` adds to a report: captures were judged by what was expected of them. */
+const EXPECTATION = 'expectation-missed'
+
 const UNSEEN = 'Whether a replaced refresh token is still used cannot be seen.'
 
 /** The answer to "is something wrong?", as the first thing to read. */
@@ -33,12 +36,23 @@ export function tellVerdict(report: Report): VerdictText {
       sentence: `${listed(crashed.map(({ id }) => id))} crashed: a fault of tokentrail, not of the capture.`,
     }
   }
+  // A fault that is expected is no verdict, and that others are absent is none either.
+  const expectation = report.rules.find(({ id }) => id === EXPECTATION)
+  if (expectation?.verdict === 'pass') return expected(expectation)
   if (report.exchanges.length === 0) {
     return { tone: 'unknown', sentence: 'Nothing to judge: no OAuth exchange was seen.' }
   }
   const rotation = report.rules.find(({ id }) => id === ROTATION)
   if (rotation?.verdict === 'inconclusive') return unseen(rotation)
   return healthy(report, rotation)
+}
+
+function expected({ subjects }: ReportRule): VerdictText {
+  const judged = subjects.filter(({ verdict }) => verdict === 'pass').length
+  return {
+    tone: 'pass',
+    sentence: `${judged === 1 ? '1 capture is' : `${count(judged, 'capture')} are`} as expected.`,
+  }
 }
 
 function broken(worst: Finding, report: Report): VerdictText {
