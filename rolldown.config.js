@@ -11,17 +11,25 @@ import { join } from 'node:path'
 const source = (path) => join(import.meta.dirname, 'src', path)
 
 /**
+ * Parts of the library that one command each wants.
+ *
+ * @param {string} id
+ */
+const isRarelyWanted = (id) =>
+  ['config/', 'sanitize/', 'sanitize-captures.ts'].some((part) => id.startsWith(source(part)))
+
+/**
  * Modules, and what they import before they run: not what they import when they come to it, nor
- * what lies behind `door`.
+ * what lies behind a door.
  *
  * @param {readonly string[]} paths below `src`
  * @param {ChunkingContext} graph
- * @param {string} [door]
+ * @param {(id: string) => boolean} [isDoor]
  */
-function closure(paths, graph, door) {
+function closure(paths, graph, isDoor = () => false) {
   const found = new Set(paths.map(source))
   for (const id of found)
-    if (id !== door)
+    if (!isDoor(id))
       for (const imported of graph.getModuleInfo(id)?.importedIds ?? []) found.add(imported)
   return found
 }
@@ -34,15 +42,16 @@ function closure(paths, graph, door) {
  */
 function commonFiles(graph) {
   // Whoever imports the library's door needs only some of what is behind it.
-  const door = source('index.ts')
-  const start = closure(['cli/start.ts', 'errors.ts'], graph, door)
-  const help = closure(['cli/program.ts', 'readers/recognise.ts'], graph, door)
+  /** @param {string} id */
+  const isLibrary = (id) => id === source('index.ts')
+  const start = closure(['cli/start.ts', 'errors.ts'], graph, isLibrary)
+  const help = closure(['cli/program.ts', 'readers/recognise.ts'], graph, isLibrary)
   // The table is all that most runs write.
   const otherReports = source('report/index.ts')
   const analyze = closure(
     ['cli/analyze-captures.ts', 'readers/har/read-har.ts'],
     graph,
-    otherReports,
+    (id) => id === otherReports || isRarelyWanted(id),
   )
   const reports = closure(['report/index.ts'], graph)
   // Behind the door too, but wanted by one command only.
@@ -52,6 +61,7 @@ function commonFiles(graph) {
     if (start.has(id)) return 'start'
     if (id === otherReports || (reports.has(id) && !analyze.has(id))) return 'reports'
     if (!analyze.has(id) || saved.has(id)) return null
+    if (isRarelyWanted(id) && !help.has(id)) return null
     return help.has(id) || reports.has(id) ? 'formats' : 'analyze'
   }
 }

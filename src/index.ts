@@ -1,5 +1,6 @@
 export {
   analyze,
+  analyzeApart,
   extractCaptures,
   type AnalyzeOptions,
   type Capture,
@@ -7,6 +8,19 @@ export {
   type ExtractOptions,
   type Progress,
 } from './analyze.ts'
+export { type Difference, type DifferenceLine } from './config/difference.ts'
+export type { Expectation, FailOn } from './config/expectation.ts'
+export { expectedReport } from './config/expected-report.ts'
+export {
+  isAsExpected,
+  judgeFixture,
+  type FixtureJudgement,
+  type FixtureOptions,
+} from './config/judge-fixture.ts'
+export { matchExpectation } from './config/match-expectation.ts'
+export { readExpectation } from './config/read-expectation.ts'
+export { isSidecar, sidecarNames } from './config/sidecar-names.ts'
+export { expectationText, writeExpectation } from './config/write-expectation.ts'
 export { describeCode, describeOAuthError, explainedNames } from './catalogue/lookup.ts'
 export { TokentrailError, type ErrorCode } from './errors.ts'
 export type { Extract } from './exchanges/extract.ts'
@@ -30,6 +44,7 @@ export { streamSource } from './readers/wrapping/stream-source.ts'
 export * as formats from './report/index.ts'
 export type { Format, FormatPorts } from './report/format.ts'
 export { readReport, readReports } from './report/read-report.ts'
+export { joinReports } from './report/join.ts'
 export type {
   Report,
   ReportCapture,
@@ -43,4 +58,14 @@ export type {
 export type { Finding, FindingPlace, RuleSubject } from './rules/finding.ts'
 export type { Actor, Confidence, Example, Rule, RuleDocs, Severity, Verdict } from './rules/rule.ts'
 export { rules, type RuleSelection } from './rules/select.ts'
+export { sanitize, type SanitizeInput, type SanitizeOptions } from './sanitize-captures.ts'
+export { auditCapture } from './sanitize/audit/audit-capture.ts'
+export type { AuditHit } from './sanitize/audit/audit-hit.ts'
+export type {
+  Sanitized,
+  SanitizedCapture,
+  SanitizedOutput,
+  SanitizeProof,
+} from './sanitize/sanitized.ts'
+export type { OutputKind, WrittenFormat } from './sanitize/write/output-writer.ts'
 export { tool } from './version.ts'

@@ -1,11 +1,17 @@
-import { analyze, TokentrailError, type AnalyzeOptions, type Report } from '../index.ts'
+import {
+  analyze,
+  TokentrailError,
+  type AnalyzeOptions,
+  type Capture,
+  type Report,
+} from '../index.ts'
 import { expandInputs, nodeCodecs, sideBySide } from '../node/index.ts'
 import type { AnalyzeFlags } from './analyze-flags.ts'
 import { commandNames } from './command-names.ts'
 import { engineOptions } from './engine-options.ts'
 import { exitCodes, type ExitCode } from './exit-codes.ts'
 import { say, type Io } from './io.ts'
-import { suggestion } from './nearest.ts'
+import { suggestion } from '../config/nearest.ts'
 import { openCaptures, type OpenCaptures } from './open-captures.ts'
 import { createPasswordPrompt } from './password-prompt.ts'
 import { createProgressLine } from './progress.ts'
@@ -19,6 +25,17 @@ export interface Analysed {
   readonly codes: readonly ExitCode[]
 }
 
+/** What a command does otherwise than `analyze`. */
+export interface ReadingManner {
+  /** Judges what was opened; default: one run of all, or with `--separate` one of each. */
+  readonly analyze?: (
+    captures: readonly Capture[],
+    options: AnalyzeOptions,
+  ) => Promise<readonly Report[]>
+  /** Files that lie among captures and are none. */
+  readonly isOther?: (path: string) => boolean
+}
+
 /**
  * Reads all captures. What cannot be found or opened is told on standard error; throws
  * `option-invalid` for what cannot be done, before anything is read: `outputs`, which will be
@@ -29,23 +46,25 @@ export async function analyzeInputs(
   flags: AnalyzeFlags,
   io: Io,
   outputs: readonly string[],
+  manner: ReadingManner = {},
 ): Promise<Analysed> {
   const options = engineOptions(flags, io)
   const found = await expandInputs(paths, io.cwd)
+  const inputs = found.inputs.filter(({ path = '' }) => manner.isOther?.(path) !== true)
   refuseUsage(paths, found.missing)
   refuseToOverwrite(
-    found.inputs.flatMap(({ path }) => path ?? []),
+    inputs.flatMap(({ path }) => path ?? []),
     outputs,
     io.cwd,
   )
   for (const path of found.missing) say(io, `${path} does not exist, or may not be read.`)
   for (const path of found.unmatched) say(io, nothingIn(path))
   for (const path of found.unpacked) say(io, unpackedIn(path))
-  const captures = openCaptures(found.inputs, io)
+  const captures = openCaptures(inputs, io)
   const codes: ExitCode[] = []
   if (found.missing.length + captures.unreadable.length > 0) codes.push(exitCodes.unreadable)
   if (captures.opened.length > 0) {
-    return { reports: await readAll(captures, options, flags, io), codes }
+    return { reports: await readAll(captures, options, flags, io, manner), codes }
   }
   if (flags.allowEmpty !== true) codes.push(exitCodes.nothing)
   return { reports: [], codes }
@@ -81,6 +100,7 @@ async function readAll(
   engine: AnalyzeOptions,
   flags: AnalyzeFlags,
   io: Io,
+  { analyze: judge }: ReadingManner,
 ): Promise<readonly Report[]> {
   const progress = createProgressLine(captures, io, flags.quiet === true)
   const options = {
@@ -91,11 +111,12 @@ async function readAll(
   }
   const module = captures.opened.length > 1 ? io.extractWorker : undefined
   const extractWith = module && sideBySide(captures.opened, { ...options, module })
+  const whole = { ...options, ...(extractWith && { extractWith }) }
   const runs = flags.separate === true ? captures.opened.map((one) => [one]) : [captures.opened]
   const reports: Report[] = []
   try {
-    for (const run of runs)
-      reports.push(await analyze(run, { ...options, ...(extractWith && { extractWith }) }))
+    if (judge !== undefined) return await judge(captures.opened, whole)
+    for (const run of runs) reports.push(await analyze(run, whole))
   } finally {
     progress.clear()
     captures.close()

@@ -1,2 +1,12 @@
 /** Words that are commands where they come first; any other is a capture. */
-export const commandNames = ['analyze', 'open', 'report', 'explain', 'rules', 'help'] as const
+export const commandNames = [
+  'analyze',
+  'check',
+  'open',
+  'report',
+  'explain',
+  'rules',
+  'sanitize',
+  'init',
+  'help',
+] as const

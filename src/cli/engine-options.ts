@@ -2,7 +2,7 @@ import { rules, TokentrailError, type AnalyzeOptions } from '../index.ts'
 import type { AnalyzeFlags } from './analyze-flags.ts'
 import { givenPasswords } from './given-passwords.ts'
 import type { Io } from './io.ts'
-import { suggestion } from './nearest.ts'
+import { suggestion } from '../config/nearest.ts'
 import { parseTime } from './parse-time.ts'
 
 /** What the engine is to know of the options. Throws `option-invalid` for what nobody knows. */

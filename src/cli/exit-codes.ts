@@ -15,7 +15,10 @@ export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes]
 /** The table of `--help`. */
 export const exitCodeMeanings: readonly (readonly [ExitCode, string])[] = [
   [exitCodes.ok, 'nothing at or above --fail-on'],
-  [exitCodes.findings, 'findings at or above --fail-on'],
+  [
+    exitCodes.findings,
+    'findings at or above --fail-on, a capture that is not as expected, or a secret left in one',
+  ],
   [exitCodes.usage, 'an option, a command or a name was wrong'],
   [
     exitCodes.nothing,

@@ -2,7 +2,7 @@ import { explainedNames, rules, TokentrailError } from '../index.ts'
 import { explainCode } from './explain-code.ts'
 import { explainRule } from './explain-rule.ts'
 import type { Io } from './io.ts'
-import { suggestion } from './nearest.ts'
+import { suggestion } from '../config/nearest.ts'
 import { describeTerminal } from './terminal.ts'
 
 /** The options of `explain`; `color` is false with `--no-color`. */

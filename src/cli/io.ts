@@ -30,6 +30,8 @@ export interface Io {
    * Throws `cancelled` at Ctrl-C.
    */
   readonly askHidden?: ((question: string) => Promise<string>) | undefined
+  /** As `askHidden`, for a line that is shown. */
+  readonly ask?: ((question: string) => Promise<string>) | undefined
 }
 
 export interface Output {

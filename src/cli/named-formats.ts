@@ -1,6 +1,6 @@
 import { formats, TokentrailError, type Format } from '../index.ts'
 import { listed } from '../report/telling/wording.ts'
-import { suggestion } from './nearest.ts'
+import { suggestion } from '../config/nearest.ts'
 import { TABLE, type ReportTarget } from './report-targets.ts'
 
 /** What is known of every format that `-f` takes. */

@@ -1,12 +1,15 @@
 import { Command, CommanderError } from 'commander'
 import { captureFormats, tool } from '../index.ts'
 import { analyzeCommand } from './analyze.ts'
+import { checkCommand } from './check.ts'
 import { exitCodeMeanings, exitCodes, type ExitCode } from './exit-codes.ts'
 import { explainCommand } from './explain.ts'
+import { initCommand } from './init.ts'
 import { say, type Io } from './io.ts'
 import { openCommand } from './open.ts'
 import { reportCommand } from './report.ts'
 import { rulesCommand } from './rules.ts'
+import { sanitizeCommand } from './sanitize.ts'
 import { paragraph } from './table/layout.ts'
 
 /** A command, which hands its exit code to `finish`. */
@@ -14,10 +17,13 @@ type CreateCommand = (io: Io, finish: (code: ExitCode) => void) => Command
 
 const commands: readonly CreateCommand[] = [
   analyzeCommand, // also for a path without a command
+  checkCommand,
   openCommand,
   reportCommand,
   explainCommand,
   rulesCommand,
+  sanitizeCommand,
+  initCommand,
 ]
 
 const HELP_WIDTH = 100
@@ -72,7 +78,9 @@ const examples = `Examples:
   $ tokentrail open partner.har                   the same as a page, in the browser
   $ tokentrail report --from report.json -f markdown
   $ tokentrail 'captures/**/*.har' --separate --fail-on warning
+  $ tokentrail sanitize partner.har -o clean.har  a copy without secrets, to share or commit
   $ tokentrail traces.zip --password-file password.txt
+  $ tokentrail check fixtures/                    recorded captures against what is expected of them
   $ tokentrail explain AADSTS700082`
 
 function captureHelp(): string {

@@ -45,8 +45,10 @@ function ioOf(process: NodeJS.Process): Io {
       return hasBrowser(process) ? openFile : undefined
     },
     get askHidden() {
-      const { stdin, stderr } = process
-      return stdin.isTTY && stderr.isTTY ? (question: string) => ask(question, process) : undefined
+      return hasPerson(process) ? (question: string) => askHidden(question, process) : undefined
+    },
+    get ask() {
+      return hasPerson(process) ? (question: string) => ask(question, process) : undefined
     },
   }
 }
@@ -62,7 +64,16 @@ function tolerant(stream: NodeJS.WriteStream, process: NodeJS.Process): NodeJS.W
   })
 }
 
+function hasPerson({ stdin, stderr }: NodeJS.Process): boolean {
+  return stdin.isTTY && stderr.isTTY
+}
+
+async function askHidden(question: string, { stdin, stderr }: NodeJS.Process): Promise<string> {
+  const prompt = await import('./hidden-prompt.ts')
+  return prompt.askHidden(question, stdin, stderr)
+}
+
 async function ask(question: string, { stdin, stderr }: NodeJS.Process): Promise<string> {
-  const { askHidden } = await import('./hidden-prompt.ts')
-  return askHidden(question, stdin, stderr)
+  const { askVisibly } = await import('./visible-prompt.ts')
+  return askVisibly(question, stdin, stderr)
 }

@@ -324,6 +324,7 @@ describe('help', () => {
   it.each([
     ['help', '--help'],
     ['help-analyze', 'analyze --help'],
+    ['help-check', 'check --help'],
     ['help-open', 'open --help'],
     ['help-report', 'help report'],
     ['help-explain', 'help explain'],

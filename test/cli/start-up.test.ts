@@ -36,7 +36,14 @@ describe('what a process loads', () => {
   it('is the words of the help for the help', () => {
     const { modules, packages, builtins } = loadedBy('--help')
     const rooms = ours(modules).map((path) => path.split('/')[1])
-    expect([...new Set(rooms)]).toEqual(['cli', 'errors.ts', 'readers', 'report', 'version.ts'])
+    expect([...new Set(rooms)]).toEqual([
+      'cli',
+      'config',
+      'errors.ts',
+      'readers',
+      'report',
+      'version.ts',
+    ])
     expect(modules.filter(among(otherFormats, archives, guesses))).toEqual([
       'src/readers/transcript.ts',
     ])

@@ -65,6 +65,6 @@ export function createTestIo(options: TestIoOptions = {}): TestIo {
     files,
     questions,
     openedFiles,
-    ...(options.typed !== undefined && { askHidden }),
+    ...(options.typed !== undefined && { askHidden, ask: askHidden }),
   }
 }

@@ -1,0 +1,129 @@
+import {
+  analyzeApart,
+  expectedReport,
+  isAsExpected,
+  isSidecar,
+  joinReports,
+  judgeFixture,
+  TokentrailError,
+  type FixtureOptions,
+  type Report,
+} from '../../index.ts'
+import type { AnalyzeFlags } from '../analyze-flags.ts'
+import { analyzeInputs } from '../analyze-inputs.ts'
+import { chosenFormats } from '../chosen-formats.ts'
+import { exitCodes, gravest, type ExitCode } from '../exit-codes.ts'
+import type { Io } from '../io.ts'
+import { judgeReports } from '../judge-reports.ts'
+import { settleTargets, TABLE, type ReportTarget } from '../report-targets.ts'
+import { tellAboutCaptures } from '../tell-about-captures.ts'
+import { writeReports } from '../write-reports.ts'
+import type { CheckFlags } from './check-flags.ts'
+import { configuredPaths, findConfig, type FoundConfig } from './find-config.ts'
+import { createExpectations, type Expectations } from './find-expectation.ts'
+import type { Fixture } from './fixture.ts'
+import { updateSidecars } from './update-sidecars.ts'
+import { writeTables } from './write-tables.ts'
+
+/** Judges each capture by itself and by its expectation; gives the exit code. */
+export async function checkCaptures(
+  paths: readonly string[],
+  flags: CheckFlags,
+  targets: readonly ReportTarget[],
+  io: Io,
+): Promise<ExitCode> {
+  refusePartialUpdate(flags)
+  refuseSidecarsAlone(paths)
+  const settled = settleTargets(targets)
+  const prepared = await chosenFormats(settled, io)
+  const config = findConfig(io.cwd)
+  const failOn = flags.failOn ?? config?.config.failOn ?? 'error'
+  const full: AnalyzeFlags = { ...flags, failOn }
+  const { reports, codes } = await analyzeInputs(
+    paths.length > 0 ? paths : chosenPaths(config),
+    full,
+    io,
+    settled.flatMap(({ file }) => file ?? []),
+    {
+      analyze: (captures, options) => analyzeApart(captures, { ...options, holder: 'single' }),
+      isOther: isSidecar,
+    },
+  )
+  const options = { failOn, allowSecrets: flags.allowSecrets === true }
+  const expectations = createExpectations(reports, config, io)
+  const found = reports.flatMap((report) => judgeAll(report, expectations, options))
+  const updates = flags.update === true ? updateSidecars(found, expectations, options, io) : []
+  const fixtures = found.map((one) => updates.find(({ before }) => before === one)?.after ?? one)
+  const [first, ...others] = fixtures.map(reportInEffect)
+  if (first === undefined) return gravest(codes)
+  const report = joinReports(first, ...others)
+  tellAboutCaptures(report, full, io)
+  writeTables(settled, { fixtures, updates, failOn }, full, io)
+  const formats = settled.filter(({ format }) => format !== TABLE)
+  if (formats.length > 0) writeReports(formats, [report], full, io, prepared)
+  return gravest([...codes, ...exitCodesOf(fixtures, report, full)])
+}
+
+/** What only some rules show is no expectation. */
+function refusePartialUpdate({ update, only, ignore }: CheckFlags): void {
+  if (update !== true || (only ?? ignore) === undefined) return
+  throw new TokentrailError(
+    'option-invalid',
+    '--update writes down what all rules say. Leave out --only and --ignore.',
+  )
+}
+
+/** Shells put sidecars beside captures where a pattern is given; alone they were meant. */
+function refuseSidecarsAlone(paths: readonly string[]): void {
+  const [first] = paths
+  if (first === undefined || !paths.every(isSidecar)) return
+  throw new TokentrailError(
+    'option-invalid',
+    `${first} is an expectation. Give the capture beside it.`,
+  )
+}
+
+function chosenPaths(config: FoundConfig | undefined): readonly string[] {
+  const paths = config === undefined ? [] : configuredPaths(config)
+  return paths.length > 0 ? paths : ['.']
+}
+
+/** The report is of one capture, or of none where an input held none. */
+function judgeAll(report: Report, expectations: Expectations, options: FixtureOptions): Fixture[] {
+  return report.captures.map((capture) => {
+    const expected = expectations.of(capture)
+    const judgement = judgeFixture(report, expected?.expectation, options)
+    return { capture, report, judgement, ...(expected && { expected }) }
+  })
+}
+
+function reportInEffect({ report, judgement, expected }: Fixture): Report {
+  return expectedReport(report, judgement, expected?.source)
+}
+
+/** A verdict that is expected to be inconclusive is a conclusion. */
+function exitCodesOf(
+  fixtures: readonly Fixture[],
+  report: Report,
+  { requireConclusive, ...flags }: AnalyzeFlags,
+): ExitCode[] {
+  const isExpected = fixtures.some(({ expected }) => expected !== undefined)
+  const allowEmpty = isExpected || flags.allowEmpty === true
+  const codes = judgeReports([report], {
+    ...flags,
+    failOn: 'never',
+    ...(allowEmpty && { allowEmpty }),
+  })
+  if (!fixtures.every(({ judgement }) => isAsExpected(judgement))) codes.push(exitCodes.findings)
+  if (requireConclusive === true && fixtures.some(isInconclusive)) {
+    codes.push(exitCodes.inconclusive)
+  }
+  return codes
+}
+
+function isInconclusive({ report, expected }: Fixture): boolean {
+  const verdicts = new Map(Object.entries(expected?.expectation.verdicts ?? {}))
+  return report.rules.some(
+    ({ id, verdict }) => verdict === 'inconclusive' && verdicts.get(id) !== verdict,
+  )
+}

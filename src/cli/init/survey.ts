@@ -1,0 +1,60 @@
+import { analyzeApart, auditCapture, type ExtractOptions } from '../../index.ts'
+import { expandInputs, fileCapture, nodeCodecs, type Input } from '../../node/index.ts'
+import { givenPasswords } from '../given-passwords.ts'
+import { say, type Io } from '../io.ts'
+import { count } from '../../report/telling/wording.ts'
+import { gitIgnored } from './git-ignored.ts'
+import type { Recording } from './recording.ts'
+
+/** Finds the captures of the working folder that git would commit, and looks at each. */
+export async function surveyFolder(io: Io): Promise<readonly Recording[]> {
+  const { inputs } = await expandInputs(['.'], io.cwd)
+  const ignored = gitIgnored(
+    inputs.map(({ name }) => name),
+    io.cwd,
+  )
+  if (ignored.size > 0) say(io, `${count(ignored.size, 'capture')} that git ignores left out.`)
+  const recordings: Recording[] = []
+  for (const input of inputs) {
+    const recording = ignored.has(input.name) ? undefined : await examine(input, io)
+    if (recording !== undefined) recordings.push(recording)
+  }
+  return recordings
+}
+
+/** Undefined for what the system would not open, which is told. */
+async function examine({ name, path = '' }: Input, io: Io): Promise<Recording | undefined> {
+  try {
+    return await lookAt(name, path, readingOptions(io))
+  } catch (thrown) {
+    if (!isSystemError(thrown)) throw thrown
+    say(io, `${name} may not be read.`)
+    return undefined
+  }
+}
+
+/** Reads a file under a name that it need not have. Throws what the system throws. */
+export async function lookAt(
+  name: string,
+  path: string,
+  options: ExtractOptions,
+): Promise<Recording> {
+  const capture = fileCapture(name, path)
+  try {
+    const reports = await analyzeApart([capture], { ...options, holder: 'single' })
+    const hits = await auditCapture({ ...capture, source: capture.bytes }, options)
+    return { name, path, reports, hits }
+  } finally {
+    capture.bytes.close()
+  }
+}
+
+/** How the captures of a repository are read: nobody is asked for passwords. */
+export function readingOptions(io: Io): ExtractOptions {
+  return { codecs: nodeCodecs, passwords: givenPasswords({}, io) }
+}
+
+/** A file may not be read, a disk is full: an error of the system, not of the code. */
+export function isSystemError(thrown: unknown): boolean {
+  return thrown instanceof Error && 'syscall' in thrown
+}
