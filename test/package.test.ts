@@ -22,8 +22,8 @@ describe('the packed files', () => {
   it('are the documents, the schema and what is built, and nothing else', () => {
     const expected = [
       /^(?:package\.json|README\.md|LICENSE|CHANGELOG\.md)$/,
-      /^src\/report\/report\.schema\.json$/,
-      /^dist\/(?:tokentrail\.html|report\/report\.schema\.json)$/,
+      /^src\/(?:report\/report|config\/(?:config|expectation))\.schema\.json$/,
+      /^dist\/(?:tokentrail\.html|report\/report\.schema\.json|config\/[a-z]+\.schema\.json)$/,
       /^dist\/(?:[a-z0-9-]+\/)*[a-z0-9.-]+\.(?:js|d\.ts)$/,
       // Files of the bundled command line, and what says that they are CommonJS.
       /^dist\/cli\/[a-z0-9-]+-[\w-]{8}\.js$/,
@@ -47,6 +47,8 @@ describe('the packed files', () => {
     'dist/cli/main.js',
     'dist/cli/extract-worker.js',
     'src/report/report.schema.json',
+    'src/config/config.schema.json',
+    'src/config/expectation.schema.json',
   ])('hold %s', (path) => {
     expect(project.files).toContain(path)
   })
@@ -121,15 +123,7 @@ describe('the installed library', () => {
        export const report: Promise<Report> = analyze([{ name: 'a', bytes: fileSource('a.har') }])
        export const code = (error: TokentrailError): string => error.code`,
     )
-    const options = ['--noEmit', '--strict', '--module', 'NodeNext', '--target', 'ES2022']
-    const types = ['--types', 'node', '--typeRoots', join(root, 'node_modules/@types')]
-    const compiler = join(root, 'node_modules/.bin/tsc')
-    const told = (): string =>
-      execFileSync(compiler, [...options, ...types, '--ignoreConfig', 'typed.ts'], {
-        cwd: project.folder,
-        encoding: 'utf8',
-      })
-    expect(told).not.toThrow()
+    expect(() => compile('typed.ts')).not.toThrow()
   })
 
   it('runs where there is no Node: bundled for a browser', async () => {
@@ -156,3 +150,81 @@ describe('the installed library', () => {
     )
   })
 })
+
+describe('the installed matchers', () => {
+  beforeAll(() => project.install('vitest', 'expect', 'jest', '@jest/globals', '@playwright/test'))
+
+  it.each([
+    { runner: 'vitest', expectOf: "import { expect } from 'vitest'", globals: [] },
+    { runner: 'jest', expectOf: "import { expect } from '@jest/globals'", globals: [] },
+    { runner: 'jest', expectOf: '// the global one', globals: ['jest'] },
+  ])('have types for $runner: $expectOf', ({ runner, expectOf, globals }) => {
+    project.write(
+      'matchers.ts',
+      `${expectOf}
+       import { toHaveNoTokenFindings, toMatchTokenExpectation } from 'tokentrail/${runner}'
+       expect.extend({ toHaveNoTokenFindings, toMatchTokenExpectation })
+       export const done: Promise<void>[] = [
+         expect('a.har').toHaveNoTokenFindings({ failOn: 'warning', only: ['oauth-error'] }),
+         expect('a.har').not.toMatchTokenExpectation({ counts: { entries: 1 } }),
+       ]
+       // @ts-expect-error
+       void expect('a.har').toHaveNoTokenFindings({ failOn: 'fatal' })`,
+    )
+    expect(() => compile('matchers.ts', ...globals)).not.toThrow()
+  })
+
+  it('have types for Playwright, whose test they extend', () => {
+    project.write(
+      'fixture.ts',
+      `import { test, expect } from 'tokentrail/playwright'
+       test.use({ tokentrail: { failOn: 'warning', keepHar: 'sanitized' } })
+       test('a', async ({ page }) => {
+         await expect(page).toHaveTitle('')
+         await expect('a.har').toHaveNoTokenFindings()
+       })
+       // @ts-expect-error
+       test.use({ tokentrail: { failOn: 'fatal' } })`,
+    )
+    expect(() => compile('fixture.ts')).not.toThrow()
+  })
+
+  it('work in Jest', () => {
+    project.write(
+      'matchers.test.js',
+      `import { readFileSync } from 'node:fs'
+       import { expect, it } from '@jest/globals'
+       import { toHaveNoTokenFindings, toMatchTokenExpectation } from 'tokentrail/jest'
+       expect.extend({ toHaveNoTokenFindings, toMatchTokenExpectation })
+       const path = ${JSON.stringify(capture)}
+       const must = [{ rule: 'rotated-refresh-token-ignored' }]
+       it('passes', async () => {
+         await expect(path).not.toHaveNoTokenFindings()
+         await expect(readFileSync(path)).not.toHaveNoTokenFindings()
+         await expect(new URL('file://' + path)).toMatchTokenExpectation({ findings: { must } })
+         await expect(JSON.parse(readFileSync(path))).toMatchTokenExpectation({ findings: { must } })
+       })
+       it('fails', () => expect(path).toHaveNoTokenFindings())`,
+    )
+    const jest = ['--experimental-vm-modules', join(root, 'node_modules/jest/bin/jest.js')]
+    const { code, stdout } = project.node(...jest, '--json', '--rootDir', project.folder)
+    const { testResults } = JSON.parse(stdout) as {
+      testResults: { assertionResults: { status: string; failureMessages: string[] }[] }[]
+    }
+    const [passes, fails] = testResults.flatMap(({ assertionResults }) => assertionResults)
+    expect(code).toBe(1)
+    expect(passes).toMatchObject({ status: 'passed', failureMessages: [] })
+    expect(fails?.failureMessages.join()).toContain('was expected to have no token findings')
+  })
+})
+
+/** Type-checks a file of the project as strictly as can be; throws what the compiler says. */
+function compile(file: string, ...globals: readonly string[]): void {
+  const options = ['--noEmit', '--strict', '--skipLibCheck', '--ignoreConfig']
+  const target = ['--module', 'NodeNext', '--target', 'ES2022', '--lib', 'ES2023,DOM']
+  const typeRoots = ['--typeRoots', join(root, 'node_modules/@types')]
+  const types = ['--types', ['node', ...globals].join()]
+  const compiler = join(root, 'node_modules/.bin/tsc')
+  const argv = [...options, ...target, ...types, ...typeRoots, file]
+  execFileSync(compiler, argv, { cwd: project.folder, encoding: 'utf8' })
+}

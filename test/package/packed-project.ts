@@ -15,6 +15,8 @@ export interface PackedProject {
   /** Runs Node in the project; gives exit code and standard output. */
   node(...argv: readonly string[]): { readonly code: number; readonly stdout: string }
   write(name: string, text: string): void
+  /** Installs what only some users have beside the package, such as a test runner. */
+  install(...names: readonly string[]): void
 }
 
 interface Manifest {
@@ -47,6 +49,7 @@ export function installPacked(): PackedProject {
     version: manifest.version,
     node: (...argv) => runNode(folder, argv),
     write: (name, text) => writeFileSync(join(folder, name), text),
+    install: (...names) => names.forEach((name) => link(name, folder)),
   }
 }
 
