@@ -23,6 +23,7 @@ import { placeOfEntry } from './join/place.ts'
 import { plainClientId } from './border/client-ids.ts'
 import { OTHER, plainGuid } from './border/printable.ts'
 import { printedParameters } from './request/printed-parameters.ts'
+import { answerText, requestText } from './recorded-texts.ts'
 import type { Request } from './endpoint/recognise.ts'
 import { requestFacts } from './request/request-facts.ts'
 import { channelOf, processSender } from './request/sender.ts'
@@ -97,9 +98,9 @@ export function buildExchange(
     traits: signInTraits(asked, members),
     ...(named.unprinted !== undefined && { unprintedClient: named.unprinted }),
     people: peopleOf(request, members, facts.grantType),
-    requestText: `${entry.request.method} ${entry.request.url}\n${body.text}`,
+    requestText: requestText(request),
     ...requestIdOf(answer, members),
-    answerText: bringsTokens(brought) ? answer.text : '',
+    answerText: bringsTokens(brought) ? answerText(members) : '',
   }
 }
 

@@ -11,12 +11,12 @@ export interface LocalExchange {
   readonly people: readonly PersonKey[]
   /** The client id where it may be a secret in the wrong place: the join finds a name for it. */
   readonly unprintedClient?: string
-  /** Method, URL and body: equal for two recordings of one exchange. */
+  /** Of `requestText`: equal for two recordings of one exchange. */
   readonly requestText: string
   readonly traits: SignInTraits
   /** The server's own id of the request, a GUID. */
   readonly requestId?: string
-  /** Body of an answer that brought comparable tokens, else empty. */
+  /** Of `answerText`, where the answer brought comparable tokens; else empty. */
   readonly answerText: string
 }
 

@@ -96,6 +96,33 @@ describe('an exchange that was recorded twice', () => {
     ])
   })
 
+  it('is one, however recorders spell its body', async () => {
+    const { exchanges } = await evidenceOf(
+      refresh(a, b),
+      {
+        ...refresh(a, b),
+        body: {
+          kind: 'text',
+          text: `client_id=${APP}&grant_type=refresh%5Ftoken&refresh_token=${a}`,
+        },
+      },
+      {
+        ...refresh(a, b),
+        body: {
+          kind: 'fields',
+          encoded: false,
+          fields: [
+            { name: 'client_id', value: APP },
+            { name: 'grant_type', value: 'refresh_token' },
+            { name: 'refresh_token', value: a },
+            { name: 'unknown', value: 'to everybody' },
+          ],
+        },
+      },
+    )
+    expect(exchanges.map(({ alsoAt }) => alsoAt.length)).toEqual([2])
+  })
+
   it('is shown by the recording that kept the bodies', async () => {
     const plan = refresh(a, b, { answerHeaders: id })
     const bare = { ...plan, answer: { kind: 'unknown', why: 'dropped' } as const }
@@ -116,6 +143,14 @@ describe('an exchange that was recorded twice', () => {
       2,
     ],
     ['other tokens', [refresh(a, b), refresh(a, c)], 2],
+    [
+      'tokens of a cache, which live shorter each time',
+      [refresh(a, b), refresh(a, b, { at: START + 100 })].map((plan, n) => ({
+        ...plan,
+        answer: { ...Object(plan.answer), expires_in: 3600 - n },
+      })),
+      2,
+    ],
     ['other requests', [refresh(a, b), refresh(c, b)], 2],
     [
       'masks',

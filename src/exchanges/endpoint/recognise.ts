@@ -21,7 +21,7 @@ export function requestOf(entry: HttpEntry, target: Target): Request {
   return { entry, target, body, fields: [...body.fields, ...target.query] }
 }
 
-const unreadBody: BodyFields = { seen: 'unknown', fields: [], text: '' }
+const unreadBody: BodyFields = { seen: 'unknown', fields: [] }
 
 /** Content types of bodies in which OAuth parameters may be. */
 export const parameterTypes: RegExp = /urlencoded|json|text\/plain/i

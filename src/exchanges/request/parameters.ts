@@ -15,8 +15,6 @@ export interface Field {
 export interface BodyFields {
   readonly seen: BodySeen
   readonly fields: readonly Field[]
-  /** The decoded text, for telling two recordings of one exchange apart. */
-  readonly text: string
 }
 
 /** More parameters than any real request has; the rest of a hostile one is left out. */
@@ -30,12 +28,12 @@ export function bodyFields(request: HttpRequest): BodyFields {
         ? { name: decodeForm(name), value: decodeForm(value), raw: value, in: 'body' }
         : { name, value, raw: value, in: 'body' }
     })
-    return { seen: fields.length === 0 ? 'empty' : 'seen', fields, text: JSON.stringify(fields) }
+    return { seen: fields.length === 0 ? 'empty' : 'seen', fields }
   }
   const text = bodyText(body)
-  if (text === undefined || isMask(text)) return { seen: 'unknown', fields: [], text: '' }
-  if (text.trim() === '') return { seen: 'empty', fields: [], text: '' }
-  return { seen: 'seen', fields: jsonFields(text) ?? formFields(text.trim(), 'body'), text }
+  if (text === undefined || isMask(text)) return { seen: 'unknown', fields: [] }
+  if (text.trim() === '') return { seen: 'empty', fields: [] }
+  return { seen: 'seen', fields: jsonFields(text) ?? formFields(text.trim(), 'body') }
 }
 
 /** Gives undefined for a body that was not recorded or holds no text. */

@@ -11,7 +11,7 @@ const other = pseudonyms({ key: 2 })
 
 function hintsOf(raw: string) {
   const fields = formFields(`client_secret=${raw}`, 'body')
-  return clientAuthOf('token', [], fields, { seen: 'seen', fields, text: raw }).hints
+  return clientAuthOf('token', [], fields, { seen: 'seen', fields }).hints
 }
 
 const oddSecret = fc
