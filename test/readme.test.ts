@@ -1,5 +1,7 @@
 import { spawnSync } from 'node:child_process'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { buildSync } from 'esbuild'
 import { describe, expect, it } from 'vitest'
@@ -29,18 +31,19 @@ function blocks(language: string): string[] {
 }
 
 describe('the README', () => {
-  it('shows what the command really prints', async () => {
-    const [shown = ''] = blocks('console')
-    const [command = '', ...lines] = shown.trimEnd().split('\n')
-    const args = command.replace(/^.*npx tokentrail /, '').split(' ')
-    const io = createTestIo({ cwd: root })
-    await run(args, io)
-    const printed = io.out().split('\n')
-    let from = 0
-    for (const line of lines.filter((one) => one !== '…')) {
-      const at = printed.indexOf(line, from)
-      expect(at, `not printed, or not in this order: ${line}`).toBeGreaterThanOrEqual(from)
-      from = at + 1
+  it('shows what its commands really print', async () => {
+    const shown = blocks('console').filter((block) => /npx tokentrail .*\n./.test(block))
+    expect(shown.length).toBeGreaterThan(1)
+    for (const block of shown) {
+      const [command = '', ...lines] = block.trimEnd().split('\n')
+      const args = command.replace(/^.*npx tokentrail /, '').split(' ')
+      const printed = await printedBy(args)
+      let from = 0
+      for (const line of lines.filter((one) => one !== '…')) {
+        const at = printed.indexOf(line, from)
+        expect(at, `not printed, or not in this order: ${line}`).toBeGreaterThanOrEqual(from)
+        from = at + 1
+      }
     }
   })
 
@@ -79,6 +82,20 @@ describe('the README', () => {
     for (const name of names) expect(() => readFileSync(`${root}${name}`)).not.toThrow()
   })
 })
+
+/** The lines that a command prints in a folder with the fixtures that it names. */
+async function printedBy(args: readonly string[]): Promise<readonly string[]> {
+  const cwd = mkdtempSync(join(tmpdir(), 'tokentrail-readme-'))
+  try {
+    for (const path of args.filter((arg) => arg.startsWith('fixtures/')))
+      cpSync(join(root, path), join(cwd, path))
+    const io = createTestIo({ cwd })
+    await run(args, io)
+    return `${io.out()}\n${io.err()}`.split('\n')
+  } finally {
+    rmSync(cwd, { recursive: true })
+  }
+}
 
 /** What is known of every format, as the README shows it. */
 function formatTable(): string {
