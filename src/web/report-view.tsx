@@ -4,6 +4,7 @@ import { createLookup } from '../report/telling/lookup.ts'
 import { printableReport } from '../report/telling/printable-report.ts'
 import { tellVerdict } from '../report/telling/verdict.ts'
 import { ExchangeList } from './exchanges/exchange-list.tsx'
+import type { OpenCaptures } from './reading/open-captures.ts'
 import type { Opener } from './start/use-opening.ts'
 import { NotJudged } from './story/not-judged.tsx'
 import { PrintingProvider, usePrintingWatch } from './story/printing.ts'
@@ -16,10 +17,13 @@ import { Trail } from './trail/trail.tsx'
 /** A report, from the sentence that matters most to the details. */
 export function ReportView({
   report,
+  captures,
   problem,
   opener,
 }: {
   readonly report: Report
+  /** Absent where the report was saved without them. */
+  readonly captures: OpenCaptures | undefined
   /** Why the captures that were opened after this report gave none. */
   readonly problem: string | undefined
   readonly opener: Opener
@@ -35,7 +39,13 @@ export function ReportView({
   }, [lookup])
   return (
     <PrintingProvider value={isPrinting}>
-      <TopBar report={report} lookup={lookup} problem={problem} opener={opener} />
+      <TopBar
+        report={report}
+        captures={captures}
+        lookup={lookup}
+        problem={problem}
+        opener={opener}
+      />
       <main>
         <Verdict lookup={lookup} />
         <Stories lookup={lookup} />

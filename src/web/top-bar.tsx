@@ -1,6 +1,7 @@
 import type { Report } from '../index.ts'
 import type { Lookup } from '../report/telling/lookup.ts'
 import { grouped } from '../report/telling/wording.ts'
+import type { OpenCaptures } from './reading/open-captures.ts'
 import { SaveMenu } from './saving/save-menu.tsx'
 import { OpenButton } from './start/open-button.tsx'
 import { Problem } from './start/problem.tsx'
@@ -10,12 +11,14 @@ import { findUnjudged } from './story/unjudged.ts'
 /** The bar above a report: where its parts are, other captures, saving. */
 export function TopBar({
   report,
+  captures,
   lookup,
   problem,
   opener,
 }: {
   /** As it is saved. */
   readonly report: Report
+  readonly captures: OpenCaptures | undefined
   readonly lookup: Lookup
   readonly problem: string | undefined
   readonly opener: Opener
@@ -40,7 +43,7 @@ export function TopBar({
         </nav>
         <div class="actions">
           <OpenButton onFiles={opener.open} />
-          <SaveMenu report={report} />
+          <SaveMenu report={report} captures={captures} />
         </div>
       </div>
       {problem === undefined ? null : <Problem sentence={problem} onDismiss={opener.cancel} />}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { savedName } from '../../src/web/saving/file-name.ts'
+import { copyName, savedName } from '../../src/web/saving/file-name.ts'
 import { capture, report } from '../report/sample-report.ts'
 
 const named = (...names: string[]): string =>
@@ -35,4 +35,20 @@ describe('the name of a saved report', () => {
   it('is of a length that every system takes', () => {
     expect(named(`${'ä'.repeat(500)}.har`).length).toBeLessThan(120)
   })
+})
+
+describe('the name of a sanitized copy', () => {
+  it.each([
+    ['partner.har', 'har', 'none', 'partner.sanitized.har'],
+    ['partner.har.gz', 'har', 'gzip', 'partner.sanitized.har.gz'],
+    ['days.zip', 'har', 'zip', 'days.sanitized.zip'],
+    ['team/friday.saz', 'saz', 'none', 'friday.sanitized.saz'],
+    ['flows.mitm', 'har', 'none', 'flows.sanitized.har'],
+    ['...', 'har', 'none', 'sanitized.har'],
+  ] as const)(
+    'is after the capture, with the ending of what it is: %s',
+    (name, format, packing, copy) => {
+      expect(copyName(name, { format, packing })).toBe(copy)
+    },
+  )
 })

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { brotliCompressSync, constants } from 'node:zlib'
 import { bareSchema } from './bare-schema.js'
 import { bundle } from './bundle.js'
-import { sharedDecoder } from './shared-decoder.js'
+import { packedWords, spacedWords } from './brotli-words.js'
+import { packed } from './pack.js'
 import { pagePolicy } from './page-policy.js'
 import { eagerImports } from './eager-imports.js'
 import { plainModules } from './plain-modules.js'
@@ -13,27 +13,29 @@ import { yamlParser } from './yaml-parser.js'
 const source = join(import.meta.dirname, '../..')
 
 /**
- * The text of `tokentrail.html`. The decoder of Brotli is a script of its own, for it is needed
- * twice: the page unpacks the engine with it, and the engine the bodies of captures.
+ * The text of `tokentrail.html`. What shows a report stands in it as it is; the engine is packed.
  *
  * @returns {Promise<string>}
  */
 export async function buildPage() {
-  const [style, brotli, page, engine] = await Promise.all([
+  const [style, unpacker, page, engine, words] = await Promise.all([
     bundle(join(source, 'web/style/page.css')),
-    bundle(join(source, 'readers/unbrotli.ts'), { globalName: 'brotliDecoder' }),
+    bundle(join(source, 'web/packing/unpack-text.ts'), { globalName: 'packing' }),
     bundle(join(source, 'web/main.tsx')),
     bundle(join(source, 'web/engine/engine.ts'), {
-      plugins: [sharedDecoder, plainModules, withoutExamples, yamlParser, bareSchema, eagerImports],
+      plugins: [packedWords, plainModules, withoutExamples, yamlParser, bareSchema, eagerImports],
     }),
+    packed(spacedWords()),
   ])
   const template = readFileSync(join(source, 'web/page.html'), 'utf8')
-  const policy = pagePolicy({ scripts: [brotli, page], styles: [style] })
+  const policy = pagePolicy({ scripts: [page], styles: [style] })
   return [
     { before: 'Content-Security-Policy" content="', text: policy },
     { before: '<style>', text: style },
-    { before: 'id="engine">', text: pack(engine) },
-    { before: 'id="brotli">', text: brotli },
+    // Both are scripts by the same hands and minifiers, so much of the engine is in the page already.
+    { before: 'id="engine">', text: await packed(engine, page) },
+    { before: 'id="words">', text: words },
+    { before: 'id="unpacker">', text: unpacker },
     { before: 'id="page">', text: page },
   ].reduce(put, asSerialised(template))
 }
@@ -63,11 +65,4 @@ function put(html, { before, text }) {
   const [markup] = /<\/style|<\/script|<!--/i.exec(text) ?? []
   if (markup) throw new Error(`What stands behind ${before} holds ${markup}, which would end it.`)
   return html.slice(0, at) + text + html.slice(at)
-}
-
-/** @param {string} script */
-function pack(script) {
-  const { BROTLI_PARAM_QUALITY, BROTLI_PARAM_LGWIN, BROTLI_MAX_WINDOW_BITS } = constants
-  const params = { [BROTLI_PARAM_QUALITY]: 11, [BROTLI_PARAM_LGWIN]: BROTLI_MAX_WINDOW_BITS }
-  return brotliCompressSync(script, { params }).toString('base64')
 }

@@ -23,19 +23,20 @@ const mostTold = 3
 export async function analyzeFiles(
   files: readonly EngineFile[],
   options: Pick<AnalyzeOptions, 'onProgress' | 'askPassword'>,
-): Promise<Report> {
+): Promise<{ readonly report: Report; readonly ofCaptures: boolean }> {
   for (const given of files) {
     const report = given.isFromFolder ? undefined : await savedReport(given)
     if (report && files.length > 1) throw notAlone(given.path)
-    if (report) return report
+    if (report) return { report, ofCaptures: false }
   }
   const chosen = await chooseCaptures(files)
   const report = await analyze(chosen.map(asCapture), options)
   if (report.captures.every(isUnreadable)) throw noneReadable(report)
-  return report
+  return { report, ofCaptures: true }
 }
 
-function asCapture({ name, file, beside }: ChosenCapture): Capture {
+/** As the engine reads it. */
+export function asCapture({ name, file, beside }: ChosenCapture): Capture {
   return {
     name,
     bytes: fileSource(file),

@@ -12,6 +12,8 @@ export interface GivenFile {
 /** What the page tells the engine, which runs in a worker. */
 export type ToEngine =
   | { readonly kind: 'analyze'; readonly files: readonly GivenFile[] }
+  /** To be copied without secrets and names. */
+  | { readonly kind: 'sanitize'; readonly files: readonly GivenFile[] }
   /** A made-up capture with a fault, in place of files. */
   | { readonly kind: 'example' }
   /** The answer to a `question`; without a password, that archive is given up. */
@@ -21,6 +23,7 @@ export type ToEngine =
 
 /** What the engine tells the page. */
 export type FromEngine =
+  | EngineAnswer
   | { readonly kind: 'progress'; readonly progress: Progress }
   | { readonly kind: 'question'; readonly question: CapturePasswordQuestion }
   /** The engine may not read the file with this number by itself. */
@@ -31,6 +34,18 @@ export type FromEngine =
       readonly start: number
       readonly end: number
     }
-  | { readonly kind: 'report'; readonly report: Report }
-  /** A sentence for the person; nothing else follows. */
+
+/** What ends a task. */
+export type EngineAnswer =
+  /** Of captures, unless a saved report is shown again. */
+  | { readonly kind: 'report'; readonly report: Report; readonly ofCaptures: boolean }
+  /** `proof` is a sentence that says in what they are as the captures were. */
+  | { readonly kind: 'copies'; readonly copies: readonly CleanCopy[]; readonly proof: string }
+  /** A sentence for the person. */
   | { readonly kind: 'failed'; readonly message: string }
+
+/** A capture without secrets and names, as a file that may be saved. */
+export interface CleanCopy {
+  readonly name: string
+  readonly content: Blob
+}

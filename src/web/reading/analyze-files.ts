@@ -1,21 +1,24 @@
-import type { CapturePasswordQuestion, Progress, Report } from '../../index.ts'
-import type { FromEngine, GivenFile, ToEngine } from '../engine/messages.ts'
+import type { Report } from '../../index.ts'
+import type { GivenFile, ToEngine } from '../engine/messages.ts'
+import { askEngine, type ReadingEvents } from './ask-engine.ts'
+import { openCaptures, type OpenCaptures } from './open-captures.ts'
 import { startEngine } from './start-engine.ts'
 
 export type { GivenFile } from '../engine/messages.ts'
 
-/** What the person sees and is asked while captures are read. */
-export interface ReadingEvents {
-  /** At most some twenty times a second. */
-  progress(progress: Progress): void
-  /** Undefined gives the archive up. */
-  askPassword(question: CapturePasswordQuestion): Promise<string | undefined>
+/** A report, or a sentence why there is none. */
+export type Outcome = Shown | { readonly problem: string }
+
+/** A report, and the captures that it is about unless it was saved without them. */
+export interface Shown {
+  readonly report: Report
+  readonly captures?: OpenCaptures
 }
 
-/** An analysis in a worker, which ends with a report, a sentence why there is none, or `stop`. */
+/** An analysis in a worker, which ends with its outcome or by `stop`. */
 export interface Reading {
-  readonly outcome: Promise<{ readonly report: Report } | { readonly problem: string }>
-  /** Ends it at once; `outcome` never settles then. */
+  readonly outcome: Promise<Outcome>
+  /** Ends it at once; its outcome is of no use then. */
   stop(): void
 }
 
@@ -41,57 +44,14 @@ function asGiven(file: File | GivenFile): GivenFile {
 
 function read(task: ToEngine, files: readonly GivenFile[], events: ReadingEvents): Reading {
   const engine = startEngine()
-  if (engine === undefined) return { outcome: Promise.resolve(notStarted), stop: () => undefined }
-  const { worker, stop } = engine
-  const send = (message: ToEngine): void => {
-    const isLoad = message.kind === 'bytes' && message.bytes !== undefined
-    worker.postMessage(message, isLoad ? [message.bytes] : [])
+  return { outcome: outcomeOf(), stop: engine.stop }
+
+  async function outcomeOf(): Promise<Outcome> {
+    const answer = await askEngine(engine, task, files, events)
+    if (answer.kind === 'report' && answer.ofCaptures && files.length > 0)
+      return { report: answer.report, captures: openCaptures(files, engine) }
+    engine.stop()
+    if (answer.kind === 'report') return { report: answer.report }
+    return { problem: answer.kind === 'failed' ? answer.message : '' }
   }
-  const outcome = new Promise<{ report: Report } | { problem: string }>((resolve) => {
-    let hasSpoken = false
-    worker.addEventListener('error', () => resolve(hasSpoken ? brokenOff : notStarted))
-    worker.addEventListener('messageerror', () => resolve(brokenOff))
-    worker.addEventListener('message', ({ data }: MessageEvent<FromEngine>) => {
-      hasSpoken = true
-      if (data.kind === 'progress') events.progress(data.progress)
-      else if (data.kind === 'report') resolve({ report: data.report })
-      else if (data.kind === 'failed') resolve({ problem: data.message })
-      else if (data.kind === 'read')
-        void bytesOf(files[data.file], data).then((bytes) => send(asBytes(data.question, bytes)))
-      else void events.askPassword(data.question).then((answer) => send(asMessage(answer)))
-    })
-  })
-  void outcome.then(stop)
-  send(task)
-  return { outcome, stop }
-}
-
-/** Undefined where the browser may not read it. */
-async function bytesOf(
-  given: GivenFile | undefined,
-  { start, end }: { readonly start: number; readonly end: number },
-): Promise<ArrayBuffer | undefined> {
-  try {
-    return await given?.file.slice(start, end).arrayBuffer()
-  } catch {
-    return undefined
-  }
-}
-
-function asBytes(question: number, bytes: ArrayBuffer | undefined): ToEngine {
-  return { kind: 'bytes', question, ...(bytes && { bytes }) }
-}
-
-function asMessage(password: string | undefined): ToEngine {
-  return { kind: 'password', ...(password !== undefined && { password }) }
-}
-
-const notStarted = {
-  problem:
-    'The analysis cannot start in this browser. Open the page in a current Chrome, Edge, Firefox or Safari, or use the command line.',
-}
-
-const brokenOff = {
-  problem:
-    'The browser ended the analysis, as it does when memory runs out. Open fewer captures at a time, or use the command line.',
 }

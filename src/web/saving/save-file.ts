@@ -1,6 +1,6 @@
-/** Offers a text as a file to be saved, the way the browser saves whatever is downloaded. */
-export function saveFile(name: string, mediaType: string, text: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: mediaType }))
+/** Offers a file to be saved, the way the browser saves whatever is downloaded. */
+export function saveFile(name: string, content: Blob): void {
+  const address = URL.createObjectURL(content)
   const link = document.createElement('a')
   link.href = address
   link.download = name

@@ -1,8 +1,8 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { printableText } from '../../report/telling/printable-text.ts'
 import { count } from '../../report/telling/wording.ts'
 import { Mark } from '../story/mark.tsx'
-import type { PendingQuestion } from './use-opening.ts'
+import type { PendingQuestion } from './reading-state.ts'
 
 const shown = { type: 'text' } as const
 const concealed = { type: 'password' } as const
@@ -17,11 +17,12 @@ export function PasswordDialog({
   const field = useRef<HTMLInputElement>(null)
   const [isShown, show] = useState(false)
   const { capture, encryption, sessions, refused } = question
-  useEffect(() => {
+  useLayoutEffect(() => {
     const box = dialog.current
     box?.showModal()
     field.current?.focus()
-    // Closing gives focus back to where it was; merely taken away, it would take focus with it.
+    // Closed before it is taken away, it gives focus back to where it was; an effect would end after
+    // that, when it has taken the focus with it.
     return () => box?.close()
   }, [])
   const submit = (event: Event): void => {

@@ -36,6 +36,15 @@ describe.each([
 })
 
 describe('axe finds no fault', () => {
+  it.each([false, true])('in the dialog of a sanitized copy, dark: %s', async (dark) => {
+    const page = await openTab({ dark })
+    await openReport(page, broken)
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
+    await page.getByRole('button', { name: /^Save a sanitized copy/ }).click()
+    await page.getByRole('button', { name: /^Save .*\.sanitized\.har$/ }).waitFor()
+    expect(await faults(page)).toEqual([])
+  })
+
   it.each(others)('where nothing is broken, or nothing can be judged: %s', async (capture) => {
     const page = await openTab()
     await openReport(page, capture)

@@ -5,7 +5,8 @@ import type { Page } from 'playwright-core'
 import { analyze, formats, type Report } from '../../../src/index.ts'
 import { finding, sampleReport } from '../../report/sample-report.ts'
 import { bigCapture } from '../big-capture.ts'
-import { choose, fixture, openReport, verdict } from './opening.ts'
+import { dropEndless } from './endless-capture.ts'
+import { choose, fixture, givenFixture, openReport, verdict } from './opening.ts'
 import { it, onHand, openTab } from './tab.ts'
 
 /** What has the focus: its tag and its name. */
@@ -13,6 +14,15 @@ function focused(page: Page): Promise<string> {
   return page.evaluate(() => {
     const { tagName, textContent, ariaLabel } = document.activeElement ?? document.body
     return `${tagName.toLowerCase()} ${ariaLabel ?? textContent?.trim() ?? ''}`
+  })
+}
+
+/** Puts off what a page does once a frame has been painted, as a busy machine does. */
+function paintLate(): void {
+  const later = window.setTimeout.bind(window)
+  window.requestAnimationFrame = (callback) => later(() => callback(performance.now()), 3000)
+  Object.assign(window, {
+    setTimeout: (run: () => void, delay = 0) => later(run, delay > 0 ? 3000 : 0),
   })
 }
 
@@ -32,6 +42,24 @@ describe('the focus', () => {
     await page.getByRole('alert').waitFor()
     expect(await focused(page)).toBe('button Open captures')
     await page.getByRole('button', { name: 'Dismiss' }).press('Enter')
+    expect(await focused(page)).toBe('button Open captures')
+  })
+
+  it.each([
+    ['as usual', undefined],
+    ['when the browser is slow to paint', paintLate],
+  ])('stays on what ends the reading while the rest is read: %s', async (_, before) => {
+    const page = await openTab({ ...(before !== undefined && { before }) })
+    await page.getByRole('button', { name: 'Open captures' }).focus()
+    await dropEndless(page, givenFixture('saz/password-aes256.saz'))
+    const dialog = page.getByRole('dialog')
+    await dialog.waitFor()
+    expect(await focused(page)).toBe('input ')
+    await page.keyboard.press('Escape')
+    await dialog.waitFor({ state: 'detached' })
+    expect(await focused(page)).toBe('button Cancel')
+    await page.keyboard.press('Enter')
+    await page.getByText('Drop captures anywhere').waitFor()
     expect(await focused(page)).toBe('button Open captures')
   })
 
@@ -67,7 +95,7 @@ describe('the focus', () => {
   it('is on the verdict of a report that was opened', async () => {
     const page = await openTab()
     await openReport(page, 'flows/good-rotation.har')
-    expect(await page.evaluate(() => document.activeElement?.id)).toBe('verdict')
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('verdict')
   })
 })
 

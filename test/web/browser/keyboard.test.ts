@@ -14,7 +14,7 @@ describe('with the keyboard alone', () => {
     await page.keyboard.press('Enter')
     await (await asked).setFiles(fixture('flows/rotated-token-ignored.har'))
     await verdict(page).waitFor()
-    expect(await page.evaluate(() => document.activeElement?.id)).toBe('verdict')
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('verdict')
     await tabTo(page, '.unfold')
     await page.keyboard.press('ArrowDown')
     await page.keyboard.press('Enter')

@@ -1,4 +1,5 @@
 import { describe, expect } from 'vitest'
+import { dropEndless } from './endless-capture.ts'
 import { choose, drop, givenFixture, openReport, verdict } from './opening.ts'
 import { it, openTab } from './tab.ts'
 
@@ -85,25 +86,3 @@ describe('while a large capture is read', () => {
     expect(await page.locator('.captures').innerText()).not.toContain('endless')
   })
 })
-
-/** A HAR of one refresh after the other, which takes far longer to read than a test may last. */
-async function dropEndless(page: Awaited<ReturnType<typeof openTab>>): Promise<void> {
-  const entry = {
-    startedDateTime: '2025-03-03T08:00:00.000Z',
-    time: 1,
-    request: {
-      method: 'POST',
-      url: 'https://login.microsoftonline.com/contoso.example/oauth2/v2.0/token',
-      headers: [],
-      postData: { mimeType: 'application/x-www-form-urlencoded', text: 'grant_type=refresh_token' },
-    },
-    response: { status: 400, headers: [], content: { text: '{"error":"invalid_grant"}' } },
-  }
-  await page.evaluate((text) => {
-    const many = `${text},`.repeat(10_000)
-    const parts = ['{"log":{"entries":[', ...Array.from({ length: 60 }, () => many)]
-    const held = new DataTransfer()
-    held.items.add(new File(parts, 'endless.har'))
-    dispatchEvent(new DragEvent('drop', { dataTransfer: held }))
-  }, JSON.stringify(entry))
-}

@@ -1,0 +1,47 @@
+import { createCells } from './cells.ts'
+import { CONTEXTS } from './contexts.ts'
+import { createCorrection } from './correction.ts'
+import { createMixer } from './mixer.ts'
+import { limited } from './odds.ts'
+import { createRepetition } from './repetition.ts'
+
+/**
+ * Fills a text bit by bit, behind its first `known` bytes, which stand there already. `nextBit` is
+ * told the chance that the next bit is 1, by what came before, and says which it is: a packer knows
+ * it, an unpacker finds out. (Context mixing, as in M. Mahoney, "Data Compression Explained", 4.3.)
+ */
+export function codeText(
+  text: Uint8Array,
+  known: number,
+  nextBit: (chance: number) => number,
+): void {
+  const cells = createCells(text)
+  const repetition = createRepetition(text)
+  const odds = new Float64Array(CONTEXTS + 2)
+  odds[CONTEXTS + 1] = 0.4
+  const byLength = createMixer(odds.length, 32 * 256)
+  const byLast = createMixer(odds.length, 256)
+  const correction = createCorrection()
+  for (let at = 0; at < text.length; at += 1) {
+    cells.begin(at)
+    repetition.begin(at)
+    const last = text[at - 1] ?? 0
+    const given = at < known ? text[at] : undefined
+    let bits = 1
+    while (bits < 256) {
+      cells.look(bits, odds)
+      const length = repetition.length(bits)
+      odds[CONTEXTS] = repetition.odds(bits)
+      const sum = byLength.mix(odds, length * 256 + bits) + byLast.mix(odds, last)
+      const chance = correction.chance(limited(sum / 2), last * 256 + bits)
+      const bit = given === undefined ? nextBit(chance) : (given >> (Math.clz32(bits) - 24)) & 1
+      cells.learn(bit)
+      repetition.learn(bit)
+      correction.learn(bit)
+      byLength.learn(odds, bit)
+      byLast.learn(odds, bit)
+      bits = 2 * bits + bit
+    }
+    text[at] = bits & 255
+  }
+}
