@@ -23,6 +23,18 @@ export function jq(input) {
   return { ...finder('jq', input, ['jq', '-f', script('token-entries.jq')]), needs: 'jq' }
 }
 
+/**
+ * Writes the whole file once more, parsed and in one line.
+ *
+ * @param {Input} input
+ * @returns {Program}
+ */
+export function jqCopy(input) {
+  /** @type {Program['argv']} */
+  const argv = ({ files }) => ['jq', '-c', '.', ...files]
+  return { name: 'jq -c .', reads: [input], argv, needs: 'jq', discards: true }
+}
+
 /** @param {Input} input */
 export function pythonZipfile(input) {
   const program = finder('Python zipfile', input, ['python3', script('zipfile-sessions.py')])

@@ -26,6 +26,31 @@ export function analyze(inputs, options = []) {
 }
 
 /**
+ * Writes a copy without secrets, and with `--no-verify` does not analyse it.
+ *
+ * @param {Input} input
+ * @param {readonly string[]} options
+ * @returns {Program}
+ */
+export function sanitize(input, options = []) {
+  return {
+    name: ['tokentrail sanitize', ...options].join(' '),
+    reads: [input],
+    argv: ({ cli, files }) => [
+      process.execPath,
+      cli,
+      'sanitize',
+      '-q',
+      ...options,
+      ...files,
+      '-o',
+      '-',
+    ],
+    discards: true,
+  }
+}
+
+/**
  * One after the other: where there is one core, captures are not read side by side.
  *
  * @param {Program} program

@@ -17,7 +17,15 @@ import { archiveRows } from './archive-rows.js'
 import { growthRows } from './growth-rows.js'
 import { harRows } from './har-rows.js'
 import { memoryRows } from './memory-rows.js'
+import { sanitizeRows } from './sanitize-rows.js'
 import { startRows } from './start-rows.js'
 
 /** In the order of the table. @type {readonly Row[]} */
-export const rows = [...harRows, ...memoryRows, ...startRows, ...archiveRows, ...growthRows]
+export const rows = [
+  ...harRows,
+  ...memoryRows,
+  ...sanitizeRows,
+  ...startRows,
+  ...archiveRows,
+  ...growthRows,
+]

@@ -7,7 +7,8 @@ import { plainHeaders } from './plain-headers.ts'
 export function requestMessage({ method, url, headers, body }: HttpRequest): Uint8Array {
   const sent = bodyBytes(body())
   const isUsual = sent.length > 0 || !/^(?:GET|HEAD|CONNECT)$/.test(method)
-  const line = `${method} ${isTarget(url) ? url : '*'} HTTP/1.1`
+  // Without a method readers would leave the whole session out.
+  const line = `${method || 'OTHER'} ${isTarget(url) ? url : '*'} HTTP/1.1`
   return message(line, headers, sent, isUsual)
 }
 
