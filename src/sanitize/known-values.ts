@@ -1,13 +1,8 @@
 import type { Extract } from '../exchanges/extract.ts'
-
-/** Secrets of captures whose stand-ins depend on each other: a cut copy of a token, a challenge. */
-export interface ValuesOfCaptures {
-  readonly tokens: readonly string[]
-  readonly verifiers: readonly string[]
-}
+import type { KnownValues } from './pseudonyms.ts'
 
 /** The tokens and code verifiers that an analysis found. */
-export function knownValues(extracts: readonly Extract[]): ValuesOfCaptures {
+export function knownValues(extracts: readonly Extract[]): KnownValues {
   const tokens = new Set<string>()
   const verifiers = new Set<string>()
   for (const extract of extracts) {

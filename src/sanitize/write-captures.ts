@@ -3,7 +3,7 @@ import type { HttpEntry } from '../readers/entry.ts'
 import { readCaptures, type CaptureInput, type ReadOptions } from '../readers/read-captures.ts'
 import type { ByteSink } from './byte-sink.ts'
 import { cleanEntry, type CleanOptions } from './clean-entry.ts'
-import { everyEntry } from './every-entry.ts'
+import { everyEntry } from '../readers/every-entry.ts'
 import { isReadable, writtenFormat } from './output-kind.ts'
 import { outputWriter, type OutputKind, type WrittenFormat } from './write/output-writer.ts'
 

@@ -85,4 +85,29 @@ describe('--audit', () => {
     expect(out).toContain('the archive: something encrypted, which may hold anything')
     expect((await sanitize('--audit gone.har')).code).toBe(4)
   })
+
+  it('does not call what no reader knows clean, but searches its text', async () => {
+    writeFileSync(at('notes.txt'), 'nothing but a note')
+    const { code, out, err } = await sanitize('--audit notes.txt a.har')
+    expect(code).toBe(4)
+    expect(err).toBe(
+      'tokentrail: notes.txt cannot be read: it is text of an unknown kind: export the traffic as HAR, or save it as a Fiddler archive (.saz). It was searched as text only.\n',
+    )
+    expect(out).toBe(
+      [
+        '– notes.txt: not known to be clean, since only its text could be searched',
+        '✔ a.har: nothing in it looks like a secret or a person',
+        '',
+      ].join('\n'),
+    )
+    const quiet = await sanitize('--audit notes.txt -q -f json')
+    expect(quiet).toMatchObject({ code: 4, err })
+    expect(JSON.parse(quiet.out)).toEqual({
+      captures: [{ capture: 'notes.txt', textOnly: [''], hits: [] }],
+    })
+    writeFileSync(at('notes.txt'), `a note about ${token}`)
+    const found = await sanitize('--audit notes.txt')
+    expect(found).toMatchObject({ code: 1, err })
+    expect(found.out).toContain('the text of the capture: a token or code of Entra')
+  })
 })

@@ -51,6 +51,7 @@ describe.skipIf(process.platform === 'win32')('a process that writes a copy', ()
   it.each([
     ['SIGINT', [130, null], 0],
     ['SIGTERM', [143, null], 0],
+    ['SIGHUP', [129, null], 0],
     ['SIGKILL', [null, 'SIGKILL'], 1],
   ] as const)('leaves the older one as it was at %s', async (signal, ending, left) => {
     const child = start()

@@ -194,6 +194,10 @@ describe('nothing is written', () => {
     expect(code).toBe(4)
     expect(err).toContain('gone.har does not exist')
     expect(err).toContain('bad.har cannot be read: it is a PDF')
+    copyFileSync(join(fixtures, 'saz/password-aes256.saz'), at('locked.saz'))
+    expect((await sanitize('locked.saz -o open.saz')).err).toMatch(
+      /^tokentrail: locked\.saz cannot be read: it is encrypted .* --password-file/,
+    )
     expect(files(at('out'))).toEqual(['a.har'])
   })
 
@@ -240,10 +244,21 @@ describe('a key', () => {
     expect(read('3.har')).not.toEqual(read('4.har'))
   })
 
+  it('is the same, however its line ends', async () => {
+    const copies = []
+    for (const end of ['', '\n', '\r\n']) {
+      writeFileSync(at('k'), `0123456789abcdef${end}`)
+      await sanitize('a.har -o copy.har --key k')
+      copies.push(read('copy.har').toString())
+    }
+    expect(copies).toHaveLength(3)
+    expect(new Set(copies).size).toBe(1)
+  })
+
   it.each([
     ['gone', 'does not exist, or may not be read. To make one: tokentrail sanitize --new-key gone'],
     ['short', 'is shorter than 16 bytes'],
-    ['.', 'does not exist, or may not be read'],
+    ['.', '. is a folder. Give --key the file that holds the key.'],
   ])('is refused: %s', async (key, sentence) => {
     writeFileSync(at('short'), 'too short')
     const { code, err } = await sanitize(`a.har -o b.har --key ${key}`)

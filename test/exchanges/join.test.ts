@@ -147,7 +147,7 @@ describe('an exchange that was recorded twice', () => {
       'tokens of a cache, which live shorter each time',
       [refresh(a, b), refresh(a, b, { at: START + 100 })].map((plan, n) => ({
         ...plan,
-        answer: { ...Object(plan.answer), expires_in: 3600 - n },
+        answer: { access_token: `${b}-access`, refresh_token: b, expires_in: 3600 - n },
       })),
       2,
     ],

@@ -1,5 +1,6 @@
-import { auditCapture, TokentrailError, type AuditHit } from '../../index.ts'
+import { auditCapture, TokentrailError, type AuditHit, type UnreadCapture } from '../../index.ts'
 import { nodeCodecs } from '../../node/index.ts'
+import { tellUnreadable } from '../../report/telling/unreadable.ts'
 import { count } from '../../report/telling/wording.ts'
 import { exitCodes, gravest, type ExitCode } from '../exit-codes.ts'
 import { givenPasswords } from '../given-passwords.ts'
@@ -16,6 +17,8 @@ import type { SanitizeFlags } from './sanitize-flags.ts'
 interface Audited {
   readonly capture: string
   readonly hits: readonly AuditHit[]
+  /** Captures in it that nobody could read: a search of their text alone shows little. */
+  readonly unread: readonly UnreadCapture[]
 }
 
 /** Searches captures for secrets, prints what was found where, and gives the exit code. */
@@ -36,16 +39,20 @@ export async function auditCaptures(
   try {
     for (const { name, bytes, beside } of captures.opened) {
       const input = { name, source: bytes, ...(beside && { beside }) }
-      const hits = await orRefusal(() => auditCapture(input, options))
+      const unread: UnreadCapture[] = []
+      const onUnread = (one: UnreadCapture): void => void unread.push(one)
+      const hits = await orRefusal(() => auditCapture(input, { ...options, onUnread }))
       if (hits instanceof TokentrailError) {
         progress.clear()
         say(io, `${name} cannot be read: ${hits.message}`)
         codes.push(exitCodes.unreadable)
-      } else audited.push({ capture: name, hits })
+      } else audited.push({ capture: name, hits, unread })
     }
   } finally {
     progress.clear()
   }
+  sayTextOnly(audited, io)
+  if (audited.some(isUnproven)) codes.push(exitCodes.unreadable)
   if (audited.some(({ hits }) => hits.length > 0)) codes.push(exitCodes.findings)
   if (flags.format === 'json') io.stdout.write(asJson(audited))
   else printTable(audited, flags, io)
@@ -61,10 +68,26 @@ async function orRefusal<T>(run: () => Promise<T>): Promise<T | TokentrailError>
   }
 }
 
+/** Nothing was found, but not for want of something to find. */
+function isUnproven({ hits, unread }: Audited): boolean {
+  return hits.length === 0 && unread.length > 0
+}
+
+function sayTextOnly(audited: readonly Audited[], io: Io): void {
+  for (const { capture, unread } of audited) {
+    for (const { place, diagnostics } of unread) {
+      const name = place === '' ? capture : `${capture}/${place}`
+      const [why = ''] = tellUnreadable({ name, diagnostics })
+      say(io, `${why} It was searched as text only.`)
+    }
+  }
+}
+
 /** Captures without a hit are in it, too: nothing was overlooked. */
 function asJson(audited: readonly Audited[]): string {
-  const captures = audited.map(({ capture, hits }) => ({
+  const captures = audited.map(({ capture, hits, unread }) => ({
     capture,
+    ...(unread.length > 0 && { textOnly: unread.map(({ place }) => place) }),
     hits: hits.map(({ place, entry, where, what, count: times }) => ({
       place,
       ...(entry !== undefined && { entry }),
@@ -85,14 +108,15 @@ function printTable(audited: readonly Audited[], flags: SanitizeFlags, io: Io): 
   io.stdout.write(lines.map((line) => `${line}\n`).join(''))
 }
 
-function blockOf(
-  { capture, hits }: Audited,
-  theme: Theme,
-  flags: SanitizeFlags,
-): readonly string[] {
+function blockOf(audited: Audited, theme: Theme, flags: SanitizeFlags): readonly string[] {
+  const { capture, hits } = audited
   const name = theme.text(capture)
   if (hits.length > 0) return [`${name}:`, ...hitLines(hits, theme).map((line) => `  ${line}`)]
   if (flags.quiet === true) return []
+  if (isUnproven(audited)) {
+    const mark = theme.paint('quiet', theme.symbols.none)
+    return [`${mark} ${name}: not known to be clean, since only its text could be searched`]
+  }
   return [
     `${theme.paint('pass', theme.symbols.pass)} ${name}: nothing in it looks like a secret or a person`,
   ]

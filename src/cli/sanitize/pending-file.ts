@@ -106,7 +106,7 @@ const pending = new Set<() => void>()
 function remember(discard: () => void): void {
   if (pending.size === 0) {
     process.on('exit', discardAll)
-    process.on('SIGTERM', endAtSignal)
+    for (const signal of deadly) process.on(signal, endAtSignal)
   }
   pending.add(discard)
 }
@@ -114,14 +114,17 @@ function remember(discard: () => void): void {
 function forget(discard: () => void): void {
   if (!pending.delete(discard) || pending.size > 0) return
   process.off('exit', discardAll)
-  process.off('SIGTERM', endAtSignal)
+  for (const signal of deadly) process.off(signal, endAtSignal)
 }
 
 function discardAll(): void {
   for (const discard of pending) discard()
 }
 
-/** As shells tell of a program that this signal ended. */
-function endAtSignal(): void {
-  process.exit(128 + 15)
+/** From whoever ends the process, and from a terminal that is closed. */
+const deadly = ['SIGTERM', 'SIGHUP'] as const
+
+/** As shells tell of a program that a signal ended. */
+function endAtSignal(_: NodeJS.Signals, number: number): void {
+  process.exit(128 + number)
 }

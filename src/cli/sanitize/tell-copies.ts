@@ -2,6 +2,7 @@ import type { Sanitized, SanitizedCapture } from '../../index.ts'
 import { printableText } from '../../report/telling/printable-text.ts'
 import { count, listed } from '../../report/telling/wording.ts'
 import { say, type Io } from '../io.ts'
+import { sayUnreadable } from '../say-unreadable.ts'
 import { paragraph } from '../table/layout.ts'
 import { describeTerminal } from '../terminal.ts'
 import { createTheme, type Theme } from '../theme.ts'
@@ -13,7 +14,11 @@ const mostDifferences = 20
 
 /** Says why nothing was put in place, where that is so. */
 export function tellFailure({ captures, proof }: Sanitized, io: Io): boolean {
-  for (const capture of captures) for (const sentence of whyUnread(capture)) say(io, sentence)
+  const unwritten = captures.filter(({ kind }) => kind === undefined)
+  sayUnreadable(unwritten, io)
+  for (const { name, diagnostics } of unwritten)
+    if (diagnostics.every(({ severity }) => severity !== 'error'))
+      say(io, `${name} holds nothing that can be written.`)
   const { differences = [], left = [] } = proof ?? {}
   if (differences.length > 0) {
     say(
@@ -34,17 +39,6 @@ export function tellFailure({ captures, proof }: Sanitized, io: Io): boolean {
   const theme = createTheme({ ...describeTerminal(io, false), colour: false })
   for (const line of hitLines(left, theme)) io.stderr.write(`  ${line}\n`)
   return true
-}
-
-function whyUnread({ name, kind, diagnostics }: SanitizedCapture): readonly string[] {
-  if (kind) return []
-  const errors = diagnostics.filter(({ severity }) => severity === 'error')
-  if (errors.length === 0) return [`${name} holds nothing that can be written.`]
-  return errors.map(({ detail }) => `${name} cannot be read: ${lower(detail)}`)
-}
-
-function lower(sentence: string): string {
-  return sentence.slice(0, 1).toLowerCase() + sentence.slice(1)
 }
 
 /** Says what was written, what is not in it, what was kept on purpose, and what was proven. */

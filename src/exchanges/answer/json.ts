@@ -1,13 +1,19 @@
 /** A JSON object of unknown content. Read it with `member`, which never sees a prototype. */
 export type JsonObject = Readonly<Record<string, unknown>>
 
-/** Gives undefined for anything but a JSON object. The parser's message quotes its input: it is dropped. */
+/** Gives undefined for anything but a JSON object. */
 export function parseJsonObject(text: string): JsonObject | undefined {
   if (!/^\s*\{/.test(text)) return undefined
+  const value = parseJson(text)
+  return isObject(value) ? value : undefined
+}
+
+/** Undefined for what is no object or list. The parser's message quotes its input: it is dropped. */
+export function parseJson(text: string): unknown {
+  if (!/^\s*[[{]/.test(text)) return undefined
   try {
     // Takes a byte order mark away too, which servers write and RFC 8259 8.1 forbids.
-    const value: unknown = JSON.parse(text.trimStart())
-    return isObject(value) ? value : undefined
+    return JSON.parse(text.trimStart())
   } catch {
     return undefined
   }

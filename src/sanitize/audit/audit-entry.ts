@@ -1,3 +1,4 @@
+import { parseJson } from '../../exchanges/answer/json.ts'
 import { bodyText, decodePercent, formFields } from '../../exchanges/request/parameters.ts'
 import type { Body, Header, HttpEntry } from '../../readers/entry.ts'
 import { isText } from './packed-text.ts'
@@ -105,7 +106,7 @@ function auditBody(body: Body, where: string, certainty: Certainty, audit: Entry
   }
   if (body.kind === 'bytes' && !isText(latin1.decode(body.bytes.subarray(0, 72)))) return
   const text = bodyText(body) ?? ''
-  const json = parsed(text)
+  const json = parseJson(text)
   if (json !== undefined) auditJson(json, { where, certainty, audit }, 0)
   else if (/^[\w.%-]{1,60}=[^\s"<>{}]*$/.test(text.slice(0, 4096).trim()))
     auditForm(text.trim(), where, audit)
@@ -128,15 +129,6 @@ function auditJson(value: unknown, context: FieldContext, depth: number): void {
 
 function bodyOf(where: string): string {
   return where.replace(/,.*$/, '')
-}
-
-function parsed(text: string): unknown {
-  if (!/^\s*[[{]/.test(text)) return undefined
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }
 
 function auditText(text: string, where: string, audit: EntryAudit): void {

@@ -4,7 +4,8 @@ import { portableCodecs } from '../../readers/portable-codecs.ts'
 import { readCaptures, type CaptureInput, type ReadOptions } from '../../readers/read-captures.ts'
 import { defaultLimits } from '../../readers/reader.ts'
 import { unpackedFiles, type UnpackedFile } from '../../readers/wrapping/unpacked-files.ts'
-import { everyEntry } from '../every-entry.ts'
+import { everyEntry } from '../../readers/every-entry.ts'
+import type { AuditOptions } from './audit-capture.ts'
 import { entryAuditor } from './audit-entry.ts'
 import type { AuditHit } from './audit-hit.ts'
 import { auditText } from './audit-text.ts'
@@ -15,7 +16,7 @@ import { createSeenValues, type SeenValues } from './seen-values.ts'
 /** Does what `auditCapture` says. */
 export async function searchCapture(
   input: CaptureInput,
-  options: ReadOptions,
+  options: AuditOptions,
 ): Promise<readonly AuditHit[]> {
   const log = createHitLog(input.name)
   const seen = createSeenValues()
@@ -36,10 +37,10 @@ interface Audit {
 
 async function auditEntries(
   input: CaptureInput,
-  options: ReadOptions,
+  options: AuditOptions,
   { log, seen }: Audit,
 ): Promise<void> {
-  for await (const { place, entries } of readCaptures(input, options)) {
+  for await (const { place, entries, notes } of readCaptures(input, options)) {
     const auditEntry = entryAuditor()
     for await (const entry of entries(everyEntry)) {
       auditEntry(entry, (where, what, value) => {
@@ -47,6 +48,9 @@ async function auditEntries(
         log.add({ place, entry: entry.index, where, what })
       })
     }
+    const { diagnostics } = notes()
+    const isUnread = diagnostics.some(({ severity }) => severity === 'error')
+    if (isUnread) options.onUnread?.({ place, diagnostics })
   }
 }
 

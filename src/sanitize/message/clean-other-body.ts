@@ -1,3 +1,4 @@
+import { parseJson } from '../../exchanges/answer/json.ts'
 import { isMask } from '../../exchanges/border/token-shape.ts'
 import { formFields } from '../../exchanges/request/parameters.ts'
 import type { Body } from '../../readers/entry.ts'
@@ -55,16 +56,6 @@ function cleanJson(name: string, value: unknown, pseudonyms: Pseudonyms, depth: 
       cleanJson(key, one, pseudonyms, depth + 1),
     ]),
   )
-}
-
-/** Undefined for what is no object or list. The parser's message quotes its input: it is dropped. */
-function parseJson(text: string): unknown {
-  if (!/^\s*[[{]/.test(text)) return undefined
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }
 
 function textOfBody(body: Body): string | undefined {

@@ -4,6 +4,7 @@ import type { Pseudonyms } from '../pseudonyms.ts'
 import { cleanReference } from './clean-url.ts'
 import { cleanValue } from './clean-value.ts'
 import { NAME_MARK } from '../pseudonyms/names.ts'
+import { isOwnStandIn } from '../pseudonyms/own-stand-in.ts'
 import { REMOVED_VALUE } from '../pseudonyms/removed.ts'
 
 const secretNames =
@@ -90,6 +91,8 @@ function isTelling(name: string): boolean {
 }
 
 function cleanRun(run: string, pseudonyms: Pseudonyms): string {
+  // A name, and what was put in the place of its value before.
+  if (isOwnStandIn(run.slice(run.indexOf('=') + 1))) return run
   const isMixed = /\d/.test(run) && /[a-z]/i.test(run) && /[\w~+-]{20,}/.test(run)
   return looksSecret(run) || looksRandom(run) || isMixed ? pseudonyms.opaque(run) : run
 }

@@ -1,5 +1,4 @@
 import { plainClientId, publicClientId } from '../../exchanges/border/client-ids.ts'
-import { isPseudonym } from '../../exchanges/border/marks.ts'
 import { isGuid } from '../../exchanges/border/printable.ts'
 import { isMaskedState } from '../../exchanges/border/token-shape.ts'
 import { guidStandIn } from './guid.ts'
@@ -8,6 +7,7 @@ import { isNameStandIn, nameStandIn } from './names.ts'
 import type { NamingContext } from './naming-context.ts'
 import { opaqueStandIn } from './opaque.ts'
 import { REMOVED_VALUE } from './removed.ts'
+import { isOwnStandIn } from './own-stand-in.ts'
 
 const GOOGLE_ENDING = '.apps.googleusercontent.com'
 const GOOGLE_START = '000000-'
@@ -17,7 +17,7 @@ const RANDOM_START = 'TokentrailPseudonym7'
 
 /** The stand-in of a client id, which may be printed where the id itself might. */
 export function clientIdStandIn(value: string, { hash, keepIds }: NamingContext): string {
-  if (value === '' || isPseudonym(value) || isNameStandIn(value) || isOtherStandIn(value)) {
+  if (value === '' || isOwnStandIn(value) || isNameStandIn(value) || isOtherStandIn(value)) {
     return value
   }
   if (isMaskedState(value)) return REMOVED_VALUE
@@ -32,7 +32,7 @@ export function clientIdStandIn(value: string, { hash, keepIds }: NamingContext)
   if (value.endsWith(GOOGLE_ENDING) && isPrinted) return GOOGLE_START + name + GOOGLE_ENDING
   if (isWord) return name
   // A capital letter keeps it from being printed where every id is a GUID.
-  if (isPrinted) return `T${name.slice(1)}`
+  if (isPrinted) return name.toUpperCase()
   if (publicClientId(value, 'other') === undefined) return opaqueStandIn(value, hash)
   return RANDOM_START + base32(hash('client', id), 12)
 }

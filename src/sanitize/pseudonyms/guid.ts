@@ -1,3 +1,4 @@
+import { isPseudonymGuid, PSEUDONYM_GUID_MARK } from '../../exchanges/border/marks.ts'
 import { isGuid } from '../../exchanges/border/printable.ts'
 import { isPublicResource } from '../../lineage/resources.ts'
 import type { KeyedHash } from './keyed-hash.ts'
@@ -12,12 +13,9 @@ const publicGuids = new Set([
   '00000002-0000-0000-c000-000000000000', // Azure AD Graph
 ])
 
-/** A version and a variant that RFC 9562 reserves for custom use mark a stand-in. */
-const marked = /^[0-9a-f]{8}-[0-9a-f]{4}-8770-b770-[0-9a-f]{12}$/i
-
 /** Whether a GUID tells nothing: it is public, or a stand-in. */
 export function isHarmlessGuid(value: string): boolean {
-  return marked.test(value) || publicGuids.has(value.toLowerCase()) || isPublicResource(value)
+  return isPseudonymGuid(value) || publicGuids.has(value.toLowerCase()) || isPublicResource(value)
 }
 
 /**
@@ -30,6 +28,6 @@ export function guidStandIn(value: string, hash: KeyedHash): string {
   const hex = Array.from(hash('guid', value.toLowerCase()).subarray(0, 12), (byte) =>
     byte.toString(16).padStart(2, '0'),
   ).join('')
-  const guid = `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8770-b770-${hex.slice(12)}`
+  const guid = `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${PSEUDONYM_GUID_MARK}-${hex.slice(12)}`
   return /[A-F]/.test(value) && !/[a-f]/.test(value) ? guid.toUpperCase() : guid
 }

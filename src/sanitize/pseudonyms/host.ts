@@ -1,10 +1,10 @@
-import { isPseudonym } from '../../exchanges/border/marks.ts'
 import { OTHER, plainHost } from '../../exchanges/border/printable.ts'
 import { addressStandIn } from './ip-address.ts'
 import { isNameStandIn, nameStandIn } from './names.ts'
 import type { NamingContext } from './naming-context.ts'
 import { opaqueStandIn } from './opaque.ts'
 import { customerEnding, isPublicHost } from './public-hosts.ts'
+import { isOpaqueStandIn } from './own-stand-in.ts'
 
 const ENDING = '.pseudonym.example'
 
@@ -22,7 +22,7 @@ function named(host: string, context: NamingContext): string {
   if (address !== undefined) return address
   const ending = customerEnding(host) ?? ENDING
   const label = host.endsWith(ending) ? host.slice(0, -ending.length) : host
-  if (label === '' || isNameStandIn(label) || isPseudonym(label)) return host
+  if (label === '' || isNameStandIn(label) || isOpaqueStandIn(label)) return host
   // A secret or a mail address that stands for a host stays unprintable.
   const isPrinted = plainHost(host) !== OTHER
   const standIn = isPrinted ? nameStandIn(label, context.hash) : opaqueStandIn(label, context.hash)

@@ -1,9 +1,10 @@
 import { sha256 } from '@noble/hashes/sha2.js'
-import { isPseudonym, PSEUDONYM_MARK } from '../../exchanges/border/marks.ts'
+import { PSEUDONYM_MARK } from '../../exchanges/border/marks.ts'
 import { isMaskedState } from '../../exchanges/border/token-shape.ts'
 import { base32, base64Url, type KeyedHash } from './keyed-hash.ts'
 import { NAME_MARK } from './names.ts'
 import { numberStream } from './number-stream.ts'
+import { isOwnStandIn } from './own-stand-in.ts'
 import { REMOVED_VALUE } from './removed.ts'
 
 /** RFC 7636 4.1. */
@@ -15,7 +16,7 @@ const SHORTEST_MARKED = PSEUDONYM_MARK.length + 16
 
 /** The stand-in of a code verifier. It depends on its challenge alone, since a capture may lack it. */
 export function verifierStandIn(value: string, hash: KeyedHash): string {
-  if (value === '' || isPseudonym(value) || isShortStandIn(value)) return value
+  if (value === '' || isOwnStandIn(value) || isShortStandIn(value)) return value
   if (isMaskedState(value)) return REMOVED_VALUE
   const { length } = value
   const isAllowed = length >= SHORTEST && length <= LONGEST
@@ -42,7 +43,7 @@ export function challengeStandIns(
     if (plain.has(challenge)) return verifierStandIn(challenge, hash)
     const verifier = hashed.get(challenge)
     if (verifier !== undefined) return challengeOf(verifierStandIn(verifier, hash))
-    return isPseudonym(challenge) ? challenge : standInOf(challenge, SHORTEST, hash)
+    return isOwnStandIn(challenge) ? challenge : standInOf(challenge, SHORTEST, hash)
   }
 }
 

@@ -1,7 +1,8 @@
 import { isGuid, plainScopes } from '../../exchanges/border/printable.ts'
 import { isPublicResource } from '../../lineage/resources.ts'
+import { customerEnding } from './public-hosts.ts'
 import { REMOVED_VALUE } from './removed.ts'
-import { cleanUrl } from './url.ts'
+import { cleanUrl, withoutClients } from './url.ts'
 import type { Pseudonyms } from '../pseudonyms.ts'
 
 type Names = Pick<Pseudonyms, 'clientId' | 'host' | 'tenant' | 'word'>
@@ -28,5 +29,8 @@ function cleanScope(word: string, names: Names): string {
   if (printed !== word) return REMOVED_VALUE
   if (word.includes('://')) return cleanUrl(word, names, 'permission')
   const [first = '', ...rest] = word.split('/')
-  return isGuid(first) ? [names.clientId(first), ...rest].join('/') : word
+  // The address of an API, with its scheme forgotten.
+  if (customerEnding(first.toLowerCase()) !== undefined)
+    return [names.host(first), ...rest.map((part) => withoutClients(part, names))].join('/')
+  return withoutClients(word, names)
 }

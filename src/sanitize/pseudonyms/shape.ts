@@ -2,6 +2,7 @@ import { PSEUDONYM_MARK } from '../../exchanges/border/marks.ts'
 import { BROKEN, escapeAgain, unescapeAll } from './escapes.ts'
 import { base32, type KeyedHash } from './keyed-hash.ts'
 import { numberStream, type NumberStream } from './number-stream.ts'
+import { CHECK_LENGTH, checkLetters } from './own-stand-in.ts'
 
 /**
  * How the formats that the engine and other tools tell apart begin. That is public, and no part of
@@ -31,8 +32,10 @@ const enough = new RegExp(`^(?:[^a-z\\d]*[a-z\\d]){${FEWEST_REPLACED}}`, 'i')
 /** Characters of base32 that make any two values different. */
 const TAIL = 16
 
+const MARKED = PSEUDONYM_MARK.length + CHECK_LENGTH
+
 /** No escape and no plus is among them, and no dot, which parts a token. */
-const overwritable = new RegExp(`[\\w-]{${PSEUDONYM_MARK.length}}`, 'g')
+const overwritable = new RegExp(`[\\w-]{${MARKED}}`, 'g')
 
 /**
  * A stand-in in the shape of the value: letters for letters in their case, digits for digits, and
@@ -49,11 +52,15 @@ export function keepShape(kind: string, value: string, hash: KeyedHash): string 
   const mark = markFor(value)
   const place = intact.length < KEEPS_LENGTH ? undefined : placeOfMark(text, start.length)
   if (place !== undefined) {
-    const end = place + mark.length
-    return escapeAgain(body, unescaped, 0, place) + mark + escapeAgain(body, unescaped, end)
+    const before = escapeAgain(body, unescaped, 0, place) + mark
+    return withCheck(before, escapeAgain(body, unescaped, place + MARKED))
   }
-  const before = escapeAgain(body, unescaped, 0, start.length)
-  return before + mark + base32(digest, TAIL) + escapeAgain(body, unescaped, start.length)
+  const before = escapeAgain(body, unescaped, 0, start.length) + mark
+  return withCheck(before, base32(digest, TAIL) + escapeAgain(body, unescaped, start.length))
+}
+
+function withCheck(before: string, after: string): string {
+  return before + checkLetters(before, after) + after
 }
 
 /** The mark of pseudonyms, in lower case for a value without a capital letter. */
@@ -83,7 +90,7 @@ function placeOfMark(text: string, from: number): number | undefined {
   overwritable.lastIndex = from
   const place = overwritable.exec(text)?.index
   if (place === undefined) return undefined
-  const left = text.slice(from, place) + text.slice(place + PSEUDONYM_MARK.length)
+  const left = text.slice(from, place) + text.slice(place + MARKED)
   return enough.test(left) ? place : undefined
 }
 

@@ -1,4 +1,3 @@
-import { isPseudonym } from '../../exchanges/border/marks.ts'
 import { noToken } from '../../exchanges/border/token-shape.ts'
 import { bareSpan } from './bare-span.ts'
 import { jwtStandIn } from './jwt.ts'
@@ -7,6 +6,7 @@ import { cutAlike, type Origin } from './known-tokens.ts'
 import { REMOVED_VALUE } from './removed.ts'
 import { keepShape } from './shape.ts'
 import type { Pseudonyms } from '../pseudonyms.ts'
+import { isOwnStandIn } from './own-stand-in.ts'
 
 /** What decides about the stand-in of a token. */
 export interface TokenContext {
@@ -22,7 +22,7 @@ export interface TokenContext {
 export function tokenStandIn(value: string, context: TokenContext): string {
   const instead = noToken(value)
   if (instead === 'placeholder') return REMOVED_VALUE
-  if (instead !== undefined || isPseudonym(value)) return value
+  if (instead !== undefined || isOwnStandIn(value)) return value
   const [from, until] = bareSpan(value)
   const bare = value.slice(from, until)
   const standIn = remade(bare, context)

@@ -48,6 +48,13 @@ describe('the audit of a HAR', () => {
     ])
   })
 
+  it('reads JSON behind a byte order mark', async () => {
+    const marked = '\uFEFF{"refresh_token":"0.AX8Qm3vR7tLp2ZsKd9wYbN4c"}'
+    expect(await audit(har({ response: { content: { text: marked } } }))).toMatchObject([
+      { where: 'response body, member refresh_token' },
+    ])
+  })
+
   it('counts one value once, wherever the entry has it again', async () => {
     const url = `https://contoso.example/?code=${token}`
     const request = { url, queryString: [{ name: 'code', value: token }] }

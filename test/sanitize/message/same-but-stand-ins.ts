@@ -62,9 +62,9 @@ const naming: ReadonlySet<string> = new Set([
 /** Ids and resources that are no GUIDs are not compared with hosts. */
 const idKeys: ReadonlySet<string> = new Set(['application', 'resource', 'audience'])
 
-/** GUIDs, hosts and names of APIs that stand in a longer value. */
+/** GUIDs, hosts, names of APIs and schemes of applications that stand in a longer value. */
 const names =
-  /(?<=:\/\/)[^/\s]+|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}|[\w-]+(?:\.[\w-]+)*\.(?:example|com|net)\b/gi
+  /(?<![\w+.-])(?!(?:https?|api):)[a-z][a-z\d+.-]*(?=:\/\/)|(?<=:\/\/)[^/\s]+|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}|[\w-]+(?:\.[\w-]+)*\.(?:example|com|net)\b/gi
 
 function renamer(): (key: string, value: unknown) => unknown {
   const ordinals = new Map<string, string>()

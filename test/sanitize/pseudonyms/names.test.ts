@@ -9,6 +9,7 @@ import {
 } from '../../../src/exchanges/border/printable.ts'
 import { authorityHost } from '../../../src/exchanges/endpoint/hosts.ts'
 import { hostOf } from '../../../src/exchanges/endpoint/target.ts'
+import { cleanAudience, cleanScopes } from '../../../src/sanitize/pseudonyms/resource-names.ts'
 import { pseudonyms, randomPart } from './sample-values.ts'
 
 const names = pseudonyms()
@@ -150,6 +151,32 @@ describe('the stand-in of a client id', () => {
   it('can stand in a scope', () => {
     const scopes = ['contoso-app', 'MyApp1', GUID].map((id) => `api://${names.clientId(id)}/read`)
     expect(plainScopes(scopes.join(' '))).toEqual(scopes)
+  })
+
+  it('is found in the names of APIs', () => {
+    const client = names.clientId(GUID)
+    expect(cleanScopes(`spn:${GUID} ${GUID}/read api://x/${GUID}.read`, names)).toBe(
+      `spn:${client} ${client}/read api://${names.word('x')}/${client}.read`,
+    )
+  })
+})
+
+describe('the name of an API', () => {
+  it('shows no host and no scheme that somebody made up', () => {
+    expect(cleanScopes('contoso.onmicrosoft.com/app/read openid', names)).toBe(
+      `${names.host('contoso.onmicrosoft.com')}/app/read openid`,
+    )
+    expect(cleanScopes('msal-contoso://auth/read', names)).toMatch(
+      new RegExp(`^${NAME}://${NAME}/read$`),
+    )
+  })
+
+  it('stays as it is when it is cleaned again', () => {
+    const audiences = Array.from({ length: 500 }, (_, n) => `MyApi${n}`)
+    for (const audience of audiences) {
+      const clean = cleanAudience(audience, names)
+      expect(cleanAudience(clean, other)).toBe(clean)
+    }
   })
 })
 

@@ -1,4 +1,4 @@
-import type { Interest } from '../readers/interest.ts'
+import type { Interest } from './interest.ts'
 
 /** Passes nothing over: every entry is wanted whole. */
 export const everyEntry: Interest = {
