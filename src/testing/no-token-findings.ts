@@ -5,6 +5,7 @@ import { count } from '../report/telling/wording.ts'
 import { judgeCaptures, type JudgeOptions } from './judge-captures.ts'
 import { matcher, type Judgement, type Matcher } from './matcher.ts'
 import { captureName, openCaptures } from './open-captures.ts'
+import { refuseWrongOptions } from './refuse-options.ts'
 import { tellFindings } from './tell-findings.ts'
 
 /** Options of `toHaveNoTokenFindings`. */
@@ -22,10 +23,9 @@ export const toHaveNoTokenFindings: Matcher<[options?: NoTokenFindingsOptions]> 
   judge,
 )
 
-async function judge(
-  capture: unknown,
-  { allowEmpty = false, ...options }: NoTokenFindingsOptions = {},
-): Promise<Judgement> {
+async function judge(capture: unknown, given: NoTokenFindingsOptions = {}): Promise<Judgement> {
+  refuseWrongOptions('toHaveNoTokenFindings', given)
+  const { allowEmpty = false, ...options } = given
   const name = captureName(capture)
   const opened = await openCaptures(capture)
   try {

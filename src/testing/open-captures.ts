@@ -11,25 +11,35 @@ export interface OpenCaptures {
 /** What a value without a name of its own is called in a report. */
 const NAMELESS = 'capture'
 
+/** That of Linux; the other systems allow no more. */
+const LONGEST_PATH = 4096
+
 /**
  * Opens what was given to an assertion: the path or file URL of a capture or of a folder of captures,
- * the bytes of one, or a HAR as a parsed JSON object. Throws a `TokentrailError` for anything else.
+ * the bytes or the text of one, or a HAR as a parsed JSON object. Throws a `TokentrailError` for
+ * anything else.
  */
 export async function openCaptures(given: unknown): Promise<OpenCaptures> {
   const path = pathOf(given)
   if (path !== undefined) return openFiles(path)
   if (ArrayBuffer.isView(given))
     return alreadyRead(new Uint8Array(given.buffer, given.byteOffset, given.byteLength))
+  if (typeof given === 'string') return alreadyRead(new TextEncoder().encode(given))
   if (isHar(given)) return alreadyRead(new TextEncoder().encode(textOf(given)))
-  throw refused('A capture is a path, a file URL, bytes, or a HAR as a parsed JSON object.')
+  throw refused('A capture is a path, a file URL, bytes, text, or a HAR as a parsed JSON object.')
 }
 
 /** The path of a capture that is a file. Jest has classes of its own, so none is asked for here. */
 export function pathOf(given: unknown): string | undefined {
-  if (typeof given === 'string') return given
+  if (typeof given === 'string') return isText(given) ? undefined : given
   const isFileUrl = Object.prototype.toString.call(given) === '[object URL]'
   const address = isFileUrl ? String(given) : ''
   return address.startsWith('file:') ? fileURLToPath(address) : undefined
+}
+
+/** What a file holds, not where it is: messages name a path, and may never tell what is in one. */
+function isText(given: string): boolean {
+  return /^\s*[{[<]|[\r\n]/.test(given) || given.length > LONGEST_PATH
 }
 
 /** How a failure calls what was given. */

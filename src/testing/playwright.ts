@@ -8,9 +8,11 @@ import {
   type PlaywrightWorkerOptions,
   type TestType,
 } from '@playwright/test'
+import { TokentrailError } from '../index.ts'
 import { toHaveNoTokenFindings } from './no-token-findings.ts'
 import { judgeTraffic, type TrafficOptions } from './playwright/judge-traffic.ts'
-import { recordTraffic } from './playwright/record-traffic.ts'
+import { areRecorded, recordTraffic } from './playwright/record-traffic.ts'
+import { refuseWrongOptions } from './refuse-options.ts'
 import { toMatchTokenExpectation } from './token-expectation.ts'
 
 export type { TrafficOptions } from './playwright/judge-traffic.ts'
@@ -30,7 +32,7 @@ export interface TokentrailArgs {
 export const test: TestType<
   PlaywrightTestArgs & PlaywrightTestOptions & TokentrailArgs,
   PlaywrightWorkerArgs & PlaywrightWorkerOptions
-> = base.extend<TokentrailArgs>({
+> = base.extend<TokentrailArgs & { readonly tokentrailSettings: void }>({
   tokentrail: [{}, { option: true }],
   // Torn down after every context was closed, which is when Playwright writes their recordings.
   contextOptions: async ({ contextOptions, tokentrail }, use, testInfo) => {
@@ -38,6 +40,19 @@ export const test: TestType<
     await use({ ...contextOptions, recordHar: recording.options })
     await judgeTraffic(recording, tokentrail, testInfo)
   },
+  // `test.use({ contextOptions })` would leave out the fixture above, and nothing would be judged.
+  tokentrailSettings: [
+    async ({ contextOptions, tokentrail }, use) => {
+      refuseWrongOptions('tokentrail', tokentrail)
+      if (!areRecorded(contextOptions))
+        throw new TokentrailError(
+          'option-invalid',
+          'contextOptions of test.use takes the place of what records the traffic. Give it in playwright.config, or each of its options by its own name.',
+        )
+      await use()
+    },
+    { auto: true },
+  ],
 })
 
 /** Playwright's `expect` with the matchers of tokentrail. */

@@ -1,8 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs'
 import type { Expectation } from '../config/expectation.ts'
 import { readExpectation } from '../config/read-expectation.ts'
 import { sidecarNames } from '../config/sidecar-names.ts'
 import { rules, TokentrailError } from '../index.ts'
+import { readJson } from '../node/read-json.ts'
 import { pathOf } from './open-captures.ts'
 
 /** An expectation, and what a failure calls it. */
@@ -22,26 +22,18 @@ export function sidecarOf(capture: unknown): NamedExpectation {
   if (path === undefined)
     throw refused('Only a capture that is a file can have its expectation beside it: give one.')
   const names = sidecarNames(path)
-  const name = names.find((candidate) => existsSync(candidate))
-  if (name === undefined)
-    throw refused(
-      `There is no expectation beside the capture: neither ${names.join(' nor ')}. tokentrail check --update writes one.`,
-    )
-  return checked(name, parsed(name))
+  for (const name of names) {
+    const read = readJson(name, process.cwd())
+    if (read !== undefined) return checked(name, read.value)
+  }
+  throw refused(
+    `There is no expectation beside the capture: neither ${names.join(' nor ')}. tokentrail check --update writes one.`,
+  )
 }
 
 function checked(name: string, value: unknown): NamedExpectation {
   const ruleIds = rules.map(({ id }) => id)
   return { name, expectation: readExpectation(value, { name, rules: ruleIds }) }
-}
-
-function parsed(path: string): unknown {
-  try {
-    return JSON.parse(readFileSync(path, 'utf8'))
-  } catch {
-    // What the parser says quotes the file.
-    throw refused(`${path}: this is no JSON.`)
-  }
 }
 
 function refused(message: string): TokentrailError {

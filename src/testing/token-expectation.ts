@@ -6,6 +6,7 @@ import { printableText } from '../report/telling/printable-text.ts'
 import { reportOn, type EngineOptions, type JudgeOptions } from './judge-captures.ts'
 import { matcher, type Judgement, type Matcher, type Paint } from './matcher.ts'
 import { captureName, openCaptures } from './open-captures.ts'
+import { refuseWrongOptions } from './refuse-options.ts'
 import { givenExpectation, sidecarOf } from './sidecar.ts'
 import { tellFindings } from './tell-findings.ts'
 
@@ -20,8 +21,10 @@ export const toMatchTokenExpectation: Matcher<[expectation?: Expectation, option
 async function judge(
   capture: unknown,
   given?: Expectation,
-  { failOn = 'error', allowSecrets = false, ...engine }: JudgeOptions = {},
+  options: JudgeOptions = {},
 ): Promise<Judgement> {
+  refuseWrongOptions('toMatchTokenExpectation', options)
+  const { failOn = 'error', allowSecrets = false, ...engine } = options
   const { name, expectation } = given === undefined ? sidecarOf(capture) : givenExpectation(given)
   const report = await reportOnOne(capture, engine)
   const judgement = judgeFixture(report, expectation, { failOn, allowSecrets })

@@ -52,10 +52,10 @@ async function failure(assertion: Promise<void>): Promise<string> {
 }
 
 describe('toHaveNoTokenFindings', () => {
-  it('passes a path, a URL, bytes and a parsed HAR without findings', async () => {
+  it('passes a path, a URL, bytes, text and a parsed HAR without findings', async () => {
     const bytes = readFileSync(good)
     const parsed: unknown = JSON.parse(bytes.toString())
-    for (const capture of [good, pathToFileURL(good), bytes, parsed])
+    for (const capture of [good, pathToFileURL(good), bytes, bytes.toString(), parsed])
       await expect(capture).toHaveNoTokenFindings()
   })
 
@@ -95,6 +95,25 @@ describe('toHaveNoTokenFindings', () => {
     await expect(expect(bad).toHaveNoTokenFindings({ only: ['no-such-rule'] })).rejects.toThrow(
       'unknown rule "no-such-rule"',
     )
+  })
+
+  it('refuses an option that it would pass over', async () => {
+    for (const [options, problem] of [
+      [{ failon: 'info' }, 'there is an unknown key "failon". Did you mean failOn?'],
+      [{ failOn: 'errors' }, 'failOn has a value that is not known. Did you mean error?'],
+      [{ ignore: 'oauth-error' }, 'ignore must be an array.'],
+    ] as const) {
+      const assertion = expect(bad).toHaveNoTokenFindings(options as never)
+      await expect(assertion).rejects.toThrow(`toHaveNoTokenFindings: ${problem}`)
+    }
+  })
+
+  it('never tells what text holds that is no capture', async () => {
+    for (const text of ['{ "refresh_token": "made-up" }', 'made-up\n', 'made-up'.repeat(1000)]) {
+      const message = await failure(expect(text).toHaveNoTokenFindings())
+      expect(message).toContain('capture cannot be read')
+      expect(message).not.toContain('made-up')
+    }
   })
 
   it('fails for a secret that nobody masked', async () => {

@@ -44,6 +44,9 @@ describe.skipIf(executable === undefined)('a test of Playwright', () => {
     project.spec('told-only', visit('ignores'), "{ failOn: 'never' }")
     project.spec('unattached', visit('ignores'), '{ attach: false, keepHar: true }')
     project.spec('sanitized', visit('rotates'), "{ attach: false, keepHar: 'sanitized' }")
+    project.spec('skips-itself', `${visit('ignores')}; test.skip(true)`)
+    project.spec('misspelt', visit('ignores'), "{ failOn: 'errors' }")
+    project.spec('unrecorded', visit('ignores'), '{} }); test.use({ contextOptions: {}')
     const second = 'const other = await browser.newContext(); const tab = await other.newPage()'
     const another = `${visit('rotates')}; ${second}; ${visit('ignores', 'tab')}`
     project.spec('two-contexts', `${another}; await other.close()`)
@@ -71,6 +74,17 @@ describe.skipIf(executable === undefined)('a test of Playwright', () => {
     expect(attachments[0]?.text).toContain('A refresh token that has been replaced is still in use')
     expect(JSON.stringify(outcome('ignores'))).not.toContain('that-nobody-marked')
     expect(attachments[0]?.text).not.toContain('live-secrets-in-capture')
+  })
+
+  it('leaves a test that skips itself half-way skipped', () => {
+    expect(outcome('skips-itself')).toMatchObject({ status: 'skipped', errors: [] })
+  })
+
+  it('fails where nothing would be judged, or not as it was meant', () => {
+    expect(outcome('misspelt').status).toBe('failed')
+    expect(outcome('misspelt').errors.join()).toContain('tokentrail: failOn has a value')
+    expect(outcome('unrecorded').status).toBe('failed')
+    expect(outcome('unrecorded').errors.join()).toContain('contextOptions of test.use takes')
   })
 
   it('leaves a test without token traffic alone', () => {

@@ -88,9 +88,12 @@ describe('toMatchTokenExpectation', () => {
     await expect(pathToFileURL(capture)).toMatchTokenExpectation()
     writeFileSync(sidecar, JSON.stringify({ counts: { exchanges: 99 } }))
     expect(await failure(expect(capture).toMatchTokenExpectation())).toContain(`${name} says.`)
+    // As Windows PowerShell 5 writes what is redirected.
+    writeFileSync(sidecar, `\uFEFF${JSON.stringify(ignored)}`, 'utf16le')
+    await expect(capture).toMatchTokenExpectation()
     writeFileSync(sidecar, '{ "counts": made-up-secret')
     const message = await failure(expect(capture).not.toMatchTokenExpectation())
-    expect(message).toContain(`${name}: this is no JSON.`)
+    expect(message).toContain(`${name}: it is not JSON`)
     expect(message).not.toContain('made-up-secret')
     rmSync(sidecar)
   })

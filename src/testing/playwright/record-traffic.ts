@@ -16,6 +16,14 @@ export interface TrafficRecording {
 /** Hooks have the folder of their test, so names of files may not repeat in it. */
 let recordings = 0
 
+/** What recordings have given to Playwright. */
+const given = new WeakSet<object>()
+
+/** Whether contexts with these options are recorded by one of these recordings. */
+export function areRecorded({ recordHar }: BrowserContextOptions): boolean {
+  return recordHar !== undefined && given.has(recordHar)
+}
+
 /** Records into a folder, which need not exist. */
 export function recordTraffic(folder: string): TrafficRecording {
   recordings += 1
@@ -27,21 +35,23 @@ export function recordTraffic(folder: string): TrafficRecording {
     filesIn(folder)
       .filter((name) => name.startsWith(prefix))
       .map((name) => join(folder, name))
-  return {
-    options: {
-      // Playwright hands one options object to all contexts of a test and reads the path for each
-      // of them: with one name, the context that is closed last would overwrite the others.
-      get path() {
-        // It may read it several times for one context, but then all at once.
-        if (!isReading) contexts += 1
-        isReading = true
-        queueMicrotask(() => (isReading = false))
-        reads += 1
-        return join(folder, `${prefix}${reads}.har`)
-      },
-      content: 'embed',
-      mode: 'full',
+  const options: TrafficRecording['options'] = {
+    // Playwright hands one options object to all contexts of a test and reads the path for each
+    // of them: with one name, the context that is closed last would overwrite the others.
+    get path() {
+      // It may read it several times for one context, but then all at once.
+      if (!isReading) contexts += 1
+      isReading = true
+      queueMicrotask(() => (isReading = false))
+      reads += 1
+      return join(folder, `${prefix}${reads}.har`)
     },
+    content: 'embed',
+    mode: 'full',
+  }
+  given.add(options)
+  return {
+    options,
     files,
     open: () => contexts - files().length,
     remove() {
