@@ -22,7 +22,9 @@ export async function analyzeCaptures(
   const prepared = await chosenFormats(settled, io)
   if (flags.separate === true) prepared?.refuseSeveral('--separate makes one for each capture')
   const outputs = settled.flatMap(({ file }) => file ?? [])
-  const { reports, codes } = await analyzeInputs(paths, flags, io, outputs)
+  const { reports, codes } = await analyzeInputs(paths, flags, io, outputs, {
+    isDefault: true,
+  })
   if (reports.length === 0) return gravest(codes)
   for (const report of reports) tellAboutCaptures(report, flags, io)
   writeReports(settled, reports, flags, io, prepared)

@@ -34,6 +34,8 @@ export interface ReadingManner {
   ) => Promise<readonly Report[]>
   /** Files that lie among captures and are none. */
   readonly isOther?: (path: string) => boolean
+  /** Runs where no command is named, so that a word which is no path may have been meant as one. */
+  readonly isDefault?: true
 }
 
 /**
@@ -51,7 +53,8 @@ export async function analyzeInputs(
   const options = engineOptions(flags, io)
   const found = await expandInputs(paths, io.cwd)
   const inputs = found.inputs.filter(({ path = '' }) => manner.isOther?.(path) !== true)
-  refuseUsage(paths, found.missing)
+  refuseNoPath(paths)
+  if (manner.isDefault === true) refuseUnknownCommand(paths, found.missing)
   refuseToOverwrite(
     inputs.flatMap(({ path }) => path ?? []),
     outputs,
@@ -73,23 +76,24 @@ export async function analyzeInputs(
 function nothingIn(path: string): string {
   if (/[*?{]/.test(path)) return `no file matches ${path}.`
   // Fiddler's export of that name is a folder of bodies, which looks like a capture and is none.
-  return `no capture of a known format in ${path}. If these are Raw Files of Fiddler, they are bodies of answers without their requests: save the sessions as an archive (.saz), or export HAR.`
+  const where = path === '.' ? 'this folder' : path
+  return `no capture of a known format in ${where}. If these are Raw Files of Fiddler, they are bodies of answers without their requests: save the sessions as an archive (.saz), or export HAR.`
 }
 
 function unpackedIn(path: string): string {
   return `${path} holds the files of a Fiddler archive that was unpacked: pack them as a ZIP again, and give that.`
 }
 
-/** A word that is no path may have been meant as a command, as this one is the default. */
-function refuseUsage(paths: readonly string[], missing: readonly string[]): void {
-  const [word] = paths
-  if (word === undefined) {
-    throw new TokentrailError(
-      'option-invalid',
-      'give at least one capture: a file, a folder, a pattern, or - for standard input. See tokentrail --help.',
-    )
-  }
-  if (missing[0] !== word || !/^[a-z]+$/i.test(word)) return
+function refuseNoPath(paths: readonly string[]): void {
+  if (paths.length > 0) return
+  throw new TokentrailError(
+    'option-invalid',
+    'give at least one capture: a file, a folder, a pattern, or - for standard input. See tokentrail --help.',
+  )
+}
+
+function refuseUnknownCommand([word]: readonly string[], missing: readonly string[]): void {
+  if (word === undefined || missing[0] !== word || !/^[a-z]+$/i.test(word)) return
   const advice = suggestion(word, commandNames)
   if (advice === '') return
   throw new TokentrailError('option-invalid', `unknown command "${word}".${advice}`)

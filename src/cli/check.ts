@@ -19,6 +19,12 @@ const shared = [
   '--quiet',
 ]
 
+const examples = `Examples:
+  $ tokentrail check                                  what the configuration names, or this folder
+  $ tokentrail check captures/ --fail-on warning
+  $ tokentrail check --update captures/day-90.har     write its expectation, for review
+  $ tokentrail check -f table -f junit -o result.xml  for people, and for CI`
+
 /** `tokentrail check`: recorded captures against what is expected of them; for CI. */
 export function checkCommand(io: Io, finish: (code: ExitCode) => void): Command {
   const command = new Command('check')
@@ -26,7 +32,7 @@ export function checkCommand(io: Io, finish: (code: ExitCode) => void): Command 
     .description(
       'Judges each capture by itself, and by its expectation: NAME.expect.json beside NAME.har, or an\n' +
         'entry of "fixtures" in tokentrail.config.json. Without one, a capture must have no finding at or\n' +
-        'above --fail-on. Secrets that nobody masked fail the check.',
+        'above --fail-on. Secrets that nobody masked fail the check, and expectations without a capture.',
     )
     .argument(
       '[captures...]',
@@ -42,6 +48,7 @@ export function checkCommand(io: Io, finish: (code: ExitCode) => void): Command 
       ).choices(failOnLevels),
     )
     .addOption(new Option('--allow-secrets', 'live secrets in a capture are no fault'))
+  command.addHelpText('after', `\n${examples}`)
   for (const option of analyzeOptions())
     if (shared.includes(option.long ?? '')) command.addOption(option)
   return command.action(async (paths: string[], flags: CheckFlags) => {

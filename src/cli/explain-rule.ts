@@ -7,19 +7,27 @@ import { createTheme, type Theme } from './theme.ts'
 
 const LABEL_WIDTH = 13
 
+/** A rule, or what reports tell as one. */
+export type ExplainedRule = Pick<Rule, 'id' | 'title' | 'severity' | 'confidence' | 'docs'> &
+  Partial<Pick<Rule, 'codes' | 'b2cCodes' | 'examples'>>
+
 /** A rule's documentation as lines, with one example of each kind or all of them. */
-export function explainRule(rule: Rule, terminal: Terminal, allExamples: boolean): string[] {
+export function explainRule(
+  rule: ExplainedRule,
+  terminal: Terminal,
+  allExamples: boolean,
+): string[] {
   const theme = createTheme(terminal)
   const { width } = terminal
-  const { docs } = rule
+  const { docs, examples = [] } = rule
   const part = (label: string, text: string | undefined): string[] =>
     labelled(label, text, { theme, width, labelWidth: LABEL_WIDTH })
-  const reported = rule.examples.filter(({ reports }) => reports !== undefined)
-  const silent = rule.examples.filter(
+  const reported = examples.filter(({ reports }) => reports !== undefined)
+  const silent = examples.filter(
     ({ reports, verdict = 'pass' }) => reports === undefined && verdict !== 'inconclusive',
   )
-  const shown = allExamples ? rule.examples : [...reported.slice(0, 1), ...silent.slice(0, 1)]
-  const others = rule.examples.length - shown.length
+  const shown = allExamples ? examples : [...reported.slice(0, 1), ...silent.slice(0, 1)]
+  const others = examples.length - shown.length
   return [
     headline(rule, theme),
     ...paragraph(theme.text(`${rule.title}.`), width, '  '),
@@ -34,13 +42,16 @@ export function explainRule(rule: Rule, terminal: Terminal, allExamples: boolean
   ]
 }
 
-function headline({ id, severity, docs, confidence = 'high' }: Rule, theme: Theme): string {
+function headline(
+  { id, severity, docs, confidence = 'high' }: ExplainedRule,
+  theme: Theme,
+): string {
   const facts = [severityName(severity), `${confidence} confidence`, audience(docs.who) ?? '']
   const tail = facts.filter((fact) => fact !== '').join(` ${theme.symbols.dot} `)
   return `${theme.paint('strong', id)} ${theme.symbols.dot} ${tail}`
 }
 
-function codesOf({ codes = [], b2cCodes = [] }: Rule): string[] {
+function codesOf({ codes = [], b2cCodes = [] }: ExplainedRule): string[] {
   return [...codes.map((code) => `AADSTS${code}`), ...b2cCodes.map((code) => `AADB2C${code}`)]
 }
 

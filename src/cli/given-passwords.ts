@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { TokentrailError } from '../index.ts'
-import { decodeText } from './decode-text.ts'
+import { decodeText } from '../node/decode-text.ts'
 import type { Io } from './io.ts'
 
 /** The options of the command line that give passwords. */

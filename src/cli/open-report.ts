@@ -1,10 +1,11 @@
 import { basename, join, resolve } from 'node:path'
-import { formats, TokentrailError } from '../index.ts'
+import { formats } from '../index.ts'
 import type { AnalyzeFlags } from './analyze-flags.ts'
 import { analyzeInputs } from './analyze-inputs.ts'
 import { exitCodes, gravest, type ExitCode } from './exit-codes.ts'
 import { say, type Io } from './io.ts'
 import { judgeReports } from './judge-reports.ts'
+import { privateFolder } from './private-folder.ts'
 import { tellAboutCaptures } from './tell-about-captures.ts'
 import { writeFile } from './write-file.ts'
 
@@ -36,18 +37,9 @@ export async function openReport(
 }
 
 function fileFor(name: string, { output }: OpenFlags, io: Io): string {
-  return output ?? join(privateFolder(io), `${name}.html`)
-}
-
-function privateFolder(io: Io): string {
-  try {
-    return io.makeFolder()
-  } catch {
-    throw new TokentrailError(
-      'option-invalid',
-      'the page has no place: no temporary folder can be made. Give it a file with -o.',
-    )
-  }
+  if (output !== undefined) return output
+  const folder = privateFolder(io, 'the page has no place', 'Give it a file with -o.')
+  return join(folder, `${name}.html`)
 }
 
 /** A name for a file on any system, of a capture that may be called anything. */

@@ -1,4 +1,5 @@
 import { formats, TokentrailError, type Format, type FormatPorts, type Report } from '../index.ts'
+import { folderInWorkspace } from './folder-in-workspace.ts'
 import type { Io } from './io.ts'
 import { addToJobSummary } from './job-summary.ts'
 import { refuseSeveral } from './named-formats.ts'
@@ -37,13 +38,15 @@ export async function prepareFormats(
 }
 
 async function formatPorts(targets: readonly ReportTarget[], io: Io): Promise<FormatPorts> {
+  const folder = folderInWorkspace(io)
+  const placed = folder === undefined ? {} : { folder }
   const pages = targets.filter(({ format }) => format === formats.html.id)
-  if (pages.length === 0) return {}
+  if (pages.length === 0) return placed
   if (io.stdout.isTTY === true && pages.some(({ file }) => file === undefined)) {
     throw new TokentrailError(
       'option-invalid',
       'html is a page for a browser, not for the terminal. Write -f html -o report.html, or use tokentrail open.',
     )
   }
-  return { page: await io.readPage() }
+  return { ...placed, page: await io.readPage() }
 }

@@ -1,69 +1,37 @@
 import type { Progress } from '../index.ts'
+import { createDrawnLine, type DrawnLine } from './drawn-line.ts'
 import type { Io } from './io.ts'
 import type { OpenCaptures } from './open-captures.ts'
 import { cutMiddle } from './table/layout.ts'
 import { count, grouped } from '../report/telling/wording.ts'
 import { printableText } from '../report/telling/printable-text.ts'
 
-/** A line on standard error that is drawn over itself. */
-export interface ProgressLine {
+/** The line of progress of an analysis. */
+export interface ProgressLine extends Pick<DrawnLine, 'giveWay' | 'clear'> {
   show(progress: Progress): void
-  /** Runs what needs the terminal for itself, such as a question; nothing is drawn meanwhile. */
-  giveWay<T>(run: () => Promise<T>): Promise<T>
-  clear(): void
 }
 
-// Whoever waits less than this needs no explanation.
-const QUIET_MS = 1000
-const REDRAW_MS = 100
-const DEFAULT_COLUMNS = 80
 const LEAST_TITLE = 8
-const CLEAR_LINE = '\r\u001b[2K'
 
-/**
- * One line for all captures, however many are read at a time. Drawn only on a terminal, and only
- * from the second second on.
- */
+/** One line for all captures, however many are read at a time. */
 export function createProgressLine(
   { opened }: Pick<OpenCaptures, 'opened'>,
   io: Io,
   quiet: boolean,
 ): ProgressLine {
-  const startedAt = io.clock()
-  let drawnAt = -Infinity
-  let isShown = !quiet
+  const { draw, giveWay, clear } = createDrawnLine(io, quiet)
   const latest = new Map<string, Progress>()
   const [{ name } = { name: '' }] = opened
   const title = opened.length === 1 ? printableText(name) : count(opened.length, 'capture')
   const size = opened.every(({ bytes }) => bytes.size !== undefined)
     ? sumOf(opened, ({ bytes }) => bytes.size ?? 0)
     : undefined
-  const clear = (): void => {
-    if (drawnAt > -Infinity) io.stderr.write(CLEAR_LINE)
-    drawnAt = -Infinity
-  }
   return {
     show(progress) {
       latest.set(progress.capture, progress)
-      const now = io.clock()
-      if (!isShown || now - startedAt < QUIET_MS || now - drawnAt < REDRAW_MS) return
-      // Asked last, for it opens the stream.
-      if (io.stderr.isTTY !== true) return
-      drawnAt = now
-      // Some terminals do not know how wide they are.
-      const width = (io.stderr.columns || DEFAULT_COLUMNS) - 1
-      io.stderr.write(CLEAR_LINE + lineOf(title, numbersOf([...latest.values()], size), width))
+      draw((width) => lineOf(title, numbersOf([...latest.values()], size), width))
     },
-    async giveWay(run) {
-      const wasShown = isShown
-      clear()
-      isShown = false
-      try {
-        return await run()
-      } finally {
-        isShown = wasShown
-      }
-    },
+    giveWay,
     clear,
   }
 }

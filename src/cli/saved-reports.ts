@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs'
 import { resolve } from 'node:path'
 import { TokentrailError, type Report } from '../index.ts'
 import { readReports } from '../report/read-report.ts'
-import { decodeText } from './decode-text.ts'
+import { decodeText } from '../node/decode-text.ts'
 import type { Io } from './io.ts'
 
 /** V8 has no much longer strings; a report of a hundred thousand exchanges is shorter. */

@@ -2,18 +2,14 @@ import type { Report, ReportCapture } from '../index.ts'
 import type { AnalyzeFlags } from './analyze-flags.ts'
 import { say, type Io } from './io.ts'
 import { isEmpty } from './judge-reports.ts'
-import { isUnreadable, tellUnreadable } from '../report/telling/unreadable.ts'
+import { sayUnreadable } from './say-unreadable.ts'
+import { isUnreadable } from '../report/telling/unreadable.ts'
 import { count } from '../report/telling/wording.ts'
-
-const passwordAdvice =
-  'Give the right one with --password-file, in TOKENTRAIL_PASSWORD, or at the prompt of a terminal.'
 
 /** One sentence for each capture that could not be read, was cut short, or held nothing. */
 export function tellAboutCaptures(report: Report, flags: AnalyzeFlags, io: Io): void {
-  const lastLocked = report.captures.findLast(isLocked)
+  sayUnreadable(report.captures, io)
   for (const capture of report.captures) {
-    const advice = capture === lastLocked ? ` ${passwordAdvice}` : ''
-    for (const sentence of tellUnreadable(capture)) say(io, `${sentence}${advice}`)
     if (isUnreadable(capture) || flags.quiet === true) continue
     for (const { code, detail } of capture.diagnostics)
       if (code === 'truncated') say(io, named(capture.name, detail))
@@ -43,10 +39,6 @@ function nothingToJudge(captures: readonly ReportCapture[], flags: AnalyzeFlags)
     ? 'Widen --client, --tenant, --since or --until.'
     : 'The tokens may be fetched by a server behind it: capture there.'
   return `no OAuth exchange in ${where} (${seen}). ${advice} (--allow-empty to pass)`
-}
-
-function isLocked({ diagnostics }: ReportCapture): boolean {
-  return diagnostics.some(({ code }) => code === 'encrypted')
 }
 
 /** The sentence with the capture's name for its subject, as a reader leaves room for it. */

@@ -1,7 +1,8 @@
+import { countFindings } from '../report/count-findings.ts'
 import type { Report, ReportRule } from '../report/report.ts'
 import type { Finding } from '../rules/finding.ts'
 import { expectationMissed, missedFindings } from './expectation-missed.ts'
-import { LIVE_SECRETS, type FixtureJudgement } from './judge-fixture.ts'
+import { isAsExpected, LIVE_SECRETS, type FixtureJudgement } from './judge-fixture.ts'
 
 /**
  * The report of one capture with what was expected of it taken into account, so that every format
@@ -22,19 +23,29 @@ export function expectedReport(
     }),
     ...missedFindings(report, differences, source ?? ''),
   ].toSorted((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity))
-  const count = (severity: Finding['severity']): number =>
-    findings.filter((finding) => finding.severity === severity).length
   return {
     ...report,
     findings,
     rules: [...report.rules, missedRule(report, differences.length > 0, source)],
-    summary: {
-      ...report.summary,
-      errors: count('error'),
-      warnings: count('warning'),
-      infos: count('info'),
-    },
+    summary: { ...report.summary, ...countFindings(findings) },
   }
+}
+
+/**
+ * As `expectedReport`, for formats that have room for few findings, or a reader with little time:
+ * without what the expectation names, and without the remarks of a capture that is as expected.
+ * GitHub shows ten annotations of a level, which these would take from the rest.
+ */
+export function unexpectedReport(
+  report: Report,
+  judgement: FixtureJudgement,
+  source: string | undefined,
+): Report {
+  const isGood = isAsExpected(judgement)
+  const findings = report.findings.filter(
+    (finding) => !judgement.expected.includes(finding) && !(isGood && finding.severity === 'info'),
+  )
+  return expectedReport({ ...report, findings }, judgement, source)
 }
 
 const severities: readonly Finding['severity'][] = ['error', 'warning', 'info']

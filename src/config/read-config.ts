@@ -7,7 +7,7 @@ import { schemaProblem } from './schema-problem.ts'
 export interface Config {
   readonly $schema?: string
   readonly failOn?: FailOn
-  /** Expectations by path or pattern, from the folder of the configuration. */
+  /** Expectations by path, folder or pattern, from the folder of the configuration. */
   readonly fixtures?: Readonly<Record<string, Expectation>>
 }
 

@@ -80,7 +80,8 @@ async function capturesBelow(folder: string): Promise<Found> {
   return { files, unpacked: [...unpacked] }
 }
 
-async function isCapture(path: string): Promise<boolean> {
+/** Whether what a file holds is a capture, whatever it is called. */
+export async function isCapture(path: string): Promise<boolean> {
   if (statOf(path)?.isFile() !== true) return false
   try {
     const source = fileSource(path)
@@ -96,7 +97,7 @@ async function isCapture(path: string): Promise<boolean> {
 }
 
 /** Every file below a folder, sorted; links to folders are not followed, so that no loop is. */
-function filesBelow(folder: string): string[] {
+export function filesBelow(folder: string): string[] {
   const files: string[] = []
   const folders = [folder]
   for (let next = folders.pop(); next !== undefined; next = folders.pop()) {
@@ -118,7 +119,8 @@ function readFolder(path: string): { readonly name: string; isDirectory(): boole
   }
 }
 
-function statOf(path: string): Stats | undefined {
+/** Undefined also where the system refuses to look. */
+export function statOf(path: string): Stats | undefined {
   try {
     return statSync(path, { throwIfNoEntry: false })
   } catch {
@@ -127,11 +129,12 @@ function statOf(path: string): Stats | undefined {
 }
 
 /** A path that was given from the root stays so, unless it lies in the working folder. */
-function nameOf(path: string, given: string, cwd: string): string {
+export function nameOf(path: string, given: string, cwd: string): string {
   const below = relative(cwd, path)
   return slashed(isAbsolute(given) && below.startsWith('..') ? path : below)
 }
 
-function slashed(path: string): string {
+/** With `/`, however the system writes paths. */
+export function slashed(path: string): string {
   return path.split(sep).join('/')
 }

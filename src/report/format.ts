@@ -19,4 +19,6 @@ export interface Format {
 export interface FormatPorts {
   /** The text of `tokentrail.html`, into which the HTML report is put. */
   readonly page?: string
+  /** The way from the root of the repository to where the names of files begin: `services/api`. */
+  readonly folder?: string
 }

@@ -18,13 +18,13 @@ const github: Format = {
   title: 'GitHub annotations',
   extension: '.txt',
   mediaType: 'text/plain',
-  render(report) {
+  render(report, { folder } = {}) {
     const lookup = createLookup(printableReport(report))
     const { sentence } = tellVerdict(lookup.report)
     const summary = [sentence, tellSummary(lookup.report), tellHidden(lookup.report)]
     const lines = [
       cutText(`tokentrail: ${summary.filter((part) => part !== '').join(' ')}`, LONGEST),
-      ...annotations(lookup).map(workflowCommand),
+      ...annotations(lookup, folder).map(workflowCommand),
     ]
     return `${lines.join('\n')}\n`
   },

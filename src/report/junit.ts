@@ -46,7 +46,7 @@ function describeSuites(report: Report): XmlElement {
 function collectSuites(report: Report): Suite[] {
   const lookup = createLookup(report)
   const judgedIn = createJudgedIn(report)
-  return report.captures.map((capture) => {
+  const suites = report.captures.map((capture) => {
     const { name } = capture
     const isLost = isUnreadable(capture)
     const judged = report.rules.map((rule) => ({ rule, said: judgedIn(rule, name) }))
@@ -59,6 +59,21 @@ function collectSuites(report: Report): Suite[] {
       ],
     }
   })
+  const names = new Set(suites.map(({ name }) => name))
+  // A check finds expectations, too, whose captures are gone.
+  const others = new Set(report.findings.flatMap(({ at: [first] }) => first?.capture ?? []))
+  return [
+    ...suites,
+    ...[...others]
+      .filter((name) => !names.has(name))
+      .map((name) => ({
+        name,
+        cases: report.rules.flatMap((rule) => {
+          const said = judgedIn(rule, name)
+          return said.findings.length > 0 ? [ruleCase(rule, name, said, lookup)] : []
+        }),
+      })),
+  ]
 }
 
 function countOutcomes(cases: readonly TestCase[]) {

@@ -21,15 +21,15 @@ const sarif: Format = {
   extension: '.sarif',
   mediaType: 'application/sarif+json',
   holdsOne: true,
-  render: (report) => `${JSON.stringify(describeLog(report), null, 2)}\n`,
+  render: (report, { folder } = {}) => `${JSON.stringify(describeLog(report, folder), null, 2)}\n`,
 }
 
 export default sarif
 
-function describeLog(original: Report): Log {
+function describeLog(original: Report, folder: string | undefined): Log {
   const report = printableReport(original)
   const { tool, rules, findings } = report
-  const locate = createLocate(original, report)
+  const locate = createLocate(original, report, folder)
   const results = findings.slice(0, MOST_RESULTS)
   const context = {
     lookup: createLookup(report),

@@ -85,6 +85,12 @@ export const exceptions: readonly Exception[] = [
     name: 'PLACEHOLDER',
     why: 'It is the one token id with a meaning, and a copy could drift.',
   },
+  {
+    room: 'config',
+    file: 'src/report/count-findings.ts',
+    name: 'countFindings',
+    why: 'The report of a check counts its findings as every report does.',
+  },
 ]
 
 /** Data that is longer than code may be; each row is a file of more than 300 lines. */

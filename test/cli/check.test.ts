@@ -1,3 +1,5 @@
+import { symlinkSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { readReport } from '../../src/index.ts'
 import { schemaProblems } from '../report/schema.ts'
@@ -48,6 +50,18 @@ describe('without an expectation', () => {
     expect(out).toMatch(/^– page\.trail\.txt {2}no OAuth exchange, no expectation\n/)
     expect((await folder.check('--allow-empty')).code).toBe(0)
     expect((await folder.check('nowhere.har')).code).toBe(4)
+    // The command was named, so that the word is no misspelt one.
+    const { code: unfound, err } = await folder.check('nope')
+    expect({ unfound, err }).toEqual({
+      unfound: 4,
+      err: 'tokentrail: nope does not exist, or may not be read.\n',
+    })
+  })
+
+  it('a folder without captures is called what it is', async () => {
+    const { code, err } = await folder.check()
+    expect(code).toBe(3)
+    expect(err).toMatch(/^tokentrail: no capture of a known format in this folder\. /)
   })
 })
 
@@ -68,6 +82,19 @@ describe('--update', () => {
     expect((await folder.check()).out).toBe(again.out)
   })
 
+  it('says which faults it takes for granted from now on', async () => {
+    folder.copy(faulty)
+    const first = await folder.check('--update')
+    expect(first.out).toContain(
+      '    now expects 2 errors: rotated-refresh-token-ignored and refresh-token-expired-inactive',
+    )
+    // Else whoever runs it later sees a tick, and no outage.
+    const [line] = (await folder.check()).out.split('\n')
+    expect(line).toContain(
+      'expects 2 errors: rotated-refresh-token-ignored and refresh-token-expired-inactive',
+    )
+  })
+
   it('shows what it replaces', async () => {
     folder.copy(healthy)
     folder.write('good-rotation.har.expect.json', { counts: { entries: 1 } })
@@ -78,6 +105,17 @@ describe('--update', () => {
     expect(JSON.parse(folder.read('good-rotation.har.expect.json'))).toEqual({
       counts: { entries: 8 },
     })
+  })
+
+  it('says that nothing is written of a capture without an exchange', async () => {
+    folder.copy(healthy)
+    folder.write('page.trail.txt', '### +0s\nGET https://contoso.example/\n\nHTTP/1.1 200\n')
+    const { out } = await folder.check('--update')
+    expect(out).toContain(
+      '– page.trail.txt     no OAuth exchange, no expectation, nothing written: there is nothing to expect of it\n',
+    )
+    expect(folder.files()).not.toContain('page.expect.json')
+    expect((await folder.check()).out).not.toContain('nothing written')
   })
 
   it('gives captures of one name a file each', async () => {
@@ -153,7 +191,7 @@ describe('a difference', () => {
     await expect(err).toMatchFileSnapshot('golden/check-wrong-key.txt')
     folder.write('good-rotation.expect.json', '{"a secret": ')
     expect((await folder.check()).err).toBe(
-      'tokentrail: good-rotation.expect.json: it is not JSON.\n',
+      'tokentrail: good-rotation.expect.json: it is not JSON, which has no comments, and no comma behind the last item.\n',
     )
   })
 
@@ -217,6 +255,25 @@ describe('the configuration', () => {
     // A sidecar goes before it.
     folder.write('captures/two.expect.json', {})
     expect((await folder.check()).code).toBe(0)
+  })
+
+  it.each(['./captures//two.har', 'captures', './captures/', './captures/*.har', '.'])(
+    'means the same captures by %s',
+    async (fixture) => {
+      folder.write('captures/two.har', fixtureBytes(healthy))
+      folder.write('tokentrail.config.json', { fixtures: { [fixture]: expectation } })
+      expect((await folder.check()).out).toContain('    tokentrail.config.json · exchanges\n')
+    },
+  )
+
+  it('names captures that lie elsewhere from the working folder', async () => {
+    folder.write('captures/two.har', fixtureBytes(healthy))
+    folder.write('packages/one/readme.txt', '')
+    folder.write('tokentrail.config.json', { fixtures: { captures: {}, 'gone.har': {} } })
+    const { code, out, err } = await folder.check('', { cwd: `${folder.path}/packages/one` })
+    expect(out).toContain('✔ ../../captures/two.har  6 exchanges\n')
+    expect(err).toContain('tokentrail: ../../gone.har does not exist')
+    expect(code).toBe(4)
   })
 
   it("is a person's own, which --update leaves alone", async () => {
@@ -304,9 +361,148 @@ describe('other formats', () => {
     )
   })
 
+  it('have no place to spare for what is as expected, where they have few', async () => {
+    await folder.check('--update')
+    const rule = 'rotated-refresh-token-ignored'
+    for (const format of ['github', 'agent']) {
+      const { out } = await folder.check(`-f ${format}`)
+      expect(out.trim().split('\n'), format).toHaveLength(1)
+    }
+    expect((await folder.check('-f json')).out).toContain(`"As expected: `)
+    folder.write('expired-after-reuse.expect.json', { findings: { must: [{ rule }] } })
+    const { code, out } = await folder.check('-f github')
+    expect(code).toBe(1)
+    expect(out).toContain('(refresh-token-expired-inactive)')
+    expect(out).not.toContain(`(${rule})`)
+  })
+
   it('stand beside the table', async () => {
     await folder.check('-f table -f junit -o result.xml -f table -o result.txt')
     expect(folder.read('result.xml')).toContain('<testsuites')
     expect(folder.read('result.txt')).toMatch(/^✖ expired-after-reuse\.har/)
+  })
+})
+
+describe('an expectation without a capture', () => {
+  beforeEach(() => folder.copy(healthy))
+
+  it('fails the check, and says what to do', async () => {
+    folder.write('tests/a.expect.json', {})
+    folder.write('tests/b.saz.expect.json', {})
+    const { code, out, err } = await folder.check()
+    expect([code, err]).toEqual([1, ''])
+    expect(out).toContain(
+      '✖ tests/a.expect.json  no capture: a.har or the like was renamed or deleted? Delete the expectation too, or name it after the new capture.\n',
+    )
+    expect(out).toContain('✖ tests/b.saz.expect.json  no capture: b.saz was renamed or deleted?')
+    expect(out).toContain('\n2 expectations without a capture.\n')
+    expect((await folder.check('--quiet')).out).toContain('✖ tests/a.expect.json')
+  })
+
+  it('is told where nothing is left to judge', async () => {
+    folder.write('tests/a.expect.json', {})
+    const { code, err } = await folder.check('tests')
+    expect(code).toBe(1)
+    expect(err).toContain('tokentrail: tests/a.expect.json: no capture: a.har or the like')
+  })
+
+  it('is looked for where the check looks, and nowhere else', async () => {
+    folder.write('tests/good.har', fixtureBytes(healthy))
+    folder.write('tests/a.expect.json', {})
+    folder.write('tests/deep/b.expect.json', {})
+    expect((await folder.check('good-rotation.har')).code).toBe(0)
+    expect((await folder.check('tests/good.har')).code).toBe(0)
+    expect((await folder.check('tests/good.har tests/a.expect.json')).code).toBe(1)
+    const { out } = await folder.check('tests/*.har')
+    expect(out).toContain('✖ tests/a.expect.json')
+    expect(out).not.toContain('tests/deep')
+    expect((await folder.check('tests/**/*.har')).out).toContain('✖ tests/deep/b.expect.json')
+  })
+
+  it('is one also where a file that is no capture has its name', async () => {
+    folder.write('a.ts', 'export {}\n')
+    folder.write('a.expect.json', {})
+    expect((await folder.check()).code).toBe(1)
+    folder.write('a.txt', fixtureBytes(healthy))
+    expect((await folder.check()).code).toBe(0)
+  })
+
+  it('is none beside a capture that this check leaves out', async () => {
+    folder.write('tests/good.har', fixtureBytes(healthy))
+    folder.write('tests/other.har.gz', 'not judged here')
+    folder.write('tests/other.expect.json', {})
+    folder.write('tokentrail.config.json', { fixtures: { 'tests/good.har': {} } })
+    expect((await folder.check()).code).toBe(0)
+    folder.write('tests/gone.expect.json', {})
+    const { code, out } = await folder.check()
+    expect(code).toBe(1)
+    expect(out).toContain('✖ tests/gone.expect.json')
+  })
+
+  it('may be a link that leads nowhere', async () => {
+    symlinkSync('nowhere.json', join(folder.path, 'good-rotation.expect.json'))
+    const { code, out } = await folder.check()
+    expect(code).toBe(1)
+    expect(out).toContain('✖ good-rotation.expect.json  a link that leads nowhere.')
+  })
+
+  it('may stand in the configuration', async () => {
+    const zip = [{ name: 'in.har', bytes: fixtureBytes(healthy) }]
+    folder.write('two.zip', writeZip([...zip, { name: 'also.har', bytes: fixtureBytes(healthy) }]))
+    folder.write('empty/page.txt', 'no capture')
+    const fixtures = { 'good-rotation.har': {}, 'two.zip/in.har': {} }
+    folder.write('tokentrail.config.json', { fixtures })
+    expect((await folder.check()).code).toBe(0)
+    const gone = { 'gone/*.har': {}, 'empty/': {}, 'two.zip/gone.har': {} }
+    folder.write('tokentrail.config.json', { fixtures: { ...fixtures, ...gone } })
+    const { code, out } = await folder.check()
+    expect(code).toBe(1)
+    for (const name of Object.keys(gone))
+      expect(out).toContain(`✖ tokentrail.config.json: fixtures "${name}"  no capture: `)
+    expect(out).toContain('\n3 expectations without a capture.\n')
+  })
+
+  it('is a finding in other formats', async () => {
+    folder.write('a.expect.json', {})
+    const report = readReport((await folder.check('-f json')).out)
+    expect(schemaProblems(report)).toEqual([])
+    expect(report.summary.errors).toBe(1)
+    expect(report.findings[0]).toMatchObject({
+      ruleId: 'expectation-missed',
+      at: [{ capture: 'a.expect.json' }],
+    })
+    const { code, out } = await folder.check('-f github')
+    expect(code).toBe(1)
+    expect(out).toContain('\n::error file=a.expect.json,line=1,title=An expectation has no capture')
+    const junit = await folder.check('-f junit')
+    expect(junit.out).toContain('<testcase classname="a.expect.json" name="expectation-missed"')
+    expect((await folder.check('-f sarif')).out).toContain('"uri": "a.expect.json"')
+    for (const format of ['markdown', 'agent'])
+      expect((await folder.check(`-f ${format}`)).out, format).toContain('a.expect.json')
+  })
+})
+
+describe('in a job of GitHub', () => {
+  it('files are named from the root of the workspace', async () => {
+    folder.write('services/api/bad.har', fixtureBytes(faulty))
+    const options = {
+      cwd: join(folder.path, 'services/api'),
+      env: { GITHUB_ACTIONS: 'true', GITHUB_WORKSPACE: folder.path },
+    }
+    const named = async (more: object = {}): Promise<string[]> => {
+      const annotated = await folder.check('-f github', { ...options, ...more })
+      const logged = await folder.check('-f sarif', { ...options, ...more })
+      const [, file = ''] = /::error file=([^,]*),/.exec(annotated.out) ?? []
+      const [, uri = ''] = /"uri": "([^"]*)"/.exec(logged.out) ?? []
+      return [file, uri]
+    }
+    expect(await named()).toEqual(['services/api/bad.har', 'services/api/bad.har'])
+    expect(await named({ env: { GITHUB_WORKSPACE: folder.path } })).toEqual(['bad.har', 'bad.har'])
+    const elsewhere = { GITHUB_ACTIONS: 'true', GITHUB_WORKSPACE: join(folder.path, 'other') }
+    expect(await named({ env: elsewhere })).toEqual(['bad.har', 'bad.har'])
+    const other = join(folder.path, 'services/web')
+    folder.write('services/web/page.txt', '')
+    const { out } = await folder.check('-f github ../api', { ...options, cwd: other })
+    expect(out).toContain('::error file=services/api/bad.har,')
   })
 })

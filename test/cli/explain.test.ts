@@ -21,6 +21,12 @@ describe('explain', () => {
     expect(page).not.toMatch(/[ \t]$/m)
   })
 
+  it('documents what reports of checks name beside the rules', async () => {
+    const page = await output('explain', 'expectation-missed')
+    expect(page).toMatch(/^expectation-missed · error · high confidence · for the developer\n/)
+    expect(page).toMatch(/^ {2}What to do .*\n.*tokentrail check --update/m)
+  })
+
   it('prints every example when asked to', async () => {
     const id = 'rotated-refresh-token-ignored'
     const examples = rules.find((rule) => rule.id === id)?.examples ?? []

@@ -13,6 +13,7 @@ import {
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { gitIgnored } from '../../src/cli/init/git-ignored.ts'
 import { run } from '../../src/cli/run.ts'
 import { liveCapture, liveMark } from '../ci/live-capture.ts'
 import { writeZip } from '../readers/zip-writer.ts'
@@ -133,6 +134,22 @@ describe('tokentrail init', () => {
     expect(await check(folder)).toBe(0)
   })
 
+  it.skipIf(process.platform === 'win32')(
+    'keeps git from names with odd letters, of which Windows allows none',
+    async () => {
+      const names = [
+        '#1 [a]!*?.har',
+        String.raw`back\slash.har`,
+        'two\nlines.har',
+        'ends with .har',
+      ]
+      const folder = repository(Object.fromEntries(names.map((name) => [name, liveCapture()])))
+      expect((await init(folder, ['--yes'])).code).toBe(0)
+      spawnSync('git', ['init', '--quiet'], { cwd: folder })
+      expect(gitIgnored([...names, 'lines.har'], folder)).toEqual(new Set(names))
+    },
+  )
+
   it('asks once, after it has shown everything, and takes only a yes', async () => {
     const folder = repository({ 'live.har': liveCapture() })
     for (const typed of ['n', '', 'yesterday']) {
@@ -170,9 +187,53 @@ describe('tokentrail init', () => {
     expect(filesIn(folder)).toEqual(after)
     expect(code).toBe(0)
     expect(err).toContain('nothing is left to write. tokentrail check judges the captures.\n')
+    // In one block: there may be hundreds.
+    expect(out).toMatch(/Files\n {2}= .*\n {2}= .*\n/)
     expect(out).toContain('= tokentrail.config.json: is there already\n')
     expect(out).toContain('~ .gitlab-ci.yml: is there, and is left as it is')
     expect(out).toContain('+ tokentrail:\n')
+  })
+
+  it('says which faults an expectation would take for granted', async () => {
+    const folder = repository()
+    addFixture(folder, 'flows/expired-inactive.har', 'old.har')
+    const { out } = await init(folder, ['--dry-run'])
+    expect(out).toContain(
+      '+ old.expect.json: what old.har shows today, with 1 error: refresh-token-expired-inactive; to be reviewed\n',
+    )
+  })
+
+  it('shows the first files of many in full, and the others by name', async () => {
+    const folder = repository()
+    const names = Array.from({ length: 12 }, (_, n) => `day-${String(n + 10)}`)
+    for (const name of names) addFixture(folder, 'flows/expired-inactive.har', `${name}.har`)
+    const { out } = await init(folder, ['--dry-run'])
+    expect(out.match(/^ +"exchanges": \[/gm)).toHaveLength(5)
+    expect(out).toContain('and 7 more files of the same kind, to be read when they are written:\n')
+    for (const name of names) expect(out).toContain(`+ ${name}.expect.json: what ${name}.har shows`)
+    expect(out).toContain('+ day-21.expect.json: what day-21.har shows today, with 1 error')
+  })
+
+  it('shows how far it is, on a terminal that waits', async () => {
+    const files = Object.fromEntries(['a', 'b', 'c'].map((name) => [`${name}.har`, liveCapture()]))
+    let time = 0
+    const clock = (): number => (time += 400)
+    const { err } = await init(repository(files), ['--dry-run'], { columns: 80, clock })
+    expect(err).toContain('\r\u001b[2KLooking at captures: 3 of 3\r\u001b[2K')
+    expect(err).toContain('\r\u001b[2KSanitizing captures: 2 of 3')
+    const piped = await init(repository(files), ['--dry-run'], { clock })
+    expect(piped.err).not.toContain('captures: ')
+  })
+
+  it('names no dozens of files in one line', async () => {
+    const names = Array.from({ length: 7 }, (_, n) => [`day-${n}.har`, liveCapture()] as const)
+    const { out } = await init(repository(Object.fromEntries(names)), ['--dry-run'])
+    expect(out).toContain('+ .gitignore: keeps git from taking 7 captures\n')
+  })
+
+  it('writes names as they are typed in a shell', async () => {
+    const { out } = await init(repository({ 'day 90.har': liveCapture() }), ['--dry-run'])
+    expect(out.replace(/\s+/g, ' ')).toContain("tokentrail sanitize --audit 'day 90.har'")
   })
 
   it('shows how a file that is there differs, and leaves it', async () => {

@@ -9,12 +9,19 @@ import {
   type FixtureOptions,
   type Report,
 } from '../../index.ts'
+import { unexpectedReport } from '../../config/expected-report.ts'
+import {
+  loneName,
+  withLoneExpectations,
+  type LoneExpectation,
+} from '../../config/lone-expectations.ts'
 import type { AnalyzeFlags } from '../analyze-flags.ts'
 import { analyzeInputs } from '../analyze-inputs.ts'
 import { chosenFormats } from '../chosen-formats.ts'
 import { exitCodes, gravest, type ExitCode } from '../exit-codes.ts'
-import type { Io } from '../io.ts'
+import { say, type Io } from '../io.ts'
 import { judgeReports } from '../judge-reports.ts'
+import type { PreparedFormats } from '../prepare-formats.ts'
 import { settleTargets, TABLE, type ReportTarget } from '../report-targets.ts'
 import { tellAboutCaptures } from '../tell-about-captures.ts'
 import { writeReports } from '../write-reports.ts'
@@ -22,6 +29,7 @@ import type { CheckFlags } from './check-flags.ts'
 import { configuredPaths, findConfig, type FoundConfig } from './find-config.ts'
 import { createExpectations, type Expectations } from './find-expectation.ts'
 import type { Fixture } from './fixture.ts'
+import { loneExpectations } from './lone-expectations.ts'
 import { updateSidecars } from './update-sidecars.ts'
 import { writeTables } from './write-tables.ts'
 
@@ -40,7 +48,7 @@ export async function checkCaptures(
   const failOn = flags.failOn ?? config?.config.failOn ?? 'error'
   const full: AnalyzeFlags = { ...flags, failOn }
   const { reports, codes } = await analyzeInputs(
-    paths.length > 0 ? paths : chosenPaths(config),
+    paths.length > 0 ? paths : chosenPaths(config, io.cwd),
     full,
     io,
     settled.flatMap(({ file }) => file ?? []),
@@ -54,14 +62,24 @@ export async function checkCaptures(
   const found = reports.flatMap((report) => judgeAll(report, expectations, options))
   const updates = flags.update === true ? updateSidecars(found, expectations, options, io) : []
   const fixtures = found.map((one) => updates.find(({ before }) => before === one)?.after ?? one)
-  const [first, ...others] = fixtures.map(reportInEffect)
-  if (first === undefined) return gravest(codes)
-  const report = joinReports(first, ...others)
+  const lone = await loneExpectations(paths, reports, config, io)
+  const report = reportOf(fixtures, lone, expectedReport)
+  if (report === undefined) {
+    for (const one of lone) say(io, `${loneName(one)}: ${one.why}`)
+    return gravest([...codes, ...codesOfLone(lone)])
+  }
   tellAboutCaptures(report, full, io)
-  writeTables(settled, { fixtures, updates, failOn }, full, io)
+  writeTables(
+    settled,
+    { fixtures, updates, isUpdate: flags.update === true, failOn, lone },
+    full,
+    io,
+  )
   const formats = settled.filter(({ format }) => format !== TABLE)
-  if (formats.length > 0) writeReports(formats, [report], full, io, prepared)
-  return gravest([...codes, ...exitCodesOf(fixtures, report, full)])
+  const brief = reportOf(fixtures, lone, unexpectedReport) ?? report
+  if (formats.length > 0)
+    writeReports(formats, [report], full, io, prepared && withBrief(prepared, brief))
+  return gravest([...codes, ...codesOfLone(lone), ...exitCodesOf(fixtures, report, full)])
 }
 
 /** What only some rules show is no expectation. */
@@ -83,8 +101,8 @@ function refuseSidecarsAlone(paths: readonly string[]): void {
   )
 }
 
-function chosenPaths(config: FoundConfig | undefined): readonly string[] {
-  const paths = config === undefined ? [] : configuredPaths(config)
+function chosenPaths(config: FoundConfig | undefined, cwd: string): readonly string[] {
+  const paths = config === undefined ? [] : configuredPaths(config, cwd)
   return paths.length > 0 ? paths : ['.']
 }
 
@@ -97,8 +115,29 @@ function judgeAll(report: Report, expectations: Expectations, options: FixtureOp
   })
 }
 
-function reportInEffect({ report, judgement, expected }: Fixture): Report {
-  return expectedReport(report, judgement, expected?.source)
+/** All captures as one report, where there is any. */
+function reportOf(
+  fixtures: readonly Fixture[],
+  lone: readonly LoneExpectation[],
+  tell: typeof expectedReport,
+): Report | undefined {
+  const [first, ...others] = fixtures.map(({ report, judgement, expected }) =>
+    tell(report, judgement, expected?.source),
+  )
+  return first && withLoneExpectations(joinReports(first, ...others), lone)
+}
+
+/** Formats in which what is as expected would stand in the way of the rest. */
+const briefFormats: readonly string[] = ['github', 'agent']
+
+function withBrief(prepared: PreparedFormats, brief: Report): PreparedFormats {
+  const render: PreparedFormats['render'] = (id, report) =>
+    prepared.render(id, briefFormats.includes(id) ? brief : report)
+  return { ...prepared, render }
+}
+
+function codesOfLone(lone: readonly LoneExpectation[]): ExitCode[] {
+  return lone.length > 0 ? [exitCodes.findings] : []
 }
 
 /** A verdict that is expected to be inconclusive is a conclusion. */

@@ -1,9 +1,12 @@
 import { isAsExpected, type FailOn } from '../../index.ts'
 import { LIVE_SECRETS } from '../../config/judge-fixture.ts'
+import { loneName, type LoneExpectation } from '../../config/lone-expectations.ts'
 import { isUnreadable } from '../../report/telling/unreadable.ts'
 import { count } from '../../report/telling/wording.ts'
+import { shellWord } from '../shell-word.ts'
 import { displayWidth, padEnd } from '../table/layout.ts'
 import type { Theme } from '../theme.ts'
+import { expectedFaults } from './expected-faults.ts'
 import { failureLines } from './failure-lines.ts'
 import type { Fixture } from './fixture.ts'
 import type { Update } from './update-sidecars.ts'
@@ -13,14 +16,18 @@ export interface CheckResult {
   readonly fixtures: readonly Fixture[]
   /** Expectations that were written. */
   readonly updates: readonly Update[]
+  /** Expectations were to be written. */
+  readonly isUpdate: boolean
   readonly failOn: FailOn
+  /** Expectations without a capture. */
+  readonly lone: readonly LoneExpectation[]
 }
 
 const WIDEST_NAME = 60
 
 /** A line for each capture, below it what is not as expected, and at the end how to go on. */
 export function checkTable(result: CheckResult, theme: Theme, isQuiet: boolean): string {
-  const { fixtures, updates, failOn } = result
+  const { fixtures, updates, isUpdate, failOn, lone } = result
   const width = Math.min(
     WIDEST_NAME,
     Math.max(...fixtures.map(({ capture }) => displayWidth(theme.text(capture.name)))),
@@ -31,18 +38,20 @@ export function checkTable(result: CheckResult, theme: Theme, isQuiet: boolean):
     const replaced =
       update === undefined || update.isNew ? [] : failureLines(update.before, failOn, theme)
     return [
-      fixtureLine(fixture, update, theme, width),
+      fixtureLine(fixture, { update, isUpdate }, theme, width),
       ...replaced,
+      ...writtenDown(update, theme),
       ...failureLines(fixture, failOn, theme),
     ]
   })
-  const end = summaryLines(fixtures, theme)
-  return `${[...lines, ...(lines.length > 0 ? [''] : []), ...end].join('\n')}\n`
+  const alone = lone.map((one) => loneLine(one, theme))
+  const end = [...summaryLines(fixtures, theme), ...loneSummary(lone)]
+  return `${[...lines, ...alone, ...(lines.length + alone.length > 0 ? [''] : []), ...end].join('\n')}\n`
 }
 
 function fixtureLine(
   fixture: Fixture,
-  update: Update | undefined,
+  { update, isUpdate }: Pick<CheckResult, 'isUpdate'> & { readonly update: Update | undefined },
   theme: Theme,
   width: number,
 ): string {
@@ -55,10 +64,23 @@ function fixtureLine(
   const notes = [
     isUnreadable(capture) ? 'cannot be read' : seen(capture.exchanges),
     expected === undefined ? 'no expectation' : '',
-    update === undefined ? '' : `wrote ${theme.text(update.file)}`,
+    update === undefined ? expectingNote(fixture) : `wrote ${theme.text(update.file)}`,
+    isUpdate && tone === 'quiet' ? 'nothing written: there is nothing to expect of it' : '',
   ].filter((note) => note !== '')
   const name = padEnd(theme.text(capture.name), width)
   return `${theme.paint(tone, mark)} ${name}  ${theme.paint('quiet', notes.join(', '))}`
+}
+
+/** A tick says that all is as expected, not that all is well. */
+function expectingNote({ judgement }: Fixture): string {
+  const faults = expectedFaults(judgement)
+  return faults === '' ? '' : `expects ${faults}`
+}
+
+/** On a line of its own: whoever writes an expectation should see what is taken for granted. */
+function writtenDown(update: Update | undefined, theme: Theme): string[] {
+  const note = update === undefined ? '' : expectingNote(update.after)
+  return note === '' ? [] : [`    ${theme.paint('warning', `now ${note}`)}`]
 }
 
 function seen(exchanges: number): string {
@@ -81,6 +103,15 @@ function summaryLines(fixtures: readonly Fixture[], theme: Theme): string[] {
   return [`${all}: ${good} as expected, ${failed.length} not.`, ...advice(first, theme)]
 }
 
+function loneLine(lone: LoneExpectation, theme: Theme): string {
+  const mark = theme.paint('error', theme.symbols.error)
+  return `${mark} ${theme.text(loneName(lone))}  ${theme.text(lone.why)}`
+}
+
+function loneSummary(lone: readonly LoneExpectation[]): string[] {
+  return lone.length === 0 ? [] : [`${count(lone.length, 'expectation')} without a capture.`]
+}
+
 /** How to go on, by the first capture that failed. */
 function advice(fixture: Fixture | undefined, theme: Theme): string[] {
   if (fixture === undefined) return []
@@ -93,9 +124,4 @@ function advice(fixture: Fixture | undefined, theme: Theme): string[] {
     ...(canUpdate ? [`  Take it over   tokentrail check --update ${name}`] : []),
     ...(isLive ? [`  Make it safe   tokentrail sanitize ${name} -o COPY`] : []),
   ]
-}
-
-/** As it is typed in a shell. */
-function shellWord(name: string): string {
-  return /^[\w./@%+=:,-]+$/.test(name) ? name : `'${name.replaceAll("'", String.raw`'\''`)}'`
 }

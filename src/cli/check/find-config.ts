@@ -1,9 +1,10 @@
 import { existsSync, statSync } from 'node:fs'
-import { dirname, join, relative, resolve, sep } from 'node:path'
+import { dirname, join, normalize, relative, resolve, sep } from 'node:path'
 import { CONFIG_FILE, readConfig, type Config } from '../../config/read-config.ts'
-import { rules, type Expectation } from '../../index.ts'
+import { rules, type Expectation, type ReportCapture } from '../../index.ts'
 import { compileGlob, isGlob } from '../../node/glob.ts'
-import { readJson } from './read-json.ts'
+import { isUnreadable } from '../../report/telling/unreadable.ts'
+import { readJson } from '../../node/read-json.ts'
 
 /** A configuration, and where it stands. */
 export interface FoundConfig {
@@ -17,7 +18,7 @@ export interface FoundConfig {
 export function findConfig(cwd: string): FoundConfig | undefined {
   for (let folder = resolve(cwd); ; folder = dirname(folder)) {
     const path = join(folder, CONFIG_FILE)
-    const name = relative(cwd, path).split(sep).join('/')
+    const name = slashed(relative(cwd, path))
     const read = existsSync(path) ? readJson(name, cwd) : undefined
     if (read !== undefined) {
       const context = { name, rules: rules.map(({ id }) => id) }
@@ -27,28 +28,74 @@ export function findConfig(cwd: string): FoundConfig | undefined {
   }
 }
 
-/** What a configuration expects of a capture: its own entry, else the first pattern that fits. */
+/** What a configuration expects of a capture: its own entry, else the first that covers it. */
 export function configuredExpectation(
   { config, folder }: FoundConfig,
   capture: string,
   cwd: string,
 ): Expectation | undefined {
-  const { fixtures = {} } = config
-  const path = relative(folder, resolve(cwd, capture)).split(sep).join('/')
-  if (Object.hasOwn(fixtures, path)) return fixtures[path]
-  const patterns = Object.keys(fixtures).filter(isGlob)
-  const fitting = patterns.find((pattern) => compileGlob(pattern)(path))
-  return fitting === undefined ? undefined : fixtures[fitting]
+  const path = slashed(relative(folder, resolve(cwd, capture)))
+  const fixtures = Object.entries(config.fixtures ?? {}).map(
+    ([fixture, expectation]) => [placeOf(fixture), expectation] as const,
+  )
+  const own = fixtures.find(([place]) => place === path)
+  const [, expectation] = own ?? fixtures.find(([place]) => covers(place, path)) ?? []
+  return expectation
 }
 
-/** The inputs that a configuration speaks of. A capture in an archive is reached by the archive. */
-export function configuredPaths({ config, folder }: FoundConfig): string[] {
-  const paths = Object.keys(config.fixtures ?? {}).map((fixture) => {
-    const whole = join(folder, fixture)
-    if (isGlob(fixture)) return whole
-    for (let path = whole; path.length > folder.length; path = dirname(path))
-      if (existsSync(path) && statSync(path).isFile()) return path
-    return whole
+/**
+ * The inputs that a configuration speaks of, from the working folder, so that reports name them
+ * alike on all machines. A capture in an archive is reached by the archive.
+ */
+export function configuredPaths({ config, folder }: FoundConfig, cwd: string): string[] {
+  const paths = Object.keys(config.fixtures ?? {}).map((fixture) => reachedBy(fixture, folder))
+  return [...new Set(paths.map((path) => relative(cwd, path) || '.'))]
+}
+
+function reachedBy(fixture: string, folder: string): string {
+  const whole = join(folder, placeOf(fixture))
+  if (isGlob(fixture)) return whole
+  for (let path = whole; path.length > folder.length; path = dirname(path))
+    if (existsSync(path) && statSync(path).isFile()) return path
+  return whole
+}
+
+/**
+ * Entries of a configuration that speak of none of these captures. A file that is not there, or may
+ * not be read, is told where inputs are opened, and is none of them.
+ */
+export function unmatchedFixtures(
+  { config, folder }: FoundConfig,
+  captures: readonly ReportCapture[],
+  cwd: string,
+): readonly string[] {
+  const pathOf = (name: string): string => slashed(relative(folder, resolve(cwd, name)))
+  const judged = captures.map(({ name }) => pathOf(name))
+  const lost = captures.filter(isUnreadable).map(({ name }) => `${pathOf(name)}/`)
+  return Object.keys(config.fixtures ?? {}).filter((fixture) => {
+    const place = placeOf(fixture)
+    if (judged.some((path) => covers(place, path))) return false
+    if (isGlob(fixture)) return true
+    const reached = reachedBy(fixture, folder)
+    const isOwnFile = reached === join(folder, place) && !isFolder(reached)
+    return !isOwnFile && !lost.some((path) => place.startsWith(path))
   })
-  return [...new Set(paths)]
+}
+
+function isFolder(path: string): boolean {
+  return existsSync(path) && statSync(path).isDirectory()
+}
+
+/** `captures/day-90.har`, however a configuration writes it: `./captures//day-90.har`. */
+function placeOf(fixture: string): string {
+  return slashed(normalize(fixture)).replace(/(?<=.)\/$/, '')
+}
+
+/** A pattern fits; anything else is a folder or an archive, and speaks of all captures in it. */
+function covers(place: string, path: string): boolean {
+  return compileGlob(place)(path) || place === '.' || path.startsWith(`${place}/`)
+}
+
+function slashed(path: string): string {
+  return path.split(sep).join('/')
 }

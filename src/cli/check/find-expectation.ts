@@ -8,7 +8,7 @@ import {
 import type { Io } from '../io.ts'
 import { configuredExpectation, type FoundConfig } from './find-config.ts'
 import type { FoundExpectation } from './fixture.ts'
-import { readJson } from './read-json.ts'
+import { readJson } from '../../node/read-json.ts'
 
 /** Finds the expectation of each capture of a check. */
 export interface Expectations {

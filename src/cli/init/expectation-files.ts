@@ -5,6 +5,7 @@ import {
   writeExpectation,
   type ReportCapture,
 } from '../../index.ts'
+import { expectedFaults } from '../check/expected-faults.ts'
 import { findConfig } from '../check/find-config.ts'
 import { createExpectations, type Expectations } from '../check/find-expectation.ts'
 import type { FoundExpectation } from '../check/fixture.ts'
@@ -31,7 +32,9 @@ export function expectationFiles(fixtures: readonly Recording[], io: Io): Propos
       sidecar !== undefined && isAsExpected(judgeFixture(report, sidecar.expectation))
         ? sidecar.expectation
         : writeExpectation(report, {}, sidecar?.expectation)
-    const why = `what ${name} shows today; to be reviewed`
+    const faults = expectedFaults(judgeFixture(report, expectation))
+    const shown = faults === '' ? 'today' : `today, with ${faults}`
+    const why = `what ${name} shows ${shown}; to be reviewed`
     return [{ path, why, text: expectationText(expectation) }]
   })
 }

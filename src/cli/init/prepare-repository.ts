@@ -1,8 +1,9 @@
 import { rmSync } from 'node:fs'
-import { TokentrailError } from '../../index.ts'
 import { count } from '../../report/telling/wording.ts'
+import { createDrawnLine } from '../drawn-line.ts'
 import { exitCodes, type ExitCode } from '../exit-codes.ts'
 import { say, type Io } from '../io.ts'
+import { privateFolder } from '../private-folder.ts'
 import { describeTerminal } from '../terminal.ts'
 import { settleProposals, type SettledProposal } from './proposal.ts'
 import { proposeFiles, wantsCopy } from './proposals.ts'
@@ -22,7 +23,8 @@ export interface InitFlags {
 
 /** Shows what there is and what would be written, and writes it after a yes; gives the exit code. */
 export async function prepareRepository(flags: InitFlags, io: Io): Promise<ExitCode> {
-  const recordings = await surveyFolder(io)
+  const line = createDrawnLine(io)
+  const recordings = await surveyFolder(io, line)
   if (recordings.length === 0) {
     say(
       io,
@@ -34,9 +36,12 @@ export async function prepareRepository(flags: InitFlags, io: Io): Promise<ExitC
   io.stdout.write(`${showRecordings(recordings, terminal).join('\n')}\n`)
   // Copies are made before anything is asked, so that what is shown is what will be written.
   const unsafe = recordings.filter((one) => wantsCopy(one, recordings))
-  const folder = unsafe.length > 0 ? privateFolder(io) : undefined
+  const folder =
+    unsafe.length > 0
+      ? privateFolder(io, 'the sanitized copies have no place until they are written')
+      : undefined
   try {
-    const staged = folder === undefined ? [] : await stageCopies(unsafe, folder, io)
+    const staged = folder === undefined ? [] : await stageCopies(unsafe, folder, io, line)
     const settled = settleProposals(proposeFiles(recordings, staged, io), io.cwd)
     if (settled.length > 0) io.stdout.write(showProposals(settled, terminal).join('\n'))
     const code = await writeAfterYes(settled, flags, io)
@@ -44,17 +49,6 @@ export async function prepareRepository(flags: InitFlags, io: Io): Promise<ExitC
     return code
   } finally {
     if (folder !== undefined) rmSync(folder, { recursive: true, force: true })
-  }
-}
-
-function privateFolder(io: Io): string {
-  try {
-    return io.makeFolder()
-  } catch {
-    throw new TokentrailError(
-      'option-invalid',
-      'the sanitized copies have no place until they are written: no temporary folder can be made.',
-    )
   }
 }
 

@@ -52,12 +52,21 @@ function copyFile({ original, copy }: StagedCopy): Proposal {
   }
 }
 
+/** More names than this are no sentence; the lines of the file name them. */
+const MOST_NAMES = 5
+
 /** Keeps git from taking originals with live secrets. */
 function ignoreFile(names: readonly string[]): readonly Proposal[] {
   if (names.length === 0) return []
-  const text = names.map((name) => `/${name.replaceAll(/[\\[\]*?!# ]/g, '\\$&')}\n`).join('')
-  const why = `keeps git from taking ${listed(names)}`
+  const text = names.map((name) => `/${ignoring(name)}\n`).join('')
+  const which = names.length > MOST_NAMES ? count(names.length, 'capture') : listed(names)
+  const why = `keeps git from taking ${which}`
   return [{ path: '.gitignore', why, text, isShared: true }]
+}
+
+/** As a pattern of git, which has no way to write a line break: `?` fits it. */
+function ignoring(name: string): string {
+  return name.replaceAll(/[\\[\]*?!# ]/g, '\\$&').replaceAll(/[\r\n]/g, '?')
 }
 
 /** Lists what `tokentrail check` is to judge, so that originals beside are not. */

@@ -1,7 +1,8 @@
-import type { Report } from '../../index.ts'
+import { isSidecar, type Report } from '../../index.ts'
 import { captureSource } from '../../report/telling/captures.ts'
 import { tellUnreadable } from '../../report/telling/unreadable.ts'
 import { count, grouped } from '../../report/telling/wording.ts'
+import { shellWord } from '../shell-word.ts'
 import { paragraph } from '../table/layout.ts'
 import type { Terminal } from '../terminal.ts'
 import { createTheme, type Theme } from '../theme.ts'
@@ -11,6 +12,8 @@ import { stateOf, type Recording } from './recording.ts'
 
 const MOST_HITS = 3
 const MOST_LINES = 40
+/** Files of one kind that are shown with their texts, such as expectations. */
+const MOST_ALIKE = 5
 // Of a difference, what stays is shown only beside what does not.
 const CONTEXT = 2
 
@@ -40,7 +43,8 @@ function recordingLines(recording: Recording, theme: Theme, width: number): stri
     return `${place}: ${what}`
   })
   const more = hits.length - shown.length
-  if (more > 0) shown.push(`and ${grouped(more)} more: tokentrail sanitize --audit ${name}`)
+  if (more > 0)
+    shown.push(`and ${grouped(more)} more: tokentrail sanitize --audit ${shellWord(name)}`)
   return [
     ...marked(mark, theme.text(`${name} (${sourceOf(reports)}): ${tellHits(hits.length)}`), width),
     ...shown.flatMap((line) => paragraph(theme.text(line), width, '        ', '      ')),
@@ -68,22 +72,49 @@ function marked(mark: string, text: string, width: number): string[] {
 /** What would be written, each file with its text or the beginning of it. */
 export function showProposals(proposals: readonly SettledProposal[], terminal: Terminal): string[] {
   const theme = createTheme(terminal)
-  const lines = proposals.flatMap((one) => [...proposalLines(one, theme), ''])
-  return [theme.paint('strong', 'Files'), ...lines]
+  const kept = proposals.filter(({ state }) => state === 'kept')
+  const others = proposals.filter(({ state }) => state !== 'kept')
+  return [
+    theme.paint('strong', 'Files'),
+    ...kept.map(({ path }) => `  = ${theme.text(path)}: is there already`),
+    ...(kept.length > 0 ? [''] : []),
+    ...others.flatMap((one) => {
+      const alike = others.filter((other) => kindOf(other) === kindOf(one))
+      const n = alike.length > MOST_ALIKE + 1 ? alike.indexOf(one) : 0
+      if (n < MOST_ALIKE) return [...proposalLines(one, theme), '']
+      return n === MOST_ALIKE ? restLines(alike.slice(n), theme) : []
+    }),
+  ]
+}
+
+/** Of copies and expectations there may be hundreds; any other file is the only one of its kind. */
+function kindOf({ copyOf, path }: SettledProposal): string {
+  if (copyOf !== undefined) return 'copy'
+  return isSidecar(path) ? 'expectation' : path
+}
+
+/** A line for each: nobody reads the texts of hundreds of files in a terminal. */
+function restLines(rest: readonly SettledProposal[], theme: Theme): string[] {
+  const isWritten = rest.some(({ state }) => state === 'new')
+  return [
+    `  and ${count(rest.length, 'more file')} of the same kind${isWritten ? ', to be read when they are written' : ''}:`,
+    ...rest.map((one) => headLine(one, theme)),
+    '',
+  ]
+}
+
+function headLine({ path, why, state, isShared }: SettledProposal, theme: Theme): string {
+  const name = theme.paint('strong', theme.text(path))
+  if (state === 'new') return `  ${theme.paint('pass', '+')} ${name}: ${theme.text(why)}`
+  const advice = isShared === true ? 'it lacks' : 'it differs'
+  return `  ${theme.paint('warning', '~')} ${name}: is there, and is left as it is; ${advice}`
 }
 
 function proposalLines(proposal: SettledProposal, theme: Theme): string[] {
-  const { path, why, text, state } = proposal
-  const name = theme.text(path)
-  if (state === 'kept') return [`  = ${name}: is there already`]
-  if (state === 'new') {
-    const head = `  ${theme.paint('pass', '+')} ${theme.paint('strong', name)}: ${theme.text(why)}`
-    return [head, ...cut(linesOf(text), theme).map((line) => indented('      ', line, theme))]
-  }
-  const advice = proposal.isShared === true ? 'it lacks' : 'it differs'
+  const lines = proposal.state === 'new' ? linesOf(proposal.text) : differenceLines(proposal)
   return [
-    `  ${theme.paint('warning', '~')} ${theme.paint('strong', name)}: is there, and is left as it is; ${advice}`,
-    ...cut(differenceLines(proposal), theme).map((line) => indented('      ', line, theme)),
+    headLine(proposal, theme),
+    ...cut(lines, theme).map((line) => indented('      ', line, theme)),
   ]
 }
 

@@ -3,6 +3,7 @@ import { closeSync, openSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { sanitize, type OutputKind, type SanitizedOutput } from '../../index.ts'
 import { fileCapture, fileSource } from '../../node/index.ts'
+import type { DrawnLine } from '../drawn-line.ts'
 import { say, type Io } from '../io.ts'
 import { sanitizedName, type Recording } from './recording.ts'
 import { isSystemError, lookAt, readingOptions } from './survey.ts'
@@ -24,13 +25,16 @@ export async function stageCopies(
   recordings: readonly Recording[],
   folder: string,
   io: Io,
+  line: DrawnLine,
 ): Promise<readonly StagedCopy[]> {
   const key = randomBytes(32)
   const staged: StagedCopy[] = []
   for (const [n, original] of recordings.entries()) {
+    line.draw((width) => `Sanitizing captures: ${n + 1} of ${recordings.length}`.slice(0, width))
     const path = join(folder, String(n))
     const kind = await writeCopy(original, path, key, io)
     if (kind === undefined) {
+      line.clear()
       say(
         io,
         `${original.name} cannot be sanitized as it should be: tokentrail sanitize tells why.`,
@@ -40,6 +44,7 @@ export async function stageCopies(
     const name = sanitizedName(original.name, kind)
     staged.push({ original, copy: await lookAt(name, path, readingOptions(io)) })
   }
+  line.clear()
   return staged
 }
 

@@ -1,5 +1,6 @@
 import { analyzeApart, auditCapture, type ExtractOptions } from '../../index.ts'
 import { expandInputs, fileCapture, nodeCodecs, type Input } from '../../node/index.ts'
+import type { DrawnLine } from '../drawn-line.ts'
 import { givenPasswords } from '../given-passwords.ts'
 import { say, type Io } from '../io.ts'
 import { count } from '../../report/telling/wording.ts'
@@ -7,7 +8,7 @@ import { gitIgnored } from './git-ignored.ts'
 import type { Recording } from './recording.ts'
 
 /** Finds the captures of the working folder that git would commit, and looks at each. */
-export async function surveyFolder(io: Io): Promise<readonly Recording[]> {
+export async function surveyFolder(io: Io, line: DrawnLine): Promise<readonly Recording[]> {
   const { inputs } = await expandInputs(['.'], io.cwd)
   const ignored = gitIgnored(
     inputs.map(({ name }) => name),
@@ -15,19 +16,27 @@ export async function surveyFolder(io: Io): Promise<readonly Recording[]> {
   )
   if (ignored.size > 0) say(io, `${count(ignored.size, 'capture')} that git ignores left out.`)
   const recordings: Recording[] = []
-  for (const input of inputs) {
-    const recording = ignored.has(input.name) ? undefined : await examine(input, io)
+  const wanted = inputs.filter(({ name }) => !ignored.has(name))
+  for (const [n, input] of wanted.entries()) {
+    line.draw((width) => `Looking at captures: ${n + 1} of ${wanted.length}`.slice(0, width))
+    const recording = await examine(input, io, line)
     if (recording !== undefined) recordings.push(recording)
   }
+  line.clear()
   return recordings
 }
 
 /** Undefined for what the system would not open, which is told. */
-async function examine({ name, path = '' }: Input, io: Io): Promise<Recording | undefined> {
+async function examine(
+  { name, path = '' }: Input,
+  io: Io,
+  line: DrawnLine,
+): Promise<Recording | undefined> {
   try {
     return await lookAt(name, path, readingOptions(io))
   } catch (thrown) {
     if (!isSystemError(thrown)) throw thrown
+    line.clear()
     say(io, `${name} may not be read.`)
     return undefined
   }

@@ -3,6 +3,7 @@ import { adviceLabels } from '../telling/advice.ts'
 import { cutText } from '../telling/cut-text.ts'
 import type { Lookup } from '../telling/lookup.ts'
 import { tellCrash } from '../telling/not-judged.ts'
+import { placedName } from '../telling/placed-name.ts'
 import { byImportance } from '../telling/severity.ts'
 import { tellLeftOut } from '../telling/stories.ts'
 import { tellVerdict } from '../telling/verdict.ts'
@@ -18,8 +19,11 @@ const LONGEST_PARAGRAPH = 800
 
 const levels = { error: 'error', warning: 'warning', info: 'notice' } as const
 
-/** Errors, warnings and notices, at most ten of each; the tenth tells of those left out. */
-export function annotations(lookup: Lookup): Annotation[] {
+/**
+ * Errors, warnings and notices, at most ten of each; the tenth tells of those left out. GitHub
+ * looks for files from the root of the repository, from which `folder` is the way to their names.
+ */
+export function annotations(lookup: Lookup, folder?: string): Annotation[] {
   const findings = byImportance(lookup.report.findings)
   const general = aboutTheRun(lookup)
   return (['error', 'warning', 'info'] as const).flatMap((severity) => {
@@ -31,7 +35,7 @@ export function annotations(lookup: Lookup): Annotation[] {
     const rest = own.slice(told.length)
     return [
       ...first,
-      ...told.map((finding) => annotation(finding, lookup)),
+      ...told.map((finding) => annotation(finding, lookup, folder)),
       ...(rest.length > 0 ? [leftOut(rest, level)] : []),
     ]
   })
@@ -50,7 +54,7 @@ function aboutTheRun({ report }: Lookup): Annotation[] {
   return told
 }
 
-function annotation(finding: Finding, lookup: Lookup): Annotation {
+function annotation(finding: Finding, lookup: Lookup, folder: string | undefined): Annotation {
   const { severity, confidence, title, ruleId, message, when, fix } = finding
   const sure = confidence === 'high' ? '' : ` (${confidence} confidence)`
   return {
@@ -61,7 +65,7 @@ function annotation(finding: Finding, lookup: Lookup): Annotation {
       when && `${adviceLabels.when}: ${when}`,
       `${adviceLabels.fix}: ${fix}`,
     ]),
-    ...place(finding, lookup),
+    ...place(finding, lookup, folder),
   }
 }
 
@@ -69,14 +73,16 @@ function annotation(finding: Finding, lookup: Lookup): Annotation {
 function place(
   { at: [primary] }: Finding,
   { captures, exchanges }: Lookup,
+  folder: string | undefined,
 ): Pick<Annotation, 'file' | 'line' | 'column'> {
   if (primary === undefined) return {}
   const archive = captures.get(primary.capture)?.archive
-  if (archive !== undefined) return { file: cutText(archive, LONGEST_FILE), line: 1 }
+  const file = cutText(placedName(archive ?? primary.capture, folder), LONGEST_FILE)
+  if (archive !== undefined) return { file, line: 1 }
   const exchange = exchanges.get(primary.exchange ?? '')
   const column = exchange?.column
   return {
-    file: cutText(primary.capture, LONGEST_FILE),
+    file,
     line: exchange?.line ?? primary.line ?? 1,
     ...(exchange?.line !== undefined && column !== undefined && { column }),
   }

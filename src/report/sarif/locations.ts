@@ -1,4 +1,5 @@
 import type { Report, ReportCapture } from '../report.ts'
+import { placedName } from '../telling/placed-name.ts'
 import { artifactUri } from './artifact-uri.ts'
 import type { Location, Region } from './log.ts'
 
@@ -15,19 +16,25 @@ export type Locate = (spot: Spot) => Location
  * Places of the report as locations in files. Code scanning refuses a whole log for one result
  * without a file and a region, hence line 1 where a capture has no lines: a capture as a whole, an
  * archive, a compressed file. `printable` is the same report with names that are safe to show;
- * spots are told by those, files are found by the others.
+ * spots are told by those, files are found by the others. `folder` is the way from the root of the
+ * repository to where names begin.
  */
-export function createLocate(report: Report, printable: Report): Locate {
+export function createLocate(
+  report: Report,
+  printable: Report,
+  folder: string | undefined,
+): Locate {
   const captures = new Map(
     printable.captures.map(({ name }, n) => [name, report.captures[n]] as const),
   )
   return ({ capture: name, line, exchange }) => {
     const capture = captures.get(name)
     const inner = [innerName(capture), exchange?.member ?? ''].filter((part) => part !== '')
+    const file = capture?.archive ?? capture?.name ?? name
     const hasLines = inner.length === 0 && !isWrapped(capture)
     return {
       physicalLocation: {
-        artifactLocation: { uri: artifactUri(capture?.archive ?? capture?.name ?? name) },
+        artifactLocation: { uri: artifactUri(placedName(file, folder)) },
         region: hasLines
           ? region(exchange?.line ?? line, exchange?.line === undefined ? 1 : exchange.column)
           : region(),

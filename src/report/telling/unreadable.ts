@@ -6,7 +6,10 @@ export function isUnreadable({ diagnostics }: ReportCapture): boolean {
 }
 
 /** Why a capture could not be read, as sentences that begin with its name; none where it could. */
-export function tellUnreadable({ name, diagnostics }: ReportCapture): string[] {
+export function tellUnreadable({
+  name,
+  diagnostics,
+}: Pick<ReportCapture, 'name' | 'diagnostics'>): string[] {
   return diagnostics
     .filter(({ severity }) => severity === 'error')
     .map(({ detail }) => `${name} cannot be read: ${continued(detail)}`)
