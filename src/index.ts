@@ -59,7 +59,11 @@ export type { Finding, FindingPlace, RuleSubject } from './rules/finding.ts'
 export type { Actor, Confidence, Example, Rule, RuleDocs, Severity, Verdict } from './rules/rule.ts'
 export { rules, type RuleSelection } from './rules/select.ts'
 export { sanitize, type SanitizeInput, type SanitizeOptions } from './sanitize-captures.ts'
-export { auditCapture } from './sanitize/audit/audit-capture.ts'
+export {
+  auditCapture,
+  type AuditOptions,
+  type UnreadCapture,
+} from './sanitize/audit/audit-capture.ts'
 export type { AuditHit } from './sanitize/audit/audit-hit.ts'
 export type {
   Sanitized,

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, readFileSync } from 'node:fs'
+import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
@@ -52,11 +52,8 @@ describe('its command line', () => {
   it('is check of its own version where nothing is said', () => {
     const { code, calls, outputs } = use(createJob(), {})
     expect(calls).toEqual([
-      ['npx', '--yes', `tokentrail@${tool.version}`, 'check', '--fail-on', 'error'].concat([
-        '-f',
-        'github',
-        '--',
-      ]),
+      // `--fail-on` would go before that of the configuration.
+      ['npx', '--yes', `tokentrail@${tool.version}`, 'check', '-f', 'github', '--'],
     ])
     expect(code).toBe(0)
     expect(outputs).toEqual(['exit-code=0'])
@@ -166,6 +163,7 @@ describe('the real command in a job', () => {
       const job = createJob({ cli })
       const capture = 'rotated-token-ignored.har'
       copyFileSync(join(root, 'fixtures/flows', capture), join(job.folder, capture))
+      writeFileSync(join(job.folder, 'tokentrail.sarif'), 'of an earlier run')
       const ran = use(job, {
         command,
         paths: capture,
@@ -184,6 +182,17 @@ describe('the real command in a job', () => {
       expect(readFileSync(join(job.folder, 'tokentrail.sarif'), 'utf8')).toContain(capture)
     },
   )
+})
+
+describe('a file of an earlier run', () => {
+  it.each([2, 3])('is no output of one that ended with %i and wrote none', (code) => {
+    const job = createJob({ code })
+    writeFileSync(join(job.folder, 'old.sarif'), '{}')
+    writeFileSync(join(job.folder, 'old.xml'), '<testsuites/>')
+    const { outputs } = use(job, { 'sarif-file': 'old.sarif', 'junit-file': 'old.xml' })
+    expect(outputs).toEqual([`exit-code=${code}`])
+    expect(readFileSync(join(job.folder, 'old.sarif'), 'utf8')).toBe('{}')
+  })
 })
 
 /** Runs the action's step as a job would. */

@@ -1,4 +1,5 @@
 import { readHar } from '../../../src/readers/har/read-har.ts'
+import { everyEntry } from '../../../src/readers/every-entry.ts'
 import type { Interest } from '../../../src/readers/interest.ts'
 import { splitEntries } from '../../../src/readers/json/json-entries.ts'
 import { portableCodecs } from '../../../src/readers/portable-codecs.ts'
@@ -51,21 +52,10 @@ export const harReadings: readonly Reading<Exchange>[] = [
   plainReading,
   {
     name: 'the HAR reader with its kernel',
-    read: (bytes, chunk) => readExchanges(bytes, chunk, wantingAll),
+    // Nothing is passed over, but the kernel may look at all entries first.
+    read: (bytes, chunk) => readExchanges(bytes, chunk, everyEntry),
   },
 ]
-
-/** Nothing is passed over, but the kernel may look at all entries first. */
-const wantingAll: Interest = {
-  words: [],
-  headers: [],
-  watches: () => true,
-  generation: () => 0,
-  wants: () => true,
-  pass: () => undefined,
-  passBearer: () => undefined,
-  thorough: false,
-}
 
 const codecs = await portableCodecs()
 
