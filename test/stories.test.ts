@@ -63,6 +63,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   'saz/tunnels-only.saz': ['tunnels-only'],
   'saz/websocket.saz': [],
   'saz/zstd.saz': [],
+  'sanitize/token-exchanges.har': ['rotated-refresh-token-ignored'],
   'timeline/friday.saz': [],
   'timeline/monday.har': [],
 }
