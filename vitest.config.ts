@@ -10,6 +10,7 @@ export default defineConfig({
           name: 'node',
           include: ['test/**/*.test.ts'],
           exclude: [inBrowser],
+          setupFiles: 'test/seed.ts',
           testTimeout: 30_000,
         },
       },
