@@ -2,7 +2,7 @@ import { countFindings } from '../report/count-findings.ts'
 import type { Report, ReportRule } from '../report/report.ts'
 import type { Finding } from '../rules/finding.ts'
 import { expectationMissed, missedFindings } from './expectation-missed.ts'
-import { isAsExpected, LIVE_SECRETS, type FixtureJudgement } from './judge-fixture.ts'
+import { gravestFirst, isAsExpected, LIVE_SECRETS, type FixtureJudgement } from './judge-fixture.ts'
 
 /**
  * The report of one capture with what was expected of it taken into account, so that every format
@@ -22,7 +22,7 @@ export function expectedReport(
       return isLive ? { ...finding, severity: 'error' as const } : finding
     }),
     ...missedFindings(report, differences, source ?? ''),
-  ].toSorted((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity))
+  ].toSorted((a, b) => gravestFirst.indexOf(a.severity) - gravestFirst.indexOf(b.severity))
   return {
     ...report,
     findings,
@@ -47,8 +47,6 @@ export function unexpectedReport(
   )
   return expectedReport({ ...report, findings }, judgement, source)
 }
-
-const severities: readonly Finding['severity'][] = ['error', 'warning', 'info']
 
 function asExpected(finding: Finding, source: string): Finding {
   const { severity, title, message, facts } = finding

@@ -52,7 +52,8 @@ export function isAsExpected({ differences, unexpected }: FixtureJudgement): boo
   return differences.length + unexpected.length === 0
 }
 
-const gravestFirst: readonly FailOn[] = ['error', 'warning', 'info']
+/** Severities as they are listed. */
+export const gravestFirst: readonly FailOn[] = ['error', 'warning', 'info']
 
 /** Whether a finding of this severity fails a check. */
 export function reaches(severity: Finding['severity'], failOn: FailOn): boolean {

@@ -61,7 +61,7 @@ async function find(given: string, cwd: string): Promise<Found | undefined> {
   const stats = statOf(path)
   if (stats?.isDirectory() === true) return capturesBelow(path)
   if (stats !== undefined) return { files: [path], unpacked: [] }
-  const pattern = given.split(sep).join('/')
+  const pattern = slashed(given)
   if (!isGlob(pattern)) return undefined
   const root = resolve(cwd, globRoot(pattern))
   const matches = compileGlob(slashed(resolve(cwd, pattern)))

@@ -1,7 +1,8 @@
 import type { RuleSubject } from '../rules/finding.ts'
-import type { Severity, Verdict } from '../rules/rule.ts'
+import type { Verdict } from '../rules/rule.ts'
 import { countFindings } from './count-findings.ts'
 import type { Report, ReportRule } from './report.ts'
+import { bySeverity } from './telling/severity.ts'
 
 /**
  * One report of captures that were judged apart, from the report of each. Their ids must be numbered
@@ -18,7 +19,7 @@ export function joinReports(first: Report, ...others: readonly Report[]): Report
   )
   const findings = reports
     .flatMap((report) => report.findings)
-    .toSorted((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity))
+    .toSorted((a, b) => bySeverity.indexOf(a.severity) - bySeverity.indexOf(b.severity))
   return {
     ...first,
     captures: reports.flatMap(({ captures }) => captures),
@@ -63,7 +64,5 @@ function withCapture(subject: RuleSubject, captures: Report['captures']): RuleSu
   const isOfRun = subject.family === undefined && subject.capture === undefined
   return isOfRun && capture !== undefined ? { capture: capture.name, ...subject } : subject
 }
-
-const severities: readonly Severity[] = ['error', 'warning', 'info']
 
 const worstFirst: readonly Verdict[] = ['crashed', 'fail', 'inconclusive', 'pass', 'not-applicable']

@@ -1,4 +1,5 @@
 import { isMarked } from './audit/harmless-value.ts'
+import { isReservedAddress } from './pseudonyms/ip-address.ts'
 import type { Finding, FindingPlace, RuleResult, RuleSubject } from '../rules/finding.ts'
 
 /** What the rules say of captures before and after they were sanitized. */
@@ -108,7 +109,6 @@ function isSame(before: Fact | undefined, after: Fact | undefined): boolean {
   return before === after || (typeof after === 'string' && isStandIn(after))
 }
 
-/** Addresses have no room for a mark: theirs are of ranges that nobody uses (RFC 1112 4, 3849). */
 function isStandIn(text: string): boolean {
-  return isMarked(text) || /^(?:24\d|25[0-5])\.|^\[?2001:db8:/.test(text)
+  return isMarked(text) || isReservedAddress(text)
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { differenceOf } from '../../src/cli/init/difference.ts'
 
 const told = (present: readonly string[], wanted: readonly string[]): string[] =>
-  differenceOf(present, wanted).map(({ mark, text }) => mark + text)
+  differenceOf(present, wanted).map(({ sign, text }) => sign + text)
 
 describe('a difference', () => {
   it('shows what goes, what comes and what stays', () => {
@@ -19,7 +19,7 @@ describe('a difference', () => {
         const long = [...present, ...Array<string>(more).fill('a')]
         const all = differenceOf(long, wanted)
         const side = (mark: string): string[] =>
-          all.filter((line) => line.mark === ' ' || line.mark === mark).map(({ text }) => text)
+          all.filter((line) => line.sign === ' ' || line.sign === mark).map(({ text }) => text)
         expect(side('-')).toEqual(long)
         expect(side('+')).toEqual(wanted)
       }),

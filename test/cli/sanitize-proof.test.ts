@@ -4,27 +4,16 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { run } from '../../src/cli/run.ts'
 import type * as Library from '../../src/index.ts'
-import type { Sanitized, SanitizeInput, SanitizeProof } from '../../src/index.ts'
+import type { SanitizeInput, SanitizeProof } from '../../src/index.ts'
 import { createTestIo } from './test-io.ts'
+import { goodProof, sanitizeWith } from '../sanitize/faulty-sanitize.ts'
 
-const kind = { format: 'har', packing: 'none' } as const
-const good: SanitizeProof = { findings: 1, verdicts: 24, differences: [], left: [] }
-let proof = good
+let proof = goodProof
 
-/** Sanitizing as if it had a fault: what comes of that has to be seen. */
+/** What comes of a fault of it has to be seen. */
 vi.mock('../../src/index.ts', async (original) => ({
   ...(await original<typeof Library>()),
-  async sanitize(inputs: readonly SanitizeInput[]): Promise<Sanitized> {
-    for (const { open } of inputs) {
-      const output = await open(kind)
-      await output.write(new TextEncoder().encode('{"log":{}}'))
-      await output.close()
-    }
-    const captures = inputs.map(({ name }) => {
-      return { name, format: 'har', entries: 1, exchanges: 1, kind, diagnostics: [] }
-    })
-    return { captures, proof }
-  },
+  sanitize: (inputs: readonly SanitizeInput[]) => sanitizeWith(inputs, proof),
 }))
 
 let cwd = ''
@@ -49,7 +38,7 @@ const copy = (): string => readFileSync(join(cwd, 'b.har'), 'utf8')
 
 describe('the proof of a copy', () => {
   it('puts it in its place where it holds', async () => {
-    const { code, err } = await sanitize(good)
+    const { code, err } = await sanitize(goodProof)
     expect(code).toBe(0)
     expect(err).toContain('The 1 finding and 24 verdicts are the same in both;')
     expect(copy()).toBe('{"log":{}}')
@@ -60,7 +49,7 @@ describe('the proof of a copy', () => {
       { length: 25 },
       (_, n) => `no-pkce: the finding at entry ${n} is missing.`,
     )
-    const { code, err } = await sanitize({ ...good, differences })
+    const { code, err } = await sanitize({ ...goodProof, differences })
     expect(code).toBe(70)
     expect(err).toContain(
       'nothing was written, since the copy would not be judged as the capture is.',
@@ -72,7 +61,10 @@ describe('the proof of a copy', () => {
 
   it('keeps a copy in which something is left out of it, and tells where', async () => {
     const hit = { capture: 'a.har', place: '', where: 'log.comment', what: 'a JWT', count: 2 }
-    const { code, err } = await sanitize({ ...good, left: [hit, { ...hit, entry: 3, count: 1 }] })
+    const { code, err } = await sanitize({
+      ...goodProof,
+      left: [hit, { ...hit, entry: 3, count: 1 }],
+    })
     expect(code).toBe(1)
     expect(err).toContain('something in the copy still looks like a secret or a person')
     expect(err).toContain('✖ entry 3, log.comment: a JWT (3 times)')

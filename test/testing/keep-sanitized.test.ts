@@ -3,24 +3,16 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type * as Library from '../../src/index.ts'
-import type { Sanitized, SanitizeInput, SanitizeProof } from '../../src/index.ts'
+import type { SanitizeInput, SanitizeProof } from '../../src/index.ts'
 import { keepSanitized } from '../../src/testing/playwright/keep-sanitized.ts'
+import { goodProof, sanitizeWith } from '../sanitize/faulty-sanitize.ts'
 
-const kind = { format: 'har', packing: 'none' } as const
-const good: SanitizeProof = { findings: 1, verdicts: 24, differences: [], left: [] }
-let proof = good
+let proof = goodProof
 
-/** Sanitizing as if it had a fault: what comes of that has to be seen. */
+/** What comes of a fault of it has to be seen. */
 vi.mock('../../src/index.ts', async (original) => ({
   ...(await original<typeof Library>()),
-  async sanitize(inputs: readonly SanitizeInput[]): Promise<Sanitized> {
-    for (const { open } of inputs) {
-      const output = await open(kind)
-      await output.write(new TextEncoder().encode('{"log":{}}'))
-      await output.close()
-    }
-    return { captures: [], proof }
-  },
+  sanitize: (inputs: readonly SanitizeInput[]) => sanitizeWith(inputs, proof),
 }))
 
 let folder = ''
@@ -49,13 +41,13 @@ const copy = (): string => join(folder, 'tokentrail-sanitized', '0-context-1.har
 
 describe('the sanitized copy of a recording', () => {
   it('is kept and attached where its proof holds', async () => {
-    expect(await keep(good)).toEqual({ told: [], attached: ['0-context-1.har'] })
+    expect(await keep(goodProof)).toEqual({ told: [], attached: ['0-context-1.har'] })
     expect(readFileSync(copy(), 'utf8')).toBe('{"log":{}}')
   })
 
   it('is not kept where it is judged otherwise, and the differences are told', async () => {
     const differences = Array.from({ length: 25 }, (_, n) => `no-pkce: entry ${n} is missing.`)
-    const { told, attached } = await keep({ ...good, differences })
+    const { told, attached } = await keep({ ...goodProof, differences })
     expect(attached).toEqual([])
     expect(existsSync(copy())).toBe(false)
     expect(told).toEqual([
@@ -67,7 +59,7 @@ describe('the sanitized copy of a recording', () => {
 
   it('is not kept where something is left in it', async () => {
     const hit = { capture: 'a.har', place: '', where: 'log.comment', what: 'a JWT', count: 2 }
-    const { told, attached } = await keep({ ...good, left: [hit] })
+    const { told, attached } = await keep({ ...goodProof, left: [hit] })
     expect(attached).toEqual([])
     expect(existsSync(copy())).toBe(false)
     expect(told).toEqual([

@@ -76,9 +76,10 @@ export async function checkCaptures(
     io,
   )
   const formats = settled.filter(({ format }) => format !== TABLE)
-  const brief = reportOf(fixtures, lone, unexpectedReport) ?? report
-  if (formats.length > 0)
+  if (formats.length > 0) {
+    const brief = reportOf(fixtures, lone, unexpectedReport) ?? report
     writeReports(formats, [report], full, io, prepared && withBrief(prepared, brief))
+  }
   return gravest([...codes, ...codesOfLone(lone), ...exitCodesOf(fixtures, report, full)])
 }
 

@@ -1,8 +1,9 @@
 import { existsSync, statSync } from 'node:fs'
-import { dirname, join, normalize, relative, resolve, sep } from 'node:path'
+import { dirname, join, normalize, relative, resolve } from 'node:path'
 import { CONFIG_FILE, readConfig, type Config } from '../../config/read-config.ts'
 import { rules, type Expectation, type ReportCapture } from '../../index.ts'
 import { compileGlob, isGlob } from '../../node/glob.ts'
+import { slashed } from '../../node/inputs.ts'
 import { isUnreadable } from '../../report/telling/unreadable.ts'
 import { readJson } from '../../node/read-json.ts'
 
@@ -94,8 +95,4 @@ function placeOf(fixture: string): string {
 /** A pattern fits; anything else is a folder or an archive, and speaks of all captures in it. */
 function covers(place: string, path: string): boolean {
   return compileGlob(place)(path) || place === '.' || path.startsWith(`${place}/`)
-}
-
-function slashed(path: string): string {
-  return path.split(sep).join('/')
 }

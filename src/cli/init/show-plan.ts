@@ -123,8 +123,8 @@ function differenceLines({ present, text, isShared }: SettledProposal): string[]
   if (present === undefined || isShared === true) return wanted.map((line) => `+ ${line}`)
   const lines = differenceOf(present, wanted)
   const isNear = (n: number): boolean =>
-    lines.slice(Math.max(0, n - CONTEXT), n + CONTEXT + 1).some(({ mark }) => mark !== ' ')
-  return lines.filter((_, n) => isNear(n)).map(({ mark, text: line }) => `${mark} ${line}`)
+    lines.slice(Math.max(0, n - CONTEXT), n + CONTEXT + 1).some(({ sign }) => sign !== ' ')
+  return lines.filter((_, n) => isNear(n)).map(({ sign, text: line }) => `${sign} ${line}`)
 }
 
 function cut(lines: readonly string[], { symbols }: Theme): readonly string[] {

@@ -1,3 +1,4 @@
+import { decodeBase64Url } from './base64-url.ts'
 import { member, parseJsonObject, textMember, type JsonObject } from '../answer/json.ts'
 import { plain, plainGuid, plainResource, plainScopes, plainTenant } from './printable.ts'
 import type { TokenClaims } from '../token.ts'
@@ -11,20 +12,6 @@ export function jwtPayload(value: string): JsonObject | undefined {
   const json = payload === undefined ? undefined : decodeBase64Url(payload)
   return json === undefined ? undefined : parseJsonObject(json)
 }
-
-/** The text that base64url stands for; undefined where it is none. */
-export function decodeBase64Url(text: string): string | undefined {
-  try {
-    const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/').replace(/=+$/, ''))
-    const bytes = new Uint8Array(binary.length)
-    for (let at = 0; at < binary.length; at++) bytes[at] = binary.charCodeAt(at)
-    return utf8.decode(bytes)
-  } catch {
-    return undefined
-  }
-}
-
-const utf8 = new TextDecoder()
 
 /** The allow-listed claims. Nothing that names a person is among them. */
 export function claimsOf(payload: JsonObject): TokenClaims {

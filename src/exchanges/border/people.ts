@@ -1,5 +1,6 @@
 import { textOf, type Members } from '../answer/answer.ts'
-import { decodeBase64Url, jwtPayload } from './claims.ts'
+import { decodeBase64Url } from './base64-url.ts'
+import { jwtPayload } from './claims.ts'
 import type { GrantType } from '../exchange.ts'
 import { headerOf } from '../headers.ts'
 import { parseJsonObject, textMember } from '../answer/json.ts'

@@ -19,7 +19,7 @@ const changes: readonly (readonly [AlteredCopy['how'], (value: string) => string
 ]
 
 /** A shorter beginning may be shared by honest siblings: Entra's share their first 97 characters. */
-const SHORTEST_PIECE = 100
+export const SHORTEST_PIECE = 100
 
 /**
  * Finds the tokens that are another one after exactly one change, or that are one change away from

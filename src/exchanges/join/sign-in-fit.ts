@@ -1,5 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { textOf, type Members } from '../answer/answer.ts'
+import { base64Url } from '../border/base64-url.ts'
 import { jwtPayload } from '../border/claims.ts'
 import type { SignInFit } from '../exchange.ts'
 import { textMember } from '../answer/json.ts'
@@ -43,9 +44,8 @@ export function isComparableTrait(value: string): boolean {
 }
 
 /** The `S256` challenge of a verifier (RFC 7636 4.6). */
-function challengeOf(verifier: string): string {
-  const base64 = btoa(String.fromCharCode(...sha256(new TextEncoder().encode(verifier))))
-  return base64.replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '')
+export function challengeOf(verifier: string): string {
+  return base64Url(sha256(new TextEncoder().encode(verifier)))
 }
 
 /** Compares a redemption or an answer with the sign-in that it belongs to. */

@@ -1,6 +1,7 @@
 import type { Finding } from '../../rules/finding.ts'
 
-const bySeverity = ['error', 'warning', 'info']
+/** The gravest first. */
+export const bySeverity: readonly Finding['severity'][] = ['error', 'warning', 'info']
 const byConfidence = ['high', 'medium', 'low']
 
 /** The most important finding first; of equal ones, those of one rule follow one another. */

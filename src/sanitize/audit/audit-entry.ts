@@ -89,18 +89,21 @@ function auditField(name: string, value: string, { where, certainty, audit }: Fi
 
 function auditForm(text: string, where: string, audit: EntryAudit): void {
   for (const { name, value } of formFields(text, 'body')) {
-    const place = isTellingName(name) ? `${where}, parameter ${name}` : where
     auditText(name, where, audit)
-    auditField(name, value, { where: place, certainty: 'told', audit })
+    auditField(name, value, { where: parameterPlace(where, name), certainty: 'told', audit })
   }
+}
+
+/** Other names may be anything. */
+function parameterPlace(where: string, name: string): string {
+  return isTellingName(name) ? `${where}, parameter ${name}` : where
 }
 
 function auditBody(body: Body, where: string, certainty: Certainty, audit: EntryAudit): void {
   if (body.kind === 'fields') {
     for (const { name, value } of body.fields) {
-      const place = isTellingName(name) ? `${where}, parameter ${name}` : where
       const plain = body.encoded ? decodePercent(value.replaceAll('+', ' ')) : value
-      auditField(name, plain, { where: place, certainty, audit })
+      auditField(name, plain, { where: parameterPlace(where, name), certainty, audit })
     }
     return
   }

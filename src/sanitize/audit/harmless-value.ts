@@ -1,9 +1,10 @@
 import { isMarked as isMarkedSecret, PSEUDONYM_GUID_MARK } from '../../exchanges/border/marks.ts'
 import { isGuid } from '../../exchanges/border/printable.ts'
 import { isMaskedState, noToken } from '../../exchanges/border/token-shape.ts'
+import { NAME_SHAPE } from '../pseudonyms/names.ts'
 
 /** Stand-ins for words, people and hosts, and for GUIDs. */
-const otherMarks = new RegExp(`tokentrail-[a-z2-7]{12}|-${PSEUDONYM_GUID_MARK}-`, 'i')
+const otherMarks = new RegExp(`${NAME_SHAPE}|-${PSEUDONYM_GUID_MARK}-`, 'i')
 
 /**
  * A variable of a template that was never filled in, one character again and again, or a mask that

@@ -1,4 +1,5 @@
 import { decodePercent, type Field } from '../../exchanges/request/parameters.ts'
+import { encodePart } from '../form-text.ts'
 import type { Pseudonyms } from '../pseudonyms.ts'
 import { cleanValue } from './clean-value.ts'
 
@@ -15,7 +16,7 @@ export function cleanForm(fields: readonly Field[], pseudonyms: Pseudonyms): str
 
 /** Encodes a value in the way another was: a plus that became a space shows in the raw text. */
 export function encodeAs(raw: string, value: string): string {
-  const encoded = encodeURIComponent(wellFormed(value))
+  const encoded = encodePart(value)
   return raw.includes('+') ? encoded.replaceAll('%20', '+') : encoded
 }
 
@@ -26,9 +27,4 @@ export function encodeAs(raw: string, value: string): string {
 export function encodeSecretAs(raw: string, secret: string): string {
   if (raw.includes('%25')) return encodeAs(raw, secret)
   return encodeAs(raw, decodePercent(secret)).replaceAll('%25', '%')
-}
-
-/** `encodeURIComponent` throws for half of a surrogate pair. */
-function wellFormed(value: string): string {
-  return new TextDecoder().decode(new TextEncoder().encode(value))
 }

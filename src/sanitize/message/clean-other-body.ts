@@ -2,6 +2,7 @@ import { parseJson } from '../../exchanges/answer/json.ts'
 import { isMask } from '../../exchanges/border/token-shape.ts'
 import { formFields } from '../../exchanges/request/parameters.ts'
 import type { Body } from '../../readers/entry.ts'
+import { encodePart, formText } from '../form-text.ts'
 import type { Pseudonyms } from '../pseudonyms.ts'
 import { encodeAs } from './clean-form.ts'
 import { cleanShapes, cleanNamed } from './clean-shapes.ts'
@@ -33,7 +34,7 @@ function cleanText(text: string, pseudonyms: Pseudonyms): string {
     return formFields(text.trim(), 'body')
       .map(({ name, value, raw }) => {
         const clean = encodeAs(raw, cleanNamed(name, value, pseudonyms))
-        return `${encodeAs('', cleanShapes(name, pseudonyms))}=${clean}`
+        return `${encodePart(cleanShapes(name, pseudonyms))}=${clean}`
       })
       .join('&')
   }
@@ -60,10 +61,7 @@ function cleanJson(name: string, value: unknown, pseudonyms: Pseudonyms, depth: 
 
 function textOfBody(body: Body): string | undefined {
   if (body.kind === 'text') return body.text
-  if (body.kind === 'fields') {
-    const written = (part: string): string => (body.encoded ? part : encodeAs('', part))
-    return body.fields.map(({ name, value }) => `${written(name)}=${written(value)}`).join('&')
-  }
+  if (body.kind === 'fields') return formText(body)
   if (body.kind !== 'bytes' || body.bytes.length > LONGEST_BODY) return undefined
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(body.bytes)

@@ -1,4 +1,4 @@
-import { decodeBase64Url } from '../../exchanges/border/claims.ts'
+import { decodeBase64Url, encodeBase64Url } from '../../exchanges/border/base64-url.ts'
 import { parseJsonObject, textMember } from '../../exchanges/answer/json.ts'
 import type { Pseudonyms } from '../pseudonyms.ts'
 import { REMOVED_VALUE } from '../pseudonyms/removed.ts'
@@ -18,5 +18,5 @@ export function cleanClientInfo(value: string, pseudonyms: Pseudonyms): string {
   const utid = info && textMember(info, 'utid')
   if (uid === undefined || utid === undefined) return REMOVED_VALUE
   const clean = { uid: pseudonyms.guid(uid), utid: pseudonyms.tenant(utid) }
-  return btoa(JSON.stringify(clean)).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '')
+  return encodeBase64Url(JSON.stringify(clean))
 }

@@ -1,8 +1,9 @@
 import { plainClientId, publicClientId } from '../../exchanges/border/client-ids.ts'
+import { PSEUDONYM_MARK } from '../../exchanges/border/marks.ts'
 import { isGuid } from '../../exchanges/border/printable.ts'
 import { isMaskedState } from '../../exchanges/border/token-shape.ts'
 import { guidStandIn } from './guid.ts'
-import { base32 } from './keyed-hash.ts'
+import { base32, hex } from './keyed-hash.ts'
 import { isNameStandIn, nameStandIn } from './names.ts'
 import type { NamingContext } from './naming-context.ts'
 import { opaqueStandIn } from './opaque.ts'
@@ -13,7 +14,7 @@ const GOOGLE_ENDING = '.apps.googleusercontent.com'
 const GOOGLE_START = '000000-'
 
 /** A digit and capital letters: random to the eye, and short enough to be no secret. */
-const RANDOM_START = 'TokentrailPseudonym7'
+const RANDOM_START = `${PSEUDONYM_MARK}7`
 
 /** The stand-in of a client id, which may be printed where the id itself might. */
 export function clientIdStandIn(value: string, { hash, keepIds }: NamingContext): string {
@@ -41,13 +42,7 @@ export function clientIdStandIn(value: string, { hash, keepIds }: NamingContext)
 const LEGACY_START = '00008770'
 
 function isOtherStandIn(value: string): boolean {
-  if (/^00008770[0-9a-f]{8}$/.test(value)) return true
+  if (value.startsWith(LEGACY_START) && /^[0-9a-f]{16}$/.test(value)) return true
   if (!value.startsWith(GOOGLE_START) || !value.endsWith(GOOGLE_ENDING)) return false
   return isNameStandIn(value.slice(GOOGLE_START.length, -GOOGLE_ENDING.length))
-}
-
-function hex(bytes: Uint8Array, length: number): string {
-  return Array.from(bytes.subarray(0, length), (byte) => byte.toString(16).padStart(2, '0')).join(
-    '',
-  )
 }

@@ -1,7 +1,7 @@
 import { isPseudonymGuid, PSEUDONYM_GUID_MARK } from '../../exchanges/border/marks.ts'
 import { isGuid } from '../../exchanges/border/printable.ts'
 import { isPublicResource } from '../../lineage/resources.ts'
-import type { KeyedHash } from './keyed-hash.ts'
+import { hex, type KeyedHash } from './keyed-hash.ts'
 import { isNameStandIn, nameStandIn } from './names.ts'
 
 /** GUIDs that everybody knows; Microsoft's APIs are in `lineage/resources.ts`. */
@@ -25,9 +25,8 @@ export function isHarmlessGuid(value: string): boolean {
 export function guidStandIn(value: string, hash: KeyedHash): string {
   if (value === '' || isHarmlessGuid(value) || isNameStandIn(value)) return value
   if (!isGuid(value)) return nameStandIn(value, hash)
-  const hex = Array.from(hash('guid', value.toLowerCase()).subarray(0, 12), (byte) =>
-    byte.toString(16).padStart(2, '0'),
-  ).join('')
-  const guid = `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${PSEUDONYM_GUID_MARK}-${hex.slice(12)}`
+  const digits = hex(hash('guid', value.toLowerCase()), 12)
+  const [start, middle, end] = [digits.slice(0, 8), digits.slice(8, 12), digits.slice(12)]
+  const guid = `${start}-${middle}-${PSEUDONYM_GUID_MARK}-${end}`
   return /[A-F]/.test(value) && !/[a-f]/.test(value) ? guid.toUpperCase() : guid
 }

@@ -1,20 +1,25 @@
 import type { KeyedHash } from './keyed-hash.ts'
 
-/** Addresses for future use (RFC 1112 4). */
-const reservedV4 = /^2(?:4\d|5[0-5])(?:\.\d{1,3}){3}$/
-
 /** Addresses for documentation (RFC 3849). */
 const RESERVED_V6 = '2001:db8:'
+
+/** These, and addresses for future use (RFC 1112 4). */
+const reserved = new RegExp(`^(?:2(?:4\\d|5[0-5])\\.|\\[?${RESERVED_V6})`)
+
+/** Whether an IP address is one that nobody has, as all stand-ins are: they have no room for a mark. */
+export function isReservedAddress(host: string): boolean {
+  return reserved.test(host)
+}
 
 /** The stand-in of an IP address, of those that nobody has; undefined for what is none. */
 export function addressStandIn(host: string, hash: KeyedHash): string | undefined {
   if (/^\d{1,3}(?:\.\d{1,3}){3}$/.test(host)) {
-    return reservedV4.test(host) ? host : addressV4(hash('address', host))
+    return isReservedAddress(host) ? host : addressV4(hash('address', host))
   }
   const [, open = '', address] =
     /^(\[?)([0-9a-f:.]*:[0-9a-f:.]*:[0-9a-f:.]*)(?:%[^\]]*)?\]?$/i.exec(host) ?? []
   if (address === undefined) return undefined
-  if (address.startsWith(RESERVED_V6)) return host
+  if (isReservedAddress(address)) return host
   const standIn = RESERVED_V6 + groups(hash('address', address)).join(':')
   return open === '' ? standIn : `[${standIn}]`
 }

@@ -1,8 +1,9 @@
 import { parseJsonObject, textMember } from '../../exchanges/answer/json.ts'
-import { decodeBase64Url, jwtPayload } from '../../exchanges/border/claims.ts'
+import { base64Url, decodeBase64Url, encodeBase64Url } from '../../exchanges/border/base64-url.ts'
+import { jwtPayload } from '../../exchanges/border/claims.ts'
 import { PSEUDONYM_MARK } from '../../exchanges/border/marks.ts'
 import { cleanClaims } from './claims.ts'
-import { base64Url, type KeyedHash } from './keyed-hash.ts'
+import type { KeyedHash } from './keyed-hash.ts'
 import type { Pseudonyms } from '../pseudonyms.ts'
 
 /**
@@ -37,5 +38,5 @@ function cleanHeader(
 }
 
 function encoded(part: Readonly<Record<string, unknown>>): string {
-  return base64Url(new TextEncoder().encode(JSON.stringify(part)))
+  return encodeBase64Url(JSON.stringify(part))
 }

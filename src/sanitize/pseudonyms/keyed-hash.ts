@@ -30,9 +30,7 @@ export function base32(hash: Uint8Array, length: number): string {
   return text.replaceAll('eyj', 'eyk')
 }
 
-/** Bytes as base64url (RFC 4648 5) without padding. */
-export function base64Url(bytes: Uint8Array): string {
-  let binary = ''
-  for (const byte of bytes) binary += String.fromCharCode(byte)
-  return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '')
+/** The first bytes of a hash in hexadecimal digits, two for each. */
+export function hex(hash: Uint8Array, bytes: number): string {
+  return Array.from(hash.subarray(0, bytes), (byte) => byte.toString(16).padStart(2, '0')).join('')
 }

@@ -1,3 +1,5 @@
+import { SHORTEST_PIECE } from '../../exchanges/join/altered-copies.ts'
+import { compareText } from '../../exchanges/join/order.ts'
 import { bareSpan } from './bare-span.ts'
 
 /** How a value of the capture comes from another one of it, which alone tells its stand-in. */
@@ -5,12 +7,9 @@ export type Origin =
   | { readonly how: 'cut'; readonly whole: string }
   | { readonly how: 'lower-cased'; readonly whole: string }
 
-/** A shorter beginning may be shared by honest siblings: Entra's share their first 97 characters. */
-const SHORTEST_PIECE = 100
-
 /** Finds where a value comes from, given all the tokens of a capture. Both without what surrounds them. */
 export function knownTokens(tokens: readonly string[]): (bare: string) => Origin | undefined {
-  const long = [...new Set(tokens.map(bareOf))].filter(isLong).toSorted(compare)
+  const long = [...new Set(tokens.map(bareOf))].filter(isLong).toSorted(compareText)
   const wholes = new Map<string, string>()
   // In sorted order a value that continues another follows it directly, and its longest comes last.
   let longest: string | undefined
@@ -37,10 +36,6 @@ function bareOf(value: string): string {
 
 function isLong({ length }: string): boolean {
   return length >= SHORTEST_PIECE
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0
 }
 
 /** The beginning of a whole one's stand-in: as long as the piece, or as long in proportion. */

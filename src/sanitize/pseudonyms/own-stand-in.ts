@@ -1,9 +1,10 @@
 import { sha256 } from '@noble/hashes/sha2.js'
-import { decodeBase64Url } from '../../exchanges/border/claims.ts'
+import { decodeBase64Url } from '../../exchanges/border/base64-url.ts'
 import { isPseudonym, PSEUDONYM_JWT_MARK, PSEUDONYM_MARK } from '../../exchanges/border/marks.ts'
 import { bareSpan } from './bare-span.ts'
 import { unescapeAll } from './escapes.ts'
 import { base32 } from './keyed-hash.ts'
+import { NAME_SHAPE } from './names.ts'
 
 /** How many letters behind the mark fit the rest: by chance those of one value in a million do. */
 export const CHECK_LENGTH = 4
@@ -18,6 +19,9 @@ const verifierShape = new RegExp(`^${PSEUDONYM_MARK}(?:[a-z2-7]{16,24}|[a-z2-7]{
 
 /** Of random client ids. */
 const randomShape = new RegExp(`^${PSEUDONYM_MARK}7[a-z2-7]{12}$`, 'i')
+
+/** Of the header of a JWT. */
+const headerShape = new RegExp(`^\\{"kid":"${NAME_SHAPE}"[,}]`)
 
 /** A mixed-case run is no base32, which is in one case throughout. */
 const mixedCase = /[a-z].*[A-Z]|[A-Z].*[a-z]/
@@ -61,7 +65,7 @@ function isJwt(value: string): boolean {
 }
 
 function isHeader(header: string): boolean {
-  return /^\{"kid":"tokentrail-[a-z2-7]{12}"[,}]/.test(decodeBase64Url(header) ?? '')
+  return headerShape.test(decodeBase64Url(header) ?? '')
 }
 
 function isChecked(value: string): boolean {

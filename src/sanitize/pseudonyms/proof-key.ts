@@ -1,7 +1,7 @@
-import { sha256 } from '@noble/hashes/sha2.js'
+import { challengeOf } from '../../exchanges/join/sign-in-fit.ts'
 import { PSEUDONYM_MARK } from '../../exchanges/border/marks.ts'
 import { isMaskedState } from '../../exchanges/border/token-shape.ts'
-import { base32, base64Url, type KeyedHash } from './keyed-hash.ts'
+import { base32, type KeyedHash } from './keyed-hash.ts'
 import { NAME_MARK } from './names.ts'
 import { numberStream } from './number-stream.ts'
 import { isOwnStandIn } from './own-stand-in.ts'
@@ -45,11 +45,6 @@ export function challengeStandIns(
     if (verifier !== undefined) return challengeOf(verifierStandIn(verifier, hash))
     return isOwnStandIn(challenge) ? challenge : standInOf(challenge, SHORTEST, hash)
   }
-}
-
-/** The `S256` challenge of a verifier (RFC 7636 4.6). */
-function challengeOf(verifier: string): string {
-  return base64Url(sha256(new TextEncoder().encode(verifier)))
 }
 
 function standInOf(challenge: string, length: number, hash: KeyedHash): string {

@@ -1,4 +1,5 @@
 import { PSEUDONYM_MARK } from '../../exchanges/border/marks.ts'
+import { SHORTEST_PIECE } from '../../exchanges/join/altered-copies.ts'
 import { BROKEN, escapeAgain, unescapeAll } from './escapes.ts'
 import { base32, type KeyedHash } from './keyed-hash.ts'
 import { numberStream, type NumberStream } from './number-stream.ts'
@@ -20,9 +21,6 @@ const beginning = new RegExp(
   `^(?:[\\s+"']*(?=[^\\s+"'])|\\s*(?=\\S))?(${prefixes.join('|')})?`,
   'i',
 )
-
-/** From this length on copies are recognised that were cut, and a column's width may show. */
-const KEEPS_LENGTH = 100
 
 /** Behind the mark so many characters of 3.3 to 4.7 bits are left, or the hash itself stands there. */
 const FEWEST_REPLACED = 24
@@ -50,7 +48,8 @@ export function keepShape(kind: string, value: string, hash: KeyedHash): string 
   const [start = '', prefix = ''] = beginning.exec(text) ?? []
   const body = start + replaced(text, start.length, prefix, numberStream(digest))
   const mark = markFor(value)
-  const place = intact.length < KEEPS_LENGTH ? undefined : placeOfMark(text, start.length)
+  // From this length on copies are recognised that were cut.
+  const place = intact.length < SHORTEST_PIECE ? undefined : placeOfMark(text, start.length)
   if (place !== undefined) {
     const before = escapeAgain(body, unescaped, 0, place) + mark
     return withCheck(before, escapeAgain(body, unescaped, place + MARKED))

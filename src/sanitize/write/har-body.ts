@@ -3,7 +3,7 @@ import type { Body } from '../../readers/entry.ts'
 import { areEncoded } from '../../readers/har/har-fields.ts'
 import { isGzip } from '../../readers/message/gzip.ts'
 import { base64Text } from './base64-text.ts'
-import { formText } from './form-text.ts'
+import { formText } from '../form-text.ts'
 
 /** The members of `postData` or `content` that hold a body. */
 export interface HarText {

@@ -1,4 +1,5 @@
-import type { Body, HttpEntry, HttpRequest, HttpResponse } from '../../readers/entry.ts'
+import { statusTextOf, UNREAD_ANSWER } from './answer-words.ts'
+import type { Body, HttpEntry, HttpRequest } from '../../readers/entry.ts'
 import { processMember } from '../../readers/har/har-process.ts'
 import { harUrl } from '../../readers/har/har-url.ts'
 import { isBodilessAnswer } from '../../readers/message/bodiless.ts'
@@ -86,12 +87,6 @@ function responseValue({ request, response, ...entry }: HttpEntry): object {
   }
 }
 
-/** By its beginning readers know an answer that the recorder made up. */
-function statusTextOf({ statusText = '' }: HttpResponse, madeUp: boolean | undefined): string {
-  const isMarked = madeUp !== true || statusText.startsWith('Fiddler -')
-  return isMarked ? statusText : `Fiddler - ${statusText || 'answered by the recorder'}`
-}
-
 const noContent = { size: 0, mimeType: '' }
 const noStatus = { status: 0, statusText: '', headers: [], redirectURL: '', bodySize: -1 }
 const noResponse = { ...unknownSizes, ...noStatus, content: noContent }
@@ -99,7 +94,7 @@ const noResponse = { ...unknownSizes, ...noStatus, content: noContent }
 /** An answer without a status, although something of it is there. */
 const unreadResponse = {
   ...noResponse,
-  content: { ...noContent, text: 'The answer could not be read.' },
+  content: { ...noContent, text: UNREAD_ANSWER },
 }
 
 /** Whether a body may have been there, but cannot be written. */

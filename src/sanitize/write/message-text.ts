@@ -1,6 +1,6 @@
 import type { Body, Header, HttpRequest, HttpResponse } from '../../readers/entry.ts'
 import { isBodilessAnswer } from '../../readers/message/bodiless.ts'
-import { formText } from './form-text.ts'
+import { formText } from '../form-text.ts'
 import { plainHeaders } from './plain-headers.ts'
 
 /** A request as HTTP/1.1 sends it to a proxy (RFC 9112 3.2.2), with its body plain. */

@@ -1,3 +1,4 @@
+import { statusTextOf, UNREAD_ANSWER } from './answer-words.ts'
 import type { HttpEntry } from '../../readers/entry.ts'
 import { lazyBody } from '../../readers/message/lazy-body.ts'
 import type { Producer } from '../../readers/reader.ts'
@@ -53,12 +54,10 @@ function answerBytes(entry: HttpEntry, isByFiddler: boolean): Uint8Array {
   if (response) {
     const { statusText = '' } = response
     // Of archives that others wrote, readers do not believe the bit that says so.
-    const isMarked =
-      isByFiddler || answeredByRecorder !== true || statusText.startsWith('Fiddler -')
-    const reason = isMarked ? statusText : `Fiddler - ${statusText || 'answered by the recorder'}`
+    const reason = isByFiddler ? statusText : statusTextOf(response, answeredByRecorder)
     return responseMessage(response, reason, request.method)
   }
-  return new TextEncoder().encode(responseUnread === true ? 'The answer could not be read.' : '')
+  return new TextEncoder().encode(responseUnread === true ? UNREAD_ANSWER : '')
 }
 
 const ownComment = 'Sanitized by tokentrail'
