@@ -13,6 +13,7 @@ import { buildReport } from './report/build.ts'
 import { joinReports } from './report/join.ts'
 import type { Report } from './report/report.ts'
 import { ownersOfCodes } from './rules/owned-codes.ts'
+import type { RuleSettings } from './rules/rule.ts'
 import { runRules, sortFindings, type RunOptions } from './rules/run.ts'
 import { rules, selectRules, type RuleSelection } from './rules/select.ts'
 import { tool } from './version.ts'
@@ -34,6 +35,7 @@ export interface AnalyzeOptions
     FollowOptions,
     Narrowing,
     RuleSelection,
+    RuleSettings,
     Pick<RunOptions, 'minConfidence'> {
   /**
    * Reads the captures in place of `extractCaptures`, and gives the same in the same order.
@@ -129,7 +131,7 @@ function judge(
 ): Report {
   const evidence = narrowEvidence(joinExtracts(extracts, nextNumber), options)
   const trail = followTokens(evidence, options, nextNumber)
-  const context = { ...options, ownerOf: ownersOfCodes(rules) }
+  const context = { ...options, ownerOf: ownersOfCodes(rules), settings: options }
   const results = runRules(selectRules(options), trail, context)
   return buildReport({ tool, trail, results, findings: sortFindings(results, trail) })
 }

@@ -151,7 +151,11 @@ function outcomeOf(extract: Extract, kind: OutputKind | undefined): SanitizedCap
 /** All that the rules find, also what reports leave out as uncertain. */
 function judge(extracts: readonly Extract[]): readonly RuleResult[] {
   const trail = followTokens(joinExtracts(extracts))
-  return runRules(rules, trail, { ownerOf: ownersOfCodes(rules), minConfidence: 'low' })
+  return runRules(rules, trail, {
+    ownerOf: ownersOfCodes(rules),
+    settings: {},
+    minConfidence: 'low',
+  })
 }
 
 /** The options of the readings: a password is asked for once, and an output tells no progress. */

@@ -1,5 +1,5 @@
 import type { Diagnostic, Producer } from '../readers/reader.ts'
-import type { Exchange } from './exchange.ts'
+import type { Exchange, Place } from './exchange.ts'
 import type { TokenId, TokenRef } from './token.ts'
 
 /** Everything that was learnt from all captures together; holds no secret. */
@@ -9,6 +9,7 @@ export interface Evidence {
   readonly exchanges: readonly Exchange[]
   readonly tokens: readonly TokenRef[]
   readonly bearerUses: readonly BearerUse[]
+  readonly exposures: readonly Exposure[]
 }
 
 export interface CaptureFacts {
@@ -34,15 +35,47 @@ export interface CaptureFacts {
   readonly tunnels: readonly { readonly host: string; readonly entry: number }[]
   readonly readableAuthorityHosts: readonly string[]
   readonly diagnostics: readonly Diagnostic[]
+  /** The first entry with a session cookie of Entra (`ESTSAUTH`, `ESTSAUTHPERSISTENT`), whatever its value. */
+  readonly sessionCookieEntry?: number
+  /** What the HAR lint refused, where it was asked for. */
+  readonly schemaViolations?: readonly SchemaViolation[]
   /** Cookies of live sign-in sessions and client secrets of real shape, among the exchanges and what went to authority hosts. */
   readonly sessionCookies?: SeenSecrets
   readonly clientSecrets?: SeenSecrets
+}
+
+/** A place in the HAR schema that the log's head or entries of exchanges do not fit. */
+export interface SchemaViolation {
+  /** `log.entries[].response.content.size`; names from the schema only. */
+  readonly path: string
+  /** `is required`, `should be integer`. */
+  readonly problem: string
+  readonly count: number
+  /** Absent for the log's head. */
+  readonly firstEntry?: number
 }
 
 /** Secrets of one kind that nobody masked: how many different ones, and the entry of the first. */
 export interface SeenSecrets {
   readonly count: number
   readonly firstEntry: number
+}
+
+/**
+ * A credential that a request shows where none belongs, in whatever entry: in the query of its
+ * URL, in a `Referer` that another site gets, or a refresh token on its way to a host that is no
+ * authority. What an exchange itself shows in its own parameters is not repeated here.
+ */
+export interface Exposure extends Place {
+  readonly startedAt?: number
+  readonly where: 'query' | 'referer' | 'body' | 'header'
+  /** The parameter or header, as printable as `Parameter.name`. */
+  readonly name: string
+  /** Absent for a secret or password, which has no id. */
+  readonly token?: TokenId
+  /** Who got it. */
+  readonly host: string
+  readonly cleartext?: true
 }
 
 /** Calls of one host with one bearer token; single calls are not kept. */
@@ -55,4 +88,9 @@ export interface BearerUse {
   readonly firstAt?: number
   readonly lastAt?: number
   readonly firstEntry: number
+  /** The last call that was not rejected. */
+  readonly lastAcceptedAt?: number
+  readonly lastAcceptedEntry?: number
+  /** Calls over plain http to another machine, and the first of them. */
+  readonly cleartext?: { readonly calls: number; readonly firstEntry: number }
 }

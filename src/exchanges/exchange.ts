@@ -134,9 +134,28 @@ export interface RequestFacts {
   readonly prompt?: string
   readonly hasClaims: boolean
   readonly hasPkce: boolean
+  /** Authorize: how the code challenge is made; RFC 7636 4.3 takes an absent method for `plain`. */
+  readonly challengeMethod?: 'S256' | 'plain' | 'other'
+  /** Where the answer of a sign-in is sent, as one word. */
+  readonly redirectUri?: RedirectUriForm
+  readonly hasNonce?: true
+  /** A sign-in request that carries a session cookie of Entra (`ESTSAUTH`, `ESTSAUTHPERSISTENT`). */
+  readonly hasSessionCookie?: true
+  /** A `request` parameter: what is asked stands in a signed or encrypted object (RFC 9101). */
+  readonly hasRequestObject?: true
+  /** Of `Content-Type`, where a body was sent. */
+  readonly contentType?: 'form' | 'json' | 'other'
+  /** Printable names of parameters that were sent more than once, which RFC 6749 3.2 forbids. */
+  readonly repeated?: readonly string[]
+  /** Discovery: which document was fetched; equal words are the same document of one authority. */
+  readonly document?: 'configuration' | 'keys' | 'instances'
   /** Characters of the code verifier; RFC 7636 4.1 wants 43 to 128. */
   readonly verifierLength?: number
 }
+
+/** `loopback` is http to the machine itself (RFC 8252 7.3); `out-of-band` the `urn:ietf:wg:oauth:2.0:oob` of old. */
+export type RedirectUriForm =
+  'https' | 'http' | 'loopback' | 'custom-scheme' | 'out-of-band' | 'other'
 
 export type GrantType =
   | 'authorization_code'
@@ -178,6 +197,8 @@ export interface AnswerFacts {
   readonly claimsChallenge: boolean
   /** `Retry-After`, seconds. */
   readonly retryAfter?: number
+  /** The body is a JWE (brokers): whatever it holds cannot be seen. */
+  readonly encrypted?: true
 }
 
 export interface OAuthError {

@@ -17,7 +17,7 @@ import {
   type Request,
 } from './endpoint/recognise.ts'
 import { hostFinder, targetOf } from './endpoint/target.ts'
-import type { BearerUse, CaptureFacts } from './evidence.ts'
+import type { BearerUse, CaptureFacts, Exposure } from './evidence.ts'
 import { headerOf } from './headers.ts'
 import { createInterest } from './interest.ts'
 import type { LocalExchange } from './local-exchange.ts'
@@ -36,6 +36,7 @@ export interface Extract {
   /** In order of local ids. */
   readonly tokens: readonly SeenToken[]
   readonly bearerUses: readonly BearerUse[]
+  readonly exposures: readonly Exposure[]
 }
 
 /** What the caller of an extraction knows and wants to know of it. */
@@ -89,6 +90,7 @@ export async function extractExchanges(
     exchanges: exchanges.map((local) => withSender(local, facts)),
     tokens: extraction.table.tokens(),
     bearerUses: extraction.bearers.uses(),
+    exposures: [],
   }
 }
 

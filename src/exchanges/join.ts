@@ -1,6 +1,6 @@
 import { nameClients } from './join/client-names.ts'
 import { continuations } from './join/continuations.ts'
-import type { BearerUse, Evidence } from './evidence.ts'
+import type { BearerUse, Evidence, Exposure } from './evidence.ts'
 import type { Exchange } from './exchange.ts'
 import type { Extract } from './extract.ts'
 import type { LocalExchange } from './local-exchange.ts'
@@ -33,6 +33,7 @@ export function joinExtracts(
     exchanges: linkSignIns(merged),
     tokens: inventory.tokens,
     bearerUses: sorted.flatMap((extract) => finalUses(extract, inventory)),
+    exposures: sorted.flatMap((extract) => finalExposures(extract, inventory)),
   }
 }
 
@@ -95,4 +96,11 @@ function completeness({ exchange }: LocalExchange): number {
 
 function finalUses(extract: Extract, inventory: TokenInventory): BearerUse[] {
   return extract.bearerUses.map((use) => ({ ...use, token: inventory.idOf(extract, use.token) }))
+}
+
+function finalExposures(extract: Extract, inventory: TokenInventory): Exposure[] {
+  return extract.exposures.map((exposure) => ({
+    ...exposure,
+    ...(exposure.token !== undefined && { token: inventory.idOf(extract, exposure.token) }),
+  }))
 }

@@ -24,6 +24,7 @@ export function narrowEvidence(evidence: Evidence, wanted: Narrowing): Evidence 
     exchanges,
     tokens: evidence.tokens.filter(({ id }) => named.has(id)),
     bearerUses: evidence.bearerUses.filter(({ token }) => named.has(token)),
+    exposures: evidence.exposures.filter(({ token }) => token === undefined || named.has(token)),
   }
 }
 

@@ -1,12 +1,24 @@
 import type { Exchange } from '../exchanges/exchange.ts'
 
 const SECOND = 1000
+const MINUTE = 60 * SECOND
+const QUARTER = 15 * MINUTE
 const DAY = 86_400_000
 
 /** Offsets up to this are the `Date` header's own coarseness and the network's delay. */
 const TOLERANCE = 2 * SECOND
 
+/** How a capture's clock compares with the `Date` headers of its servers. */
+export interface ClockReading {
+  /** Median of server minus capture, milliseconds. */
+  readonly offsetMs: number
+  readonly samples: number
+  /** `replay`: more than a day. `time-zone`: a multiple of 15 minutes from 30 on, so the recorder wrote local time as UTC. */
+  readonly kind: 'right' | 'skew' | 'time-zone' | 'replay'
+}
+
 export interface Clocks {
+  readonly readings: ReadonlyMap<string, ClockReading>
   /** Milliseconds to add to a capture's times; absent where none is needed or known. */
   readonly offsets: ReadonlyMap<string, number>
   /** Captures in which at least one server told the time. */
@@ -27,15 +39,26 @@ export function readClocks(exchanges: readonly Exchange[]): Clocks {
     list.push(exchange.serverAt - at)
     samples.set(exchange.capture, list)
   }
+  const readings = new Map<string, ClockReading>()
   const offsets = new Map<string, number>()
   const confirmed = new Set<string>()
   for (const [capture, list] of samples) {
-    const offset = median(list)
-    if (Math.abs(offset) > DAY) continue
+    const offsetMs = median(list)
+    const kind = kindOf(offsetMs)
+    readings.set(capture, { offsetMs, samples: list.length, kind })
+    if (kind === 'replay') continue
     confirmed.add(capture)
-    if (Math.abs(offset) > TOLERANCE) offsets.set(capture, offset)
+    if (kind !== 'right') offsets.set(capture, offsetMs)
   }
-  return { offsets, confirmed }
+  return { readings, offsets, confirmed }
+}
+
+function kindOf(offsetMs: number): ClockReading['kind'] {
+  const size = Math.abs(offsetMs)
+  if (size > DAY) return 'replay'
+  if (size <= TOLERANCE) return 'right'
+  const zones = Math.round(size / QUARTER)
+  return zones >= 2 && Math.abs(size - zones * QUARTER) <= MINUTE ? 'time-zone' : 'skew'
 }
 
 /** The same exchanges on the corrected clock, in its order: time, then capture and entry. */

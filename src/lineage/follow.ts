@@ -53,6 +53,7 @@ export function followTokens(
     unfollowed: exchanges.filter((exchange) => isUnfollowed(exchange, members)),
     holder: options.holder ?? 'unknown',
     clockOffsets: clocks.offsets,
+    clockReadings: clocks.readings,
     confirmedClocks: clocks.confirmed,
     ...span,
     ...(judgedAt !== undefined && { judgedAt }),

@@ -1,6 +1,7 @@
 import type { BearerUse, Evidence } from '../exchanges/evidence.ts'
 import type { Exchange } from '../exchanges/exchange.ts'
 import type { TokenId, TokenRef } from '../exchanges/token.ts'
+import type { ClockReading } from './clock.ts'
 import type { RefreshToken, TokenFamily } from './family.ts'
 import type { SuccessorUses } from './successor-uses.ts'
 
@@ -17,6 +18,8 @@ export interface Trail {
   readonly holder: 'single' | 'unknown'
   /** Milliseconds added to a capture's clock; absent where nothing was. */
   readonly clockOffsets: ReadonlyMap<string, number>
+  /** What servers told of each capture's clock; absent where none told. */
+  readonly clockReadings: ReadonlyMap<string, ClockReading>
   /** Captures whose clock servers confirmed: only these can be ordered among each other. */
   readonly confirmedClocks: ReadonlySet<string>
   /** First start and last end of the run, corrected. */

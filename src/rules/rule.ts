@@ -58,6 +58,7 @@ export interface Example {
   /** The rule's verdict; `fail` where `reports` is given with error or warning, else `pass`. */
   readonly verdict?: Verdict
   readonly holder?: 'single'
+  readonly settings?: RuleSettings
 }
 
 /** Judged once for each subject of its scope; the engine adds id, fingerprint and defaults. */
@@ -87,6 +88,15 @@ export interface RunRule extends RuleBase {
 export interface RuleContext {
   /** The rule that explains an exchange's error; what has no owner is left to `aadsts-error`. */
   ownerOf(exchange: Exchange): string | undefined
+  readonly settings: RuleSettings
+}
+
+/** What the user told of the systems behind the captures, which no capture shows. */
+export interface RuleSettings {
+  /** Hosts, or their parents as `.contoso.example`, that may be given refresh tokens: back ends that redeem them for a page. */
+  readonly trustedBackends?: readonly string[]
+  /** Client ids that must get refresh tokens; true for all. */
+  readonly needsRefresh?: boolean | readonly string[]
 }
 
 export type Remark = FindingDraft | Inconclusive

@@ -104,6 +104,7 @@ export function evidence(
     ),
     tokens: [...ids].filter((id) => id !== undefined && id !== 'placeholder').map(refreshToken),
     bearerUses: [],
+    exposures: [],
   }
 }
 

@@ -24,5 +24,12 @@ export function trailOf(
   captures: readonly CaptureFacts[],
   evidence: Partial<Evidence> = {},
 ): Trail {
-  return followTokens({ exchanges: [], tokens: [], bearerUses: [], ...evidence, captures })
+  return followTokens({
+    exchanges: [],
+    tokens: [],
+    bearerUses: [],
+    exposures: [],
+    ...evidence,
+    captures,
+  })
 }

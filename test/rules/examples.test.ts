@@ -11,8 +11,7 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (id, rule) =>
   it.each(rule.examples.map((example) => [example.name, example] as const))(
     '%s',
     async (_name, example) => {
-      const { holder } = example
-      const report = await runTranscript(example.transcript, { id, ...(holder && { holder }) })
+      const report = await runTranscript(example.transcript, { ...example, id })
       // Only examples of the rule about damage may be damaged: elsewhere it is a slip in the notation.
       const diagnostics = report.captures.flatMap((capture) => capture.diagnostics)
       if (id !== 'damaged-input') expect(diagnostics).toEqual([])

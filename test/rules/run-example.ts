@@ -1,9 +1,14 @@
 import { analyze, type Example, type Report } from '../../src/index.ts'
 
+/** The rule, and what its example says of the world around it. */
+export interface ExampleOptions extends Pick<Example, 'holder' | 'settings'> {
+  readonly id: string
+}
+
 /** Runs one transcript, or several separated by `=== NAME` lines, through the whole engine. */
 export async function runTranscript(
   transcript: string,
-  { id, holder }: { readonly id: string; readonly holder?: 'single' },
+  { id, holder, settings }: ExampleOptions,
 ): Promise<Report> {
   const parts = transcript.split(/^=== (.+)$/m)
   const named = [parts[0], ...parts.slice(1)]
@@ -15,7 +20,7 @@ export async function runTranscript(
           .flatMap((name, n) => (n % 2 === 0 ? [{ name, text: parts[n + 2] ?? '' }] : []))
   return analyze(
     captures.map(({ name, text }) => ({ name, bytes: new TextEncoder().encode(text) })),
-    { only: [id], minConfidence: 'low', ...(holder !== undefined && { holder }) },
+    { only: [id], minConfidence: 'low', ...(holder !== undefined && { holder }), ...settings },
   )
 }
 

@@ -15,7 +15,7 @@ const BASE = {
   ],
 } as const
 
-const context = { ownerOf: () => undefined }
+const context = { ownerOf: () => undefined, settings: {} }
 
 function ofExchanges(check: (exchange: Exchange) => Remark[]): ExchangeRule {
   return { ...BASE, scope: 'exchange', applies: () => true, check }
