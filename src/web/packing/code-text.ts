@@ -1,5 +1,4 @@
-import { createCells } from './cells.ts'
-import { CONTEXTS } from './contexts.ts'
+import { CELL_ODDS, createCells } from './cells.ts'
 import { createCorrection } from './correction.ts'
 import { createMixer } from './mixer.ts'
 import { limited } from './odds.ts'
@@ -17,8 +16,8 @@ export function codeText(
 ): void {
   const cells = createCells(text)
   const repetition = createRepetition(text)
-  const odds = new Float64Array(CONTEXTS + 2)
-  odds[CONTEXTS + 1] = 0.4
+  const odds = new Float64Array(CELL_ODDS + 2)
+  odds[CELL_ODDS + 1] = 0.4
   const byLength = createMixer(odds.length, 32 * 256)
   const byLast = createMixer(odds.length, 256)
   const correction = createCorrection()
@@ -31,7 +30,7 @@ export function codeText(
     while (bits < 256) {
       cells.look(bits, odds)
       const length = repetition.length(bits)
-      odds[CONTEXTS] = repetition.odds(bits)
+      odds[CELL_ODDS] = repetition.odds(bits)
       const sum = byLength.mix(odds, length * 256 + bits) + byLast.mix(odds, last)
       const chance = correction.chance(limited(sum / 2), last * 256 + bits)
       const bit = given === undefined ? nextBit(chance) : (given >> (Math.clz32(bits) - 24)) & 1

@@ -1,7 +1,7 @@
 import { chanceOf, limited } from './odds.ts'
 
-const RATE = 0.02
-const FIRST_WEIGHT = 0.25
+const RATE = 0.007
+const FIRST_WEIGHT = 0.13
 
 /** Weighs odds by how good they were in the same situation before. */
 export interface Mixer {
