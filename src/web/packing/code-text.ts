@@ -20,25 +20,29 @@ export function codeText(
   odds[CELL_ODDS + 1] = 0.4
   const byLength = createMixer(odds.length, 32 * 256)
   const byLast = createMixer(odds.length, 256)
+  const byTwo = createMixer(odds.length, 65536)
   const correction = createCorrection()
   for (let at = 0; at < text.length; at += 1) {
     cells.begin(at)
     repetition.begin(at)
     const last = text[at - 1] ?? 0
+    const two = (text[at - 2] ?? 0) * 256 + last
     const given = at < known ? text[at] : undefined
     let bits = 1
     while (bits < 256) {
       cells.look(bits, odds)
       const length = repetition.length(bits)
       odds[CELL_ODDS] = repetition.odds(bits)
-      const sum = byLength.mix(odds, length * 256 + bits) + byLast.mix(odds, last)
-      const chance = correction.chance(limited(sum / 2), last * 256 + bits)
+      const sum =
+        byLength.mix(odds, length * 256 + bits) + byLast.mix(odds, last) + byTwo.mix(odds, two)
+      const chance = correction.chance(limited(sum / 3), last * 256 + bits)
       const bit = given === undefined ? nextBit(chance) : (given >> (Math.clz32(bits) - 24)) & 1
       cells.learn(bit)
       repetition.learn(bit)
       correction.learn(bit)
       byLength.learn(odds, bit)
       byLast.learn(odds, bit)
+      byTwo.learn(odds, bit)
       bits = 2 * bits + bit
     }
     text[at] = bits & 255
