@@ -112,7 +112,7 @@ export default {
   platform: 'node',
   preserveEntrySignatures: 'allow-extension',
   // These are loaded for some captures only, or by one command, so they stay packages.
-  external: ['yaml', /^brotli\b/, 'fflate', 'fzstd', 'open'],
+  external: ['yaml', /^brotli\b/, 'fflate', 'fzstd', 'har-validator', 'open'],
   // HARs are read in other formats too, which then need no other file.
   checks: { ineffectiveDynamicImport: false },
   transform: { target: 'node20.19' },

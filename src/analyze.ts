@@ -1,10 +1,11 @@
 import { TokentrailError } from './errors.ts'
-import { extractExchanges, type Extract } from './exchanges/extract.ts'
+import { extractExchanges, type Extract, type ExtractionSettings } from './exchanges/extract.ts'
 import { inOrder, joinExtracts } from './exchanges/join.ts'
 import { createNumbering, type NextNumber } from './exchanges/join/numbering.ts'
-import { narrowEvidence, type Narrowing } from './exchanges/narrow.ts'
+import { isNarrow, narrowEvidence, type Narrowing } from './exchanges/narrow.ts'
 import { followTokens, type FollowOptions } from './lineage/follow.ts'
 import type { Codecs } from './readers/codecs.ts'
+import type { HarLint } from './readers/har/har-lint.ts'
 import { readCaptures } from './readers/read-captures.ts'
 import type { Limits, PasswordQuestion } from './readers/reader.ts'
 import { blobSource, bytesSource, type ByteSource } from './readers/source.ts'
@@ -16,6 +17,8 @@ import { ownersOfCodes } from './rules/owned-codes.ts'
 import type { RuleSettings } from './rules/rule.ts'
 import { runRules, sortFindings, type RunOptions } from './rules/run.ts'
 import { rules, selectRules, type RuleSelection } from './rules/select.ts'
+import { suppressionOutcome } from './rules/suppression-outcome.ts'
+import type { SuppressionOptions } from './rules/suppression.ts'
 import { tool } from './version.ts'
 
 /** One input: its name in the report, and its bytes. */
@@ -36,7 +39,8 @@ export interface AnalyzeOptions
     Narrowing,
     RuleSelection,
     RuleSettings,
-    Pick<RunOptions, 'minConfidence'> {
+    SuppressionOptions,
+    Pick<RunOptions, 'minConfidence' | 'catalogue'> {
   /**
    * Reads the captures in place of `extractCaptures`, and gives the same in the same order.
    * `tokentrail/node` has one that reads several at once.
@@ -49,13 +53,15 @@ export interface AnalyzeOptions
   readonly apart?: boolean
 }
 
-export interface ExtractOptions {
+export interface ExtractOptions extends ExtractionSettings {
   /** Default: decoders in JavaScript that run everywhere; `tokentrail/node` has faster ones. */
   readonly codecs?: Codecs
   readonly limits?: Partial<Limits>
   readonly onProgress?: (progress: Progress) => void
   /** For encrypted archives; each is tried on each archive. */
   readonly passwords?: readonly string[]
+  /** Checks HARs against the schema of their specification; `harLint` of `tokentrail/node` does. */
+  readonly lintHar?: HarLint
   /**
    * Asked where none of `passwords` fits an archive, and again while the answers do not fit;
    * undefined gives the archive up.
@@ -131,9 +137,12 @@ function judge(
 ): Report {
   const evidence = narrowEvidence(joinExtracts(extracts, nextNumber), options)
   const trail = followTokens(evidence, options, nextNumber)
-  const context = { ...options, ownerOf: ownersOfCodes(rules), settings: options }
+  const context = { ...options, ownerOf: ownersOfCodes(rules, trail), settings: options }
   const results = runRules(selectRules(options), trail, context)
-  return buildReport({ tool, trail, results, findings: sortFindings(results, trail) })
+  const findings = sortFindings(results, trail)
+  const isPart = isNarrow(options)
+  const suppression = suppressionOutcome({ ...options, isPart }, trail, results)
+  return buildReport({ tool, trail, results, findings, ...(suppression && { suppression }) })
 }
 
 /**
@@ -158,13 +167,15 @@ async function* extract(
   options: ExtractOptions,
 ): AsyncGenerator<Extract> {
   const input = { name, source: toSource(bytes), ...(beside && { beside }) }
+  const { thorough = false, authorities = [], placeholders = [] } = options
+  const settings = { thorough, authorities, placeholders }
   for await (const reading of readCaptures(input, options)) {
     const { place, format, formatTitle, entries, notes, found } = reading
     const label =
       place === '' ? { name } : { name: freeName(`${name}/${place}`, names), archive: name }
     names.add(label.name)
     const about = { ...label, ...(format && { format }), ...(formatTitle && { formatTitle }) }
-    yield extractExchanges(entries, about, { notes, found, thorough: options.thorough ?? false })
+    yield extractExchanges(entries, about, { ...settings, notes, found })
   }
 }
 

@@ -7,6 +7,7 @@ import {
 } from './analyze.ts'
 import { TokentrailError } from './errors.ts'
 import type { Extract } from './exchanges/extract.ts'
+import { userMasks } from './exchanges/border/masks.ts'
 import { joinExtracts } from './exchanges/join.ts'
 import { followTokens } from './lineage/follow.ts'
 import { readWhole } from './readers/bytes/read-whole.ts'
@@ -54,19 +55,25 @@ export async function sanitize(
   inputs: readonly SanitizeInput[],
   options: SanitizeOptions,
 ): Promise<Sanitized> {
-  const { key, keepIds = false, keepBodies = false, verify = true } = options
+  const { key, keepIds = false, keepBodies = false, verify = true, placeholders = [] } = options
   refuseSameNames(inputs)
   if (key.length < shortestKey)
     throw new TokentrailError('option-invalid', `a key has at least ${shortestKey} bytes`)
-  const { first, second, third } = readings(options)
+  const { first, second, third } = readings(keepIds ? options : withoutAuthorities(options))
   const found = await lookInto(inputs, first)
   const extracts = found.flatMap((one) => one.extracts)
-  const pseudonyms = createPseudonyms({ key, keepIds, values: knownValues(extracts) })
+  const pseudonyms = createPseudonyms({
+    key,
+    keepIds,
+    values: knownValues(extracts),
+    placeholders,
+  })
   const cleaning = { pseudonyms, keepBodies }
+  const isMasked = userMasks(placeholders)
   const captures: SanitizedCapture[] = []
   const outputs: WrittenOutput[] = []
   for (const one of found) {
-    const copy = { cleaning, reading: second, ...(options.as && { as: options.as }) }
+    const copy = { cleaning, isMasked, reading: second, ...(options.as && { as: options.as }) }
     const written = await writeInput(one, copy)
     captures.push(...one.extracts.map((extract) => outcomeOf(extract, written?.kind)))
     if (one.refused) captures.push(one.refused)
@@ -152,10 +159,18 @@ function outcomeOf(extract: Extract, kind: OutputKind | undefined): SanitizedCap
 function judge(extracts: readonly Extract[]): readonly RuleResult[] {
   const trail = followTokens(joinExtracts(extracts))
   return runRules(rules, trail, {
-    ownerOf: ownersOfCodes(rules),
+    ownerOf: ownersOfCodes(rules, trail),
     settings: {},
     minConfidence: 'low',
   })
+}
+
+/** In a copy, hosts that only the user knows have other names, by which nobody would know them. */
+function withoutAuthorities({
+  authorities: _authorities,
+  ...options
+}: ExtractOptions): ExtractOptions {
+  return options
 }
 
 /** The options of the readings: a password is asked for once, and an output tells no progress. */

@@ -1,3 +1,4 @@
+/** What kind of failure a code stands for, which says who acts and whether retrying can help. */
 export type CodeClass =
   | 'lifecycle'
   | 'revoked'
@@ -9,10 +10,26 @@ export type CodeClass =
   | 'placement'
   | 'expected'
   | 'transient'
+  | 'credential'
+  | 'service'
   | 'unknown'
 
 /** Who has to do something about an error. */
 export type Responsible = 'developer' | 'user' | 'admin' | 'partner' | 'microsoft' | 'nobody'
+
+const responsibles: ReadonlySet<string> = new Set<Responsible>([
+  'developer',
+  'user',
+  'admin',
+  'partner',
+  'microsoft',
+  'nobody',
+])
+
+/** Whether a word names somebody who may have to act. */
+export function isResponsible(word: string): word is Responsible {
+  return responsibles.has(word)
+}
 
 export interface ClassEntry {
   /** What the codes of the class have in common: a sentence. */
@@ -85,10 +102,27 @@ export const codeClasses: Readonly<Record<CodeClass, ClassEntry>> = {
     who: ['nobody'],
     retry: true,
   },
+  credential: {
+    meaning: 'What the user or the device showed to prove itself was not accepted.',
+    severity: 'warning',
+    who: ['user'],
+    retry: false,
+  },
+  service: {
+    meaning: 'The service itself failed, and does not say that the failure will pass.',
+    severity: 'warning',
+    who: ['microsoft'],
+    retry: false,
+  },
   unknown: {
     meaning: 'No public source says what kind of failure this is.',
     severity: 'warning',
     who: ['developer'],
     retry: false,
   },
+}
+
+/** Whether a word is the name of a class. */
+export function isCodeClass(word: string): word is CodeClass {
+  return Object.hasOwn(codeClasses, word)
 }

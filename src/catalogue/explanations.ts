@@ -1,210 +1,72 @@
-import type { ClassEntry } from './classes.ts'
+/**
+ * The codes that people meet most and no rule of their own explains, in own words: a line with the
+ * code and what it means, and a line with what to do. It is text for the same reason as `codes.ts`.
+ */
+export const explanations = `
+16000 The account that is signed in does not exist in this tenant, or there are several to choose from.
+Let the user choose an account, or have an administrator invite the account into the tenant.
+50034 No such account is in the tenant that the request names.
+Check the user name, and whether the request goes to the right tenant.
+50053 The account is locked after too many failed sign-ins, or the address they came from is distrusted.
+Wait, then sign in. An administrator finds the reason in the sign-in log.
+50055 The password has expired.
+Sign in interactively and set a new one.
+50057 The account is disabled.
+An administrator enables it again, or the client stops using its tokens.
+50058 A silent request found no signed-in user.
+Send the user to the sign-in page. In hidden frames, blocked third-party cookies are the usual cause.
+50089 A sign-in page stood open too long. It has nothing to do with refresh tokens.
+Begin the sign-in again.
+50126 User name or password is wrong.
+Enter them again.
+50132 The session behind the grant ended: password changed or expired, or not fresh enough.
+Sign in again.
+50140 The sign-in page asks whether to stay signed in.
+Nothing has to be done.
+50144 The password in the organisation’s own Active Directory has expired.
+Change it there, then sign in again.
+70000 The presented grant is not valid here: damaged, ended, or made by another authority.
+Check that the token arrives whole and at the authority that issued it, then sign in again.
+70002 The client could not prove who it is; the code nested in the same text says why.
+Read the other code first. Without one, compare the client secret.
+70008 The authorization code or refresh token has expired or was withdrawn.
+Sign in again. Redeem codes within minutes, and store the newest refresh token.
+70011 A requested scope is malformed, unknown, or mixed with .default.
+Ask for scopes of one resource, either by name or by .default.
+70016 The user has not finished on the other device yet.
+Keep polling at the given interval.
+90014 A field that the sign-in needs is missing.
+Send all parameters of the flow, under their exact names.
+90033 A directory behind the sign-in service did not answer.
+Send the request again after a pause, each longer than the one before.
+90099 A partner’s application was not yet authorised in the customer’s tenant.
+Consent there through Partner Center before exchanging the partner’s token.
+700024 The client assertion is too old or not valid yet.
+Make a new one for each request, and compare the clock of the machine.
+700027 The signature of the client assertion does not fit a certificate of the application.
+Upload the certificate that signs, or sign with the registered one.
+9002313 The request is malformed. Often a token or code arrived cut, lower-cased, decoded twice, or as a placeholder.
+Compare the sent value with the received one, character by character.
+`
 
-/** What a code means and what to do, where more can be said than its class tells. */
-export interface Explanation extends Partial<ClassEntry> {
-  /** A sentence or two. */
-  readonly meaning: string
-  /** Whole sentences, addressed to whoever acts. */
-  readonly fix: string
-}
-
-/** The codes that people meet most, in own words. */
-export const explanations: ReadonlyMap<number, Explanation> = new Map<number, Explanation>([
-  [
-    700082,
-    {
-      meaning:
-        'The presented refresh token is older than its inactivity window. The window runs from the issue of that very token; using it does not extend it.',
-      fix: 'Sign in again. Then store the refresh token of every answer and send only the newest one.',
-      who: ['user', 'developer'],
-    },
-  ],
-  [
-    70008,
-    {
-      meaning: 'The authorization code or refresh token has expired or was withdrawn.',
-      fix: 'Sign in again. Redeem codes within minutes, and store the newest refresh token.',
-    },
-  ],
-  [
-    700084,
-    {
-      meaning:
-        'Refresh tokens of a single-page application live for a fixed time, usually 24 hours, and new ones inherit the end of the first.',
-      fix: 'Send the user through the sign-in page again; with a living session this needs no password.',
-    },
-  ],
-  [
-    50173,
-    {
-      meaning:
-        'All grants from before a certain time were revoked: a changed or reset password, or an administrator’s revocation.',
-      fix: 'Sign in again, and discard the old refresh token.',
-    },
-  ],
-  [
-    50139,
-    {
-      meaning:
-        'The sign-in session of a guest or personal account lacks the token that Entra itself needs from the user’s home provider. Your refresh token is not meant.',
-      fix: 'Sign in again in the home tenant, in a fresh or private browser session.',
-    },
-  ],
-  [
-    50132,
-    {
-      meaning:
-        'The session behind the grant ended: password changed or expired, or not fresh enough.',
-      fix: 'Sign in again.',
-    },
-  ],
-  [
-    70043,
-    {
-      meaning: 'A Conditional Access sign-in frequency ended this grant earlier than its own life.',
-      fix: 'Sign in again. An administrator may lengthen the sign-in frequency for this application.',
-      who: ['user', 'admin'],
-    },
-  ],
-  [
-    50076,
-    {
-      meaning:
-        'A policy now asks for multi-factor authentication, and this grant was made without.',
-      fix: 'Sign in interactively with a second factor. A new refresh token alone does not bring it.',
-      who: ['user', 'admin'],
-    },
-  ],
-  [
-    50079,
-    {
-      meaning: 'The user has to register a second factor before this resource gives tokens.',
-      fix: 'Sign in interactively and complete the registration.',
-      who: ['user', 'admin'],
-    },
-  ],
-  [
-    50078,
-    {
-      meaning: 'The second factor behind this grant is older than policy allows.',
-      fix: 'Sign in interactively with the second factor; rotation does not renew it.',
-      who: ['user', 'admin'],
-    },
-  ],
-  [
-    53003,
-    {
-      meaning:
-        'A Conditional Access policy forbids tokens for this combination of user, place, device and application.',
-      fix: 'An administrator has to look up the trace id in the sign-in log and change the policy. Signing in again does not help.',
-      who: ['admin'],
-    },
-  ],
-  [
-    65001,
-    {
-      meaning:
-        'Nobody has consented to the requested permission for this application in this tenant.',
-      fix: 'Send an interactive request with prompt=consent, or let an administrator consent for the tenant.',
-      who: ['admin', 'user'],
-    },
-  ],
-  [
-    7000215,
-    {
-      meaning: 'The client secret is wrong.',
-      fix: 'Send the value of the secret, not its id, and URL-encode it in the form body.',
-    },
-  ],
-  [
-    7000222,
-    {
-      meaning: 'The client secret has expired.',
-      fix: 'Create a new secret in the app registration and deploy it before the old one is removed.',
-      who: ['developer', 'admin'],
-    },
-  ],
-  [
-    7000218,
-    {
-      meaning:
-        'The application is registered as confidential, and the request carries no secret or assertion.',
-      fix: 'Send the client credentials, or allow public client flows in the registration.',
-    },
-  ],
-  [
-    700025,
-    {
-      meaning:
-        'The application is registered as public, and the request carries a secret or assertion.',
-      fix: 'Send no client credentials, or register the redirect URI as a web platform.',
-    },
-  ],
-  [
-    700016,
-    {
-      meaning: 'The application does not exist in the tenant of the request.',
-      fix: 'Check client id and tenant against the registration; a multi-tenant application needs consent there first.',
-    },
-  ],
-  [
-    54005,
-    {
-      meaning: 'The authorization code was redeemed before.',
-      fix: 'Use the tokens of the first answer. Never send a code twice.',
-    },
-  ],
-  [
-    50196,
-    {
-      meaning: 'The service stopped a client that asks for the same token again and again.',
-      fix: 'Cache tokens, and wait some minutes. Do not sign the user out: nothing is wrong with the grant.',
-    },
-  ],
-  [
-    9002313,
-    {
-      meaning:
-        'The request is malformed. Often a token or code arrived cut, lower-cased, decoded twice, or as a placeholder.',
-      fix: 'Compare the sent value with the received one, character by character.',
-    },
-  ],
-  [
-    900144,
-    {
-      meaning: 'A required parameter is missing from the form body.',
-      fix: 'Send all parameters form-encoded in the body, neither as JSON nor in the query.',
-    },
-  ],
-  [
-    70000,
-    {
-      meaning:
-        'The presented grant is not valid here: damaged, ended, or made by another authority.',
-      fix: 'Check that the token arrives whole and at the authority that issued it, then sign in again.',
-      who: ['user', 'developer'],
-    },
-  ],
-  [
-    50058,
-    {
-      meaning: 'A silent request found no signed-in user.',
-      fix: 'Send the user to the sign-in page. In hidden frames, blocked third-party cookies are the usual cause.',
-    },
-  ],
-  [
-    50126,
-    {
-      meaning: 'User name or password is wrong.',
-      fix: 'Enter them again.',
-      who: ['user'],
-    },
-  ],
-  [
-    50011,
-    {
-      meaning: 'The redirect URI of the request is not registered for the application.',
-      fix: 'Register exactly the address that the request carries, or send the registered one.',
-    },
-  ],
-])
+/** As `explanations`, for Azure AD B2C. */
+export const b2cExplanations = `
+90077 A silent request found no session.
+Send the user to the sign-in page.
+90079 The grant belongs to a confidential client, and the request carries no secret.
+Send the client secret, at sign-in and at every refresh.
+90084 The grant belongs to a public client, and the request carries a secret.
+Send no client secret.
+90085 The service failed inside.
+Sign in again; if it comes back, look at the policy and ask Microsoft.
+90088 The grant was issued by another policy or endpoint.
+Refresh at the policy that signed the user in.
+90091 The user cancelled.
+Nothing has to be done.
+90118 The user asks for a new password.
+Start the policy that resets passwords.
+90128 The account behind the grant no longer exists.
+Sign in with another account, and discard the tokens.
+90182 The code verifier does not fit the code challenge of the sign-in.
+Keep each verifier with its own sign-in; two tabs or retries easily mix them up.
+`

@@ -1,34 +1,50 @@
+import {
+  applicationBefore,
+  epoch,
+  guid,
+  resource,
+  resourceBefore,
+  span,
+  time,
+} from './fact-patterns.ts'
 import type { ErrorFacts } from './facts.ts'
 
 /** No real error text is longer; the rest of a hostile one is not read. */
 export const LONGEST_TEXT = 20_000
 
-const isoTime = String.raw`(\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?)\s?(Z|[+-]\d{2}:\d{2})?`
-const time = String.raw`\s?'?${isoTime}`
-/** B2C gives whole seconds since 1970. */
-const epoch = String.raw` ?(\d{9,11})\b`
-const span = String.raw`((?:\d{1,6}\.)?\d{1,4}:\d{2}:\d{2}|\d{1,10})`
-const guid = '([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})'
-
 /**
  * What is looked for in a text whose spaces are plain, in any case of its letters. Nothing else of
- * a text is read, so a text that is cut down to these places tells the same.
+ * a text is read, so a text that is cut down to these places tells the same: no place may hold words
+ * of any kind.
  */
 const places = {
   issuedOn: `issued on${time}`,
   grantIssued: `Grant issued time:${epoch}`,
   validFrom: `for this user is${time}`,
+  currentTime: `Current time:${time}`,
+  currentSeconds: `Current time:${epoch}`,
+  assertionFrom: `assertion valid from${time}`,
+  assertionExpiry: `expiry time of (?:assertion|actor token):?${time}`,
   grantExpired: `Grant (?:sliding window )?expiration time:${epoch}`,
-  /** `D.HH:MM:SS` or `HH:MM:SS` (700082, 700081, 700084), plain seconds (70043). */
   window: `(?:was inactive for|this application is|this request is|limited lifetime of) ${span}`,
-  application: String.raw`\b(?:application with ID|application with identifier|application|app|identifier) '${guid}'`,
-  parameter: "contain the following parameter: '([a-z_]{2,40})'",
+  // 50105 names an application first, and then in brackets which one it is.
+  application: String.raw`(?:\b(?:${applicationBefore}) '?|\(')${guid}`,
+  resource: `(?:${resourceBefore}) ['"]?${resource}`,
+  resourceApplication: `resource app ID: ${guid}`,
+  parameter:
+    "(?:contain the following parameter: '|required field '|missing required parameter: '?)([a-z_]{2,40})",
+  requiredParameter: "'([a-z_]{2,40})' is required for the",
+  emptyParameter: String.raw`\b([a-z_]{2,40}) parameter is empty`,
   inactivity: 'inactiv',
   externalRefreshToken: 'external refresh token',
   clientSecret: 'client[ _]secret',
+  clientAssertion: 'client[ _]assertion|claim provided in the assertion',
+  severalAccounts: 'multiple user identities',
+  // A resource's challenge: .NET's token library says it by the number.
+  audience: 'audience|IDX10214',
 }
 
-/** Every place of a text that `extractFacts` reads. */
+/** Every place of a text that is read for its facts. */
 export const factPlaces: readonly string[] = Object.values(places)
 
 /** The time of the failure as the service writes it at the end of a text. */
@@ -37,14 +53,16 @@ export const timestampPlace: string = `Timestamp:(?:${time})?`
 /** Reads dates, spans and names out of an error text, and leaves every word of it behind. */
 export function extractFacts(errorText: string): ErrorFacts {
   const text = plainSpaces(errorText.slice(0, LONGEST_TEXT))
-  return {
-    ...times(text),
-    ...window(text),
-    ...names(text),
-    ...(find(text, places.inactivity) && { inactivity: true as const }),
-    ...(find(text, places.externalRefreshToken) && { externalRefreshToken: true as const }),
-    ...(find(text, places.clientSecret) && { clientSecret: true as const }),
-  }
+  return { ...times(text), ...window(text), ...names(text), ...subjects(text) }
+}
+
+/** The policies that a claims challenge asks to satisfy; nothing where it names none. */
+export function policyFacts(claims: string | undefined): Pick<ErrorFacts, 'policies'> {
+  const listed = /"capolids"\s*:\s*\{[^{}]{0,200}"values"\s*:\s*\[([^\]]{0,2000})\]/.exec(
+    claims?.slice(0, LONGEST_TEXT) ?? '',
+  )?.[1]
+  const ids = listed?.match(/(?<=")[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}(?=")/gi) ?? []
+  return ids.length === 0 ? {} : { policies: [...new Set(ids.map((id) => id.toLowerCase()))] }
 }
 
 /** Milliseconds since 1970 of the `Timestamp:` that a text ends with, or of a `timestamp` member. */
@@ -54,33 +72,60 @@ export function parseServerTime(text: string): number | undefined {
 
 /** 700082 holds a no-break space; error pages hold `&nbsp;`, double decoding makes it `Â `. */
 export function plainSpaces(text: string): string {
-  return text.replace(/&nbsp;|&#160;|\u00c2?\u00a0|\u00c2(?=\s)/g, ' ').replace(/\s{1,200}/g, ' ')
+  return text
+    .replace(/&nbsp;|&#160;|&#xa0;|\u00c2?\u00a0|\u00c2(?=\s)/gi, ' ')
+    .replace(/\s{1,200}/g, ' ')
 }
 
 function times(text: string): ErrorFacts {
-  const issuedAt = timeAt(text, places.issuedOn) ?? epochAt(text, places.grantIssued)
-  const tokensValidFrom = timeAt(text, places.validFrom)
-  const expiredAt = epochAt(text, places.grantExpired)
-  return {
-    ...(issuedAt !== undefined && { issuedAt }),
-    ...(tokensValidFrom !== undefined && { tokensValidFrom }),
-    ...(expiredAt !== undefined && { expiredAt }),
-  }
+  return known({
+    issuedAt: timeAt(text, places.issuedOn) ?? epochAt(text, places.grantIssued),
+    tokensValidFrom: timeAt(text, places.validFrom),
+    currentAt: timeAt(text, places.currentTime) ?? epochAt(text, places.currentSeconds),
+    assertionValidFrom: timeAt(text, places.assertionFrom),
+    expiredAt: timeAt(text, places.assertionExpiry) ?? epochAt(text, places.grantExpired),
+  })
 }
 
 function window(text: string): ErrorFacts {
   const value = find(text, places.window)?.[1]
-  const windowMs = value === undefined ? undefined : spanMs(value)
-  return windowMs === undefined ? {} : { windowMs }
+  return known({ windowMs: value === undefined ? undefined : spanMs(value) })
 }
 
 function names(text: string): ErrorFacts {
-  const named = find(text, places.application)?.[1]
-  const missing = find(text, places.parameter)?.[1]
-  return {
-    ...(named !== undefined && { namedApplication: named.toLowerCase() }),
-    ...(missing !== undefined && { missingParameter: missing }),
+  const first = (...found: (keyof typeof places)[]): string | undefined => {
+    for (const place of found) {
+      const name = find(text, places[place])?.[1]
+      if (name !== undefined) return name.toLowerCase()
+    }
+    return undefined
   }
+  return known({
+    namedApplication: first('application'),
+    namedResource: first('resource', 'resourceApplication'),
+    missingParameter: first('parameter', 'requiredParameter', 'emptyParameter'),
+  })
+}
+
+const subjectNames = [
+  'inactivity',
+  'externalRefreshToken',
+  'clientSecret',
+  'clientAssertion',
+  'severalAccounts',
+  'audience',
+] as const
+
+/** What the text speaks of. */
+function subjects(text: string): ErrorFacts {
+  const spoken = subjectNames.filter((name) => find(text, places[name]) !== null)
+  return Object.fromEntries(spoken.map((name) => [name, true as const]))
+}
+
+/** Without the members that nothing is known of. */
+function known<T extends object>(facts: T): { [K in keyof T]?: Exclude<T[K], undefined> }
+function known(facts: object): object {
+  return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined))
 }
 
 function find(text: string, place: string): RegExpExecArray | null {

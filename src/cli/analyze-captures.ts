@@ -1,10 +1,12 @@
 import type { AnalyzeFlags } from './analyze-flags.ts'
 import { analyzeInputs } from './analyze-inputs.ts'
 import { chosenFormats } from './chosen-formats.ts'
-import { gravest, type ExitCode } from './exit-codes.ts'
+import { exitCodes, gravest, type ExitCode } from './exit-codes.ts'
 import type { Io } from './io.ts'
 import { judgeReports } from './judge-reports.ts'
 import { settleTargets, type ReportTarget } from './report-targets.ts'
+import { settle } from './settings/settle.ts'
+import { tellSuppression } from './settings/tell-suppression.ts'
 import { tellAboutCaptures } from './tell-about-captures.ts'
 import { writeReports } from './write-reports.ts'
 
@@ -18,15 +20,22 @@ export async function analyzeCaptures(
   targets: readonly ReportTarget[],
   io: Io,
 ): Promise<ExitCode> {
-  const settled = settleTargets(targets)
-  const prepared = await chosenFormats(settled, io)
+  const settled = await settle(flags, io)
+  if (flags.printConfig === true) {
+    const { printConfig } = await import('./settings/print-config.ts')
+    printConfig(flags, settled, io)
+    return exitCodes.ok
+  }
+  const asked = settleTargets(targets)
+  const prepared = await chosenFormats(asked, io)
   if (flags.separate === true) prepared?.refuseSeveral('--separate makes one for each capture')
-  const outputs = settled.flatMap(({ file }) => file ?? [])
-  const { reports, codes } = await analyzeInputs(paths, flags, io, outputs, {
+  const outputs = asked.flatMap(({ file }) => file ?? [])
+  const { reports, codes } = await analyzeInputs(paths, settled, io, outputs, {
     isDefault: true,
   })
   if (reports.length === 0) return gravest(codes)
   for (const report of reports) tellAboutCaptures(report, flags, io)
-  writeReports(settled, reports, flags, io, prepared)
-  return gravest([...codes, ...judgeReports(reports, flags)])
+  tellSuppression(reports, settled, io)
+  writeReports(asked, reports, flags, io, prepared)
+  return gravest([...codes, ...judgeReports(reports, settled.flags)])
 }

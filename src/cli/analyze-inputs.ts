@@ -5,10 +5,8 @@ import {
   type Capture,
   type Report,
 } from '../index.ts'
-import { expandInputs, nodeCodecs, sideBySide } from '../node/index.ts'
-import type { AnalyzeFlags } from './analyze-flags.ts'
+import { expandInputs, harLint, nodeCodecs, sideBySide } from '../node/index.ts'
 import { commandNames } from './command-names.ts'
-import { engineOptions } from './engine-options.ts'
 import { exitCodes, type ExitCode } from './exit-codes.ts'
 import { say, type Io } from './io.ts'
 import { suggestion } from '../config/nearest.ts'
@@ -16,6 +14,7 @@ import { openCaptures, type OpenCaptures } from './open-captures.ts'
 import { createPasswordPrompt } from './password-prompt.ts'
 import { createProgressLine } from './progress.ts'
 import { refuseToOverwrite } from './refuse-to-overwrite.ts'
+import type { Settled } from './settings/settle.ts'
 
 /** What came of the inputs of a command line. */
 export interface Analysed {
@@ -32,6 +31,8 @@ export interface ReadingManner {
     captures: readonly Capture[],
     options: AnalyzeOptions,
   ) => Promise<readonly Report[]>
+  /** Which findings go into a baseline that is written; default: all. */
+  readonly accepts?: (reports: readonly Report[]) => Report['findings']
   /** Files that lie among captures and are none. */
   readonly isOther?: (path: string) => boolean
   /** Runs where no command is named, so that a word which is no path may have been meant as one. */
@@ -45,19 +46,19 @@ export interface ReadingManner {
  */
 export async function analyzeInputs(
   paths: readonly string[],
-  flags: AnalyzeFlags,
+  settled: Settled,
   io: Io,
   outputs: readonly string[],
   manner: ReadingManner = {},
 ): Promise<Analysed> {
-  const options = engineOptions(flags, io)
+  const { flags, baseline } = settled
   const found = await expandInputs(paths, io.cwd)
   const inputs = found.inputs.filter(({ path = '' }) => manner.isOther?.(path) !== true)
   refuseNoPath(paths)
   if (manner.isDefault === true) refuseUnknownCommand(paths, found.missing)
   refuseToOverwrite(
     inputs.flatMap(({ path }) => path ?? []),
-    outputs,
+    baseline?.isUpdate === true ? [...outputs, baseline.file] : outputs,
     io.cwd,
   )
   for (const path of found.missing) say(io, `${path} does not exist, or may not be read.`)
@@ -67,7 +68,7 @@ export async function analyzeInputs(
   const codes: ExitCode[] = []
   if (found.missing.length + captures.unreadable.length > 0) codes.push(exitCodes.unreadable)
   if (captures.opened.length > 0) {
-    return { reports: await readAll(captures, options, flags, io, manner), codes }
+    return { reports: await readAll(captures, settled, io, manner), codes }
   }
   if (flags.allowEmpty !== true) codes.push(exitCodes.nothing)
   return { reports: [], codes }
@@ -101,29 +102,45 @@ function refuseUnknownCommand([word]: readonly string[], missing: readonly strin
 
 async function readAll(
   captures: OpenCaptures,
-  engine: AnalyzeOptions,
-  flags: AnalyzeFlags,
+  settled: Settled,
   io: Io,
-  { analyze: judge }: ReadingManner,
+  { analyze: judge = judgeOf(settled), accepts }: ReadingManner,
 ): Promise<readonly Report[]> {
+  const { flags, engine } = settled
   const progress = createProgressLine(captures, io, flags.quiet === true)
   const options = {
     ...engine,
     codecs: nodeCodecs,
     onProgress: progress.show,
     askPassword: createPasswordPrompt(captures, io, progress),
+    ...(flags.lintHar === true && { lintHar: harLint }),
   }
-  const module = captures.opened.length > 1 ? io.extractWorker : undefined
+  // A check that is handed in cannot be handed to another thread.
+  const isInThreads = captures.opened.length > 1 && flags.lintHar !== true
+  const module = isInThreads ? io.extractWorker : undefined
   const extractWith = module && sideBySide(captures.opened, { ...options, module })
   const whole = { ...options, ...(extractWith && { extractWith }) }
-  const runs = flags.separate === true ? captures.opened.map((one) => [one]) : [captures.opened]
-  const reports: Report[] = []
   try {
-    if (judge !== undefined) return await judge(captures.opened, whole)
-    for (const run of runs) reports.push(await analyze(run, whole))
+    if (settled.baseline?.isUpdate !== true) return await judge(captures.opened, whole)
+    const { withUpdatedBaseline } = await import('./settings/update-baseline.ts')
+    const judgeAgain = withUpdatedBaseline(judge, accepts ?? allFindings, settled, io)
+    return await judgeAgain(captures.opened, whole)
   } finally {
     progress.clear()
     captures.close()
   }
-  return reports
+}
+
+/** One run of all captures, or with `--separate` one of each. */
+function judgeOf({ flags }: Settled): NonNullable<ReadingManner['analyze']> {
+  return async (captures, options) => {
+    const reports: Report[] = []
+    for (const run of flags.separate === true ? captures.map((one) => [one]) : [captures])
+      reports.push(await analyze(run, options))
+    return reports
+  }
+}
+
+function allFindings(reports: readonly Report[]): Report['findings'] {
+  return reports.flatMap(({ findings }) => findings)
 }

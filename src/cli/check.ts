@@ -11,6 +11,12 @@ const shared = [
   '--only',
   '--ignore',
   '--min-confidence',
+  '--aadsts-db',
+  '--baseline',
+  '--update-baseline',
+  '--config',
+  '--no-config',
+  '--print-config',
   '--require-conclusive',
   '--allow-empty',
   '--password',
@@ -23,6 +29,7 @@ const examples = `Examples:
   $ tokentrail check                                  what the configuration names, or this folder
   $ tokentrail check captures/ --fail-on warning
   $ tokentrail check --update captures/day-90.har     write its expectation, for review
+  $ tokentrail check --baseline known.json            only what is new fails; see --update-baseline
   $ tokentrail check -f table -f junit -o result.xml  for people, and for CI`
 
 /** `tokentrail check`: recorded captures against what is expected of them; for CI. */

@@ -1,4 +1,12 @@
-import { describeCode, describeOAuthError, rules, type Rule } from '../index.ts'
+import {
+  describeOAuthError,
+  readCodeName,
+  rules,
+  secondMeanings,
+  type CodeEntry,
+  type CodeLookup,
+  type Rule,
+} from '../index.ts'
 import { labelled } from './table/labelled.ts'
 import { severityName, whoActs } from '../report/telling/wording.ts'
 import type { Terminal } from './terminal.ts'
@@ -17,8 +25,12 @@ interface Page {
 }
 
 /** An error code's documentation as lines; undefined for a name that is no known code. */
-export function explainCode(name: string, terminal: Terminal): string[] | undefined {
-  const page = aadstsPage(name) ?? b2cPage(name) ?? oauthPage(name)
+export function explainCode(
+  name: string,
+  lookup: CodeLookup,
+  terminal: Terminal,
+): string[] | undefined {
+  const page = numberedPage(name, lookup) ?? oauthPage(name)
   if (page === undefined) return undefined
   const theme = createTheme(terminal)
   const layout = { theme, width: terminal.width, labelWidth: LABEL_WIDTH }
@@ -29,40 +41,41 @@ export function explainCode(name: string, terminal: Terminal): string[] | undefi
   ]
 }
 
-function aadstsPage(name: string): Page | undefined {
-  const [, digits] = /^(?:AADSTS)?(\d{4,8})$/i.exec(name) ?? []
-  const entry = digits === undefined ? undefined : describeCode(Number(digits))
+function numberedPage(name: string, lookup: CodeLookup): Page | undefined {
+  const id = readCodeName(name)
+  const entry = id && lookup(id.code, id)
   if (entry === undefined) return undefined
-  const owner = rules.find(({ codes }) => codes?.includes(entry.code) === true)
-  const advice = entry.fix ?? owner?.docs.fix ?? (entry.severity === 'info' ? undefined : LOOK_UP)
+  const owner = rules.find((rule) => codesOf(rule, entry).includes(entry.code))
+  const usual = ruleOf(entry.family === 'AADB2C' ? 'oauth-error' : 'aadsts-error')
   const symbol = entry.name === undefined ? '' : `, ${entry.name}`
   return {
-    headline: `AADSTS${entry.code}${symbol} (${entry.class}, ${severityName(entry.severity)})`,
+    headline: `${entry.family}${entry.code}${symbol} (${entry.class}, ${severityName(entry.severity)})`,
     parts: [
       ['Meaning', entry.meaning],
-      ['What to do', advice],
+      ['What to do', adviceOn(entry, owner)],
+      ['Or', otherMeaning(entry)],
       ['Who acts', whoActs(entry.who)],
       ['Retry', retry(entry.retry)],
-      ['Rule', owned(owner ?? ruleOf('aadsts-error'))],
+      ['Rule', owned(owner ?? usual)],
       ['Microsoft', entry.link],
     ],
   }
 }
 
-/** Codes of B2C have no catalogue: what is known of one is the rule that owns it. */
-function b2cPage(name: string): Page | undefined {
-  const [, digits] = /^AADB2C(\d{4,8})$/i.exec(name) ?? []
-  const owner = rules.find(({ b2cCodes }) => b2cCodes?.includes(Number(digits)) === true)
-  if (owner === undefined) return undefined
-  return {
-    headline: `AADB2C${digits} (${severityName(owner.severity)})`,
-    parts: [
-      ['Meaning', `${owner.title}.`],
-      ['What to do', owner.docs.fix],
-      ['Who acts', whoActs(owner.docs.who)],
-      ['Rule', owned(owner)],
-    ],
-  }
+function codesOf({ codes = [], b2cCodes = [] }: Rule, { family }: CodeEntry): readonly number[] {
+  return family === 'AADB2C' ? b2cCodes : codes
+}
+
+function adviceOn(entry: CodeEntry, owner: Rule | undefined): string | undefined {
+  const advice = entry.fix ?? owner?.docs.fix
+  if (advice !== undefined || entry.severity === 'info' || entry.family === 'AADB2C') return advice
+  return LOOK_UP
+}
+
+/** Some numbers are given for two things, and the text beside them says for which. */
+function otherMeaning({ family, code }: CodeEntry): string | undefined {
+  const second = family === 'AADSTS' ? secondMeanings.find((one) => one.code === code) : undefined
+  return second && `Where the text speaks of ${second.words}: ${second.meaning} ${second.fix}`
 }
 
 function oauthPage(name: string): Page | undefined {

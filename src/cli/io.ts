@@ -15,7 +15,10 @@ export interface Io {
   readonly extractWorker?: URL
   /** Milliseconds on any clock that only moves forward. */
   clock(): number
-  /** Milliseconds since 1970; asked for only where the user asks for the present. */
+  /**
+   * Milliseconds since 1970; asked for only where the user asks for the present, or where an ignore
+   * has a last day.
+   */
   today(): number
   writeFile(path: string, text: string): void
   appendFile(path: string, text: string): void

@@ -1,10 +1,17 @@
 import type { Report } from '../index.ts'
 import { isUnreadable } from '../report/telling/unreadable.ts'
-import type { AnalyzeFlags, FailOn } from './analyze-flags.ts'
+import type { FailOn } from './analyze-flags.ts'
 import { exitCodes, type ExitCode } from './exit-codes.ts'
 
+/** Which reports fail a run. */
+export interface JudgingFlags {
+  readonly failOn: FailOn
+  readonly requireConclusive?: true
+  readonly allowEmpty?: true
+}
+
 /** Every exit code that the reports call for. */
-export function judgeReports(reports: readonly Report[], flags: AnalyzeFlags): ExitCode[] {
+export function judgeReports(reports: readonly Report[], flags: JudgingFlags): ExitCode[] {
   const codes: ExitCode[] = []
   if (reports.some(hasCrash)) codes.push(exitCodes.internal)
   if (reports.some(hasUnreadable)) codes.push(exitCodes.unreadable)

@@ -6,6 +6,9 @@ import { exitCodes, gravest, type ExitCode } from './exit-codes.ts'
 import { say, type Io } from './io.ts'
 import { judgeReports } from './judge-reports.ts'
 import { privateFolder } from './private-folder.ts'
+import { printConfig } from './settings/print-config.ts'
+import { settle } from './settings/settle.ts'
+import { tellSuppression } from './settings/tell-suppression.ts'
 import { tellAboutCaptures } from './tell-about-captures.ts'
 import { writeFile } from './write-file.ts'
 
@@ -21,19 +24,25 @@ export async function openReport(
   flags: OpenFlags,
   io: Io,
 ): Promise<ExitCode> {
+  const settled = await settle(flags, io)
+  if (flags.printConfig === true) {
+    printConfig(flags, settled, io)
+    return exitCodes.ok
+  }
   const outputs = flags.output === undefined ? [] : [flags.output]
   const page = await io.readPage()
   if (paths.length === 0) {
     await show(page, fileFor('tokentrail', flags, io), io)
     return exitCodes.ok
   }
-  const { reports, codes } = await analyzeInputs(paths, flags, io, outputs)
+  const { reports, codes } = await analyzeInputs(paths, settled, io, outputs)
   for (const report of reports) {
     tellAboutCaptures(report, flags, io)
     const name = report.captures[0]?.name ?? ''
     await show(formats.html.render(report, { page }), fileFor(plainName(name), flags, io), io)
   }
-  return gravest([...codes, ...judgeReports(reports, flags)])
+  tellSuppression(reports, settled, io)
+  return gravest([...codes, ...judgeReports(reports, settled.flags)])
 }
 
 function fileFor(name: string, { output }: OpenFlags, io: Io): string {

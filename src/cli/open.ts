@@ -19,8 +19,9 @@ export function openCommand(io: Io, finish: (code: ExitCode) => void): Command {
     )
     .option('-o, --output <file>', 'where the page is kept; default: a private temporary folder')
   for (const option of analyzeOptions())
-    // A page shows one timeline.
-    if (option.long !== '--separate') command.addOption(option)
+    // A page shows one timeline, and writes nothing but itself.
+    if (option.long !== '--separate' && option.long !== '--update-baseline')
+      command.addOption(option)
   return command.action(async (paths: string[], flags: OpenFlags) => {
     const { openReport } = await import('./open-report.ts')
     finish(await openReport(paths, flags, io))

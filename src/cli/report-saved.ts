@@ -24,5 +24,5 @@ export async function reportSaved(
   if (reports.length > 1) prepared?.refuseSeveral(`${file} holds ${reports.length}`)
   for (const report of reports) tellAboutCaptures(report, flags, io)
   writeReports(settled, reports, flags, io, prepared)
-  return gravest(judgeReports(reports, flags))
+  return gravest(judgeReports(reports, { ...flags, failOn: flags.failOn ?? 'error' }))
 }

@@ -5,7 +5,15 @@ import type { Io } from './io.ts'
 import type { SanitizeFlags } from './sanitize/sanitize-flags.ts'
 
 /** Options of `analyze` that mean the same here. */
-const shared = ['password', 'password-file', 'no-color', 'quiet']
+const shared = [
+  'password',
+  'password-file',
+  'config',
+  'no-config',
+  'print-config',
+  'no-color',
+  'quiet',
+]
 
 const examples = `Examples:
   $ tokentrail sanitize partner.har -o partner.clean.har

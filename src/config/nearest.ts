@@ -4,6 +4,7 @@ export function nearest(
   candidates: Iterable<string>,
   most: number = tolerance(word),
 ): string | undefined {
+  if (word.length > LONGEST_WORD) return undefined
   const wanted = word.toLowerCase()
   let best: string | undefined
   let least = most + 1
@@ -16,6 +17,9 @@ export function nearest(
   }
   return best
 }
+
+/** No name that could be meant is longer; what is read may be anything. */
+const LONGEST_WORD = 200
 
 /** A third of the letters may be wrong, but not so many that short words match anything. */
 function tolerance(word: string): number {

@@ -37,7 +37,12 @@ function namedRules({ findings = {}, verdicts = {} }: Expectation): [string, str
   return [...listed, ...Object.keys(verdicts).map((rule): [string, string] => ['verdicts', rule])]
 }
 
-function refuseUnknownRule(place: string, rule: string, { name, rules }: ReadingContext): void {
+/** Throws for the id of a rule that does not exist. */
+export function refuseUnknownRule(
+  place: string,
+  rule: string,
+  { name, rules }: ReadingContext,
+): void {
   if (rules.includes(rule)) return
   const advice = suggestion(rule, rules) || ' tokentrail rules lists them.'
   throw invalid(name, `${place} names a rule ${quoted(rule)} that does not exist.${advice}`)

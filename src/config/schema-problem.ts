@@ -10,6 +10,9 @@ export interface Schema {
   /** What a person may write instead. */
   readonly examples?: readonly string[]
   readonly minimum?: number
+  readonly maximum?: number
+  /** Of different types. */
+  readonly anyOf?: readonly Schema[]
   readonly items?: Schema
   readonly required?: readonly string[]
   readonly properties?: Readonly<Record<string, Schema>>
@@ -32,10 +35,12 @@ function problemAt(
   given: Schema,
   all: Definitions,
 ): string | undefined {
-  const schema = resolved(given, all)
-  if (!isOfType(value, schema)) return `${nameOf(place)} must be ${wanted(schema)}.`
+  const schema = chosen(value, resolved(given, all), all)
+  if (!isOfType(value, schema)) return `${nameOf(place)} must be ${wanted(schema, all)}.`
   if (typeof value === 'number' && value < (schema.minimum ?? -Infinity))
     return `${nameOf(place)} must be at least ${schema.minimum}.`
+  if (typeof value === 'number' && value > (schema.maximum ?? Infinity))
+    return `${nameOf(place)} must be at most ${schema.maximum}.`
   if (typeof value === 'string') return problemOfText(place, value, schema)
   if (Array.isArray(value)) {
     const { items = {} } = schema
@@ -46,7 +51,7 @@ function problemAt(
 
 function problemOfText(place: string, text: string, schema: Schema): string | undefined {
   if (schema.enum !== undefined && !schema.enum.includes(text)) {
-    const advice = suggestion(text, schema.enum) || ` It must be ${wanted(schema)}.`
+    const advice = suggestion(text, schema.enum) || ` It must be ${schema.enum.join(', ')}.`
     return `${nameOf(place)} has a value that is not known.${advice}`
   }
   if (schema.pattern !== undefined && !new RegExp(schema.pattern, 'u').test(text)) {
@@ -88,13 +93,23 @@ function below(place: string, name: string): string {
   return place === '' ? step : `${place}.${step}`
 }
 
-function wanted(schema: Schema): string {
+/** The schema among several that is for values of this type. */
+function chosen(value: unknown, schema: Schema, all: Definitions): Schema {
+  const fitting = schema.anyOf?.map((one) => resolved(one, all))
+  return fitting?.find((one) => isOfType(value, one)) ?? schema
+}
+
+function wanted(schema: Schema, all: Definitions): string {
   if (schema.enum !== undefined) return schema.enum.join(', ')
+  if (schema.anyOf !== undefined)
+    return schema.anyOf.map((one) => wanted(resolved(one, all), all)).join(' or ')
   const { type = 'something else' } = schema
   return type === 'integer' ? 'a whole number' : `${/^[aeio]/.test(type) ? 'an' : 'a'} ${type}`
 }
 
 function isOfType(value: unknown, schema: Schema): boolean {
+  // What none of the several was for.
+  if (schema.anyOf !== undefined) return false
   const type = schema.type ?? (schema.enum === undefined ? undefined : 'string')
   if (type === undefined) return true
   if (type === 'array') return Array.isArray(value)

@@ -14,12 +14,14 @@ export interface Call {
   readonly startedAt: number | undefined
   /** The answer was 401. */
   readonly isRejected: boolean
+  /** Over plain http to another machine. */
+  readonly isCleartext: boolean
 }
 
 export function createBearerCounter(capture: string): BearerCounter {
   const uses = new Map<string, Counted>()
   return {
-    count(token, host, { index, startedAt, isRejected }) {
+    count(token, host, { index, startedAt, isRejected, isCleartext }) {
       if (token === PLACEHOLDER) return
       const key = `${token} ${host}`
       let use = uses.get(key)
@@ -31,23 +33,50 @@ export function createBearerCounter(capture: string): BearerCounter {
           rejected: 0,
           firstAt: undefined,
           lastAt: undefined,
+          lastAcceptedAt: undefined,
+          lastAcceptedEntry: undefined,
+          cleartext: undefined,
           firstEntry: index,
         }
         uses.set(key, use)
       }
       use.calls++
       if (isRejected) use.rejected++
+      if (isCleartext) {
+        use.cleartext ??= { calls: 0, firstEntry: index }
+        use.cleartext.calls++
+      }
+      if (!isRejected) noteAccepted(use, index, startedAt)
       if (startedAt === undefined) return
       use.firstAt = Math.min(use.firstAt ?? startedAt, startedAt)
       use.lastAt = Math.max(use.lastAt ?? startedAt, startedAt)
     },
-    uses: () =>
-      [...uses.values()].map(({ firstAt, lastAt, ...use }) => ({
-        capture,
-        ...use,
-        ...(firstAt !== undefined && { firstAt }),
-        ...(lastAt !== undefined && { lastAt }),
-      })),
+    uses: () => [...uses.values()].map((use) => ({ capture, ...defined(use) })),
+  }
+}
+
+/** The last by time; where there are no times, the last in the capture. */
+function noteAccepted(use: Counted, index: number, startedAt: number | undefined): void {
+  if ((startedAt ?? -Infinity) < (use.lastAcceptedAt ?? -Infinity)) return
+  use.lastAcceptedAt = startedAt
+  use.lastAcceptedEntry = index
+}
+
+function defined({
+  firstAt,
+  lastAt,
+  lastAcceptedAt,
+  lastAcceptedEntry,
+  cleartext,
+  ...use
+}: Counted): Omit<BearerUse, 'capture'> {
+  return {
+    ...use,
+    ...(firstAt !== undefined && { firstAt }),
+    ...(lastAt !== undefined && { lastAt }),
+    ...(lastAcceptedAt !== undefined && { lastAcceptedAt }),
+    ...(lastAcceptedEntry !== undefined && { lastAcceptedEntry }),
+    ...(cleartext !== undefined && { cleartext }),
   }
 }
 
@@ -60,4 +89,7 @@ interface Counted {
   rejected: number
   firstAt: number | undefined
   lastAt: number | undefined
+  lastAcceptedAt: number | undefined
+  lastAcceptedEntry: number | undefined
+  cleartext: { calls: number; readonly firstEntry: number } | undefined
 }

@@ -1,8 +1,10 @@
 import type { HttpEntry } from '../readers/entry.ts'
+import type { HarFault } from '../readers/har/har-lint.ts'
 import type { Passed } from '../readers/interest.ts'
 import type { Diagnostic, Producer } from '../readers/reader.ts'
 import type { CaptureFacts } from './evidence.ts'
-import { authorityHost } from './endpoint/hosts.ts'
+import type { AuthorityHosts } from './endpoint/hosts.ts'
+import { hasSessionCookie } from './request/session-cookie.ts'
 import { OTHER, plain } from './border/printable.ts'
 import { targetOf, type Target } from './endpoint/target.ts'
 
@@ -21,6 +23,8 @@ export interface CaptureLabel {
 export interface ReaderNotes {
   readonly producer?: Producer
   readonly diagnostics: readonly Diagnostic[]
+  /** Of the log of a HAR that was checked against its schema. */
+  readonly logFaults?: readonly HarFault[]
 }
 
 /** Collects the facts of a capture from its entries, one after the other. */
@@ -36,7 +40,7 @@ export interface CaptureCounter {
 /** Most tunnels that are kept: one for each host would do. */
 const MOST_TUNNELS = 100
 
-export function createCaptureCounter(): CaptureCounter {
+export function createCaptureCounter(authorityHost: AuthorityHosts): CaptureCounter {
   let entries = 0
   let credentialHeaders = false
   let authorityAnswers = 0
@@ -44,6 +48,7 @@ export function createCaptureCounter(): CaptureCounter {
   let lastAt: number | undefined
   const hosts = new Set<string>()
   const readable = new Set<string>()
+  let sessionCookieEntry: number | undefined
   const tunnels: { host: string; entry: number }[] = []
 
   return {
@@ -61,8 +66,9 @@ export function createCaptureCounter(): CaptureCounter {
       }
       if (target === undefined) return
       hosts.add(target.host)
-      if (authorityHost(target.host) === undefined) return
+      if (target.authority === undefined) return
       readable.add(target.host)
+      if (hasSessionCookie(entry.request.headers)) sessionCookieEntry ??= entry.index
       if (entry.response !== undefined && entry.answeredByRecorder !== true) authorityAnswers++
     },
     countAnswer({ response }) {
@@ -84,6 +90,7 @@ export function createCaptureCounter(): CaptureCounter {
       ...(firstAt !== undefined && { firstAt }),
       ...(lastAt !== undefined && { lastAt }),
       credentialHeaders,
+      ...(sessionCookieEntry !== undefined && { sessionCookieEntry }),
       authorityAnswers,
       tunnels,
       readableAuthorityHosts: [...readable].toSorted(),

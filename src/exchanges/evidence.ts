@@ -37,6 +37,8 @@ export interface CaptureFacts {
   readonly diagnostics: readonly Diagnostic[]
   /** The first entry with a session cookie of Entra (`ESTSAUTH`, `ESTSAUTHPERSISTENT`), whatever its value. */
   readonly sessionCookieEntry?: number
+  /** Hosts of the endpoints that discovery documents named. */
+  readonly discoveredHosts?: readonly string[]
   /** What the HAR lint refused, where it was asked for. */
   readonly schemaViolations?: readonly SchemaViolation[]
   /** Cookies of live sign-in sessions and client secrets of real shape, among the exchanges and what went to authority hosts. */
@@ -73,9 +75,13 @@ export interface Exposure extends Place {
   readonly name: string
   /** Absent for a secret or password, which has no id. */
   readonly token?: TokenId
+  /** Whose secret or password it is: the client id beside it. */
+  readonly client?: string
   /** Who got it. */
   readonly host: string
   readonly cleartext?: true
+  /** A WebSocket or a stream of events, for which browsers let a page set no header. */
+  readonly stream?: true
 }
 
 /** Calls of one host with one bearer token; single calls are not kept. */

@@ -53,6 +53,8 @@ export interface SignInFit {
   readonly redirectUri?: boolean
   /** The id token's `nonce` against the requested one. */
   readonly nonce?: boolean
+  /** The `state` of the answer against the sent one, whatever an escape or a plus became on the way. */
+  readonly state?: boolean
 }
 
 export interface Place {
@@ -138,10 +140,11 @@ export interface RequestFacts {
   readonly challengeMethod?: 'S256' | 'plain' | 'other'
   /** Where the answer of a sign-in is sent, as one word. */
   readonly redirectUri?: RedirectUriForm
+  /** Authorize: a `nonce`, which binds the id token to the request (OpenID Connect Core 3.1.2.1). */
   readonly hasNonce?: true
   /** A sign-in request that carries a session cookie of Entra (`ESTSAUTH`, `ESTSAUTHPERSISTENT`). */
   readonly hasSessionCookie?: true
-  /** A `request` parameter: what is asked stands in a signed or encrypted object (RFC 9101). */
+  /** A `request` or `request_uri`: what is asked stands in an object of its own (RFC 9101, 9126). */
   readonly hasRequestObject?: true
   /** Of `Content-Type`, where a body was sent. */
   readonly contentType?: 'form' | 'json' | 'other'

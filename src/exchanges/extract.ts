@@ -4,11 +4,13 @@ import { carriesAnswer } from './answer/answer-facts.ts'
 import { answerOf } from './answer/answer.ts'
 import { bearerChallenge } from './answer/challenge.ts'
 import { createBearerCounter, type BearerCounter } from './bearer-uses.ts'
+import { userMasks, withKnownMasks } from './border/masks.ts'
 import { createTokenTable, type SeenToken, type TokenTable } from './border/token-table.ts'
 import { buildExchange, membersOf } from './build-exchange.ts'
 import { createCaptureCounter, type CaptureLabel, type ReaderNotes } from './capture-facts.ts'
 import { arrivalOf } from './endpoint/arrivals.ts'
 import { createDiscovered, type Discovered } from './endpoint/discovered.ts'
+import { authorityHosts, type AuthorityHosts, type ExtraAuthority } from './endpoint/hosts.ts'
 import {
   generic,
   isTokenByAnswer,
@@ -16,13 +18,15 @@ import {
   requestOf,
   type Request,
 } from './endpoint/recognise.ts'
-import { hostFinder, targetOf } from './endpoint/target.ts'
+import { hostFinder, isCleartext, targetOf } from './endpoint/target.ts'
 import type { BearerUse, CaptureFacts, Exposure } from './evidence.ts'
+import { createExposures } from './exposures.ts'
 import { headerOf } from './headers.ts'
-import { createInterest } from './interest.ts'
+import { createInterest, isWatched } from './interest.ts'
 import type { LocalExchange } from './local-exchange.ts'
 import { bearerOf } from './request/printed-parameters.ts'
 import { browserSender } from './request/sender.ts'
+import { createViolations } from './schema-violations.ts'
 import { createSecretCounter } from './secrets-seen.ts'
 import type { TokenId } from './token.ts'
 
@@ -39,8 +43,16 @@ export interface Extract {
   readonly exposures: readonly Exposure[]
 }
 
+/** What the user told of the systems behind the captures, which decides what is read out of them. */
+export interface ExtractionSettings {
+  /** Further hosts that issue tokens. */
+  readonly authorities?: readonly ExtraAuthority[]
+  /** Further texts that are masks and no secrets; `*` stands for any characters, `?` for one. */
+  readonly placeholders?: readonly string[]
+}
+
 /** What the caller of an extraction knows and wants to know of it. */
-export interface ExtractionOptions {
+export interface ExtractionOptions extends ExtractionSettings {
   /** Asked once, after the last entry. */
   readonly notes?: () => ReaderNotes
   /** Told of each exchange. */
@@ -56,13 +68,17 @@ export interface ExtractionOptions {
 export async function extractExchanges(
   read: (interest: Interest) => AsyncIterable<HttpEntry>,
   label: CaptureLabel,
-  { notes, found, thorough = false }: ExtractionOptions = {},
+  options: ExtractionOptions = {},
 ): Promise<Extract> {
-  const counter = createCaptureCounter()
-  const secrets = createSecretCounter()
+  const { notes, found, thorough = false, authorities, placeholders = [] } = options
+  const hosts = authorityHosts(authorities)
+  const isMasked = userMasks(placeholders)
+  const counter = createCaptureCounter(hosts)
+  const secrets = createSecretCounter(isMasked)
   const extraction: Extraction = {
     capture: label.name,
-    table: createTokenTable(),
+    hosts,
+    table: createTokenTable(isMasked),
     bearers: createBearerCounter(label.name),
     discovered: createDiscovered(),
     failedSignIns: new Set(),
@@ -70,33 +86,49 @@ export async function extractExchanges(
   const hostOf = hostFinder()
   const passBearer = bearerPasser(extraction, hostOf)
   const interest = createInterest({ ...extraction, counter, passBearer, hostOf, thorough })
+  const exposures = createExposures(label.name, extraction.table)
+  const violations = createViolations()
   const exchanges: LocalExchange[] = []
-  for await (const entry of read(interest)) {
-    const target = targetOf(entry.request.url)
+  for await (const recorded of read(interest)) {
+    const entry = placeholders.length > 0 ? withKnownMasks(recorded, isMasked) : recorded
+    const target = targetOf(entry.request.url, hosts)
     counter.count(entry, target)
     if (target === undefined) continue
     secrets.count(entry, target)
     const request = requestOf(entry, target)
     const exchange = exchangeOf(request, extraction)
+    const watched = isWatched(target.host, extraction)
+    // What a refused call shows beside its token is no message of OAuth's.
+    const isExchange = exchange !== undefined && exchange.exchange.kind !== 'resource'
+    exposures.note(request, watched, isExchange)
     if (exchange === undefined) continue
     exchanges.push(exchange)
     counter.countAnswer(entry)
     secrets.countExchange(request, exchange.exchange)
+    if (entry.lint) violations.note(await entry.lint(), entry.index)
     found?.()
   }
-  const facts = { ...counter.facts(label, notes?.() ?? { diagnostics: [] }), ...secrets.seen() }
+  const told = notes?.() ?? { diagnostics: [] }
+  if (told.logFaults) violations.note(told.logFaults)
+  const facts = {
+    ...counter.facts(label, told),
+    ...secrets.seen(),
+    ...violations.seen(),
+    ...extraction.discovered.facts(),
+  }
   return {
     facts,
     exchanges: exchanges.map((local) => withSender(local, facts)),
     tokens: extraction.table.tokens(),
     bearerUses: extraction.bearers.uses(),
-    exposures: [],
+    exposures: exposures.exposures(),
   }
 }
 
 /** The state of one extraction. */
 interface Extraction {
   readonly capture: string
+  readonly hosts: AuthorityHosts
   readonly table: TokenTable
   readonly bearers: BearerCounter
   readonly discovered: Discovered
@@ -105,7 +137,7 @@ interface Extraction {
 }
 
 function exchangeOf(request: Request, extraction: Extraction): LocalExchange | undefined {
-  const { capture, table, discovered, failedSignIns } = extraction
+  const { capture, hosts, table, discovered, failedSignIns } = extraction
   const { entry } = request
   const endpoint = recognise(request) ?? discovered.find(request)
   if (endpoint !== undefined && (!endpoint.interstitial || answersSignIn(entry))) {
@@ -115,7 +147,7 @@ function exchangeOf(request: Request, extraction: Extraction): LocalExchange | u
     if (endpoint.kind === 'authorize') noteFailure(exchange, failedSignIns)
     return exchange
   }
-  const arrival = arrivalOf(request, endpoint, table)
+  const arrival = arrivalOf(request, endpoint, table, hosts)
   if (arrival !== undefined) {
     const exchange = buildExchange(request, arrival.endpoint, capture, table, arrival.answer)
     return noteFailure(exchange, failedSignIns) ? undefined : exchange
@@ -145,7 +177,13 @@ function countBearer({ entry, target }: Request, { table, bearers }: Extraction)
   const token = table.sent('access', bearerOf(headerOf(entry.request.headers, 'authorization')))
   if (token === undefined) return
   const { index, startedAt, response } = entry
-  bearers.count(token, target.host, { index, startedAt, isRejected: response?.status === 401 })
+  const isRejected = response?.status === 401
+  bearers.count(token, target.host, {
+    index,
+    startedAt,
+    isRejected,
+    isCleartext: isCleartext(target),
+  })
 }
 
 /** Counts calls whose entries were passed over. Thousands of them carry one token, so each is kept. */
@@ -161,8 +199,14 @@ function bearerPasser(
       tokens.set(authorization, table.sent('access', bearerOf(authorization)))
     const token = tokens.get(authorization)
     if (token === undefined) return
-    bearers.count(token, host, { index, startedAt, isRejected: false })
+    const cleartext = !url.startsWith('https:') && goesInTheClear(url)
+    bearers.count(token, host, { index, startedAt, isRejected: false, isCleartext: cleartext })
   }
+}
+
+function goesInTheClear(url: string): boolean {
+  const target = targetOf(url)
+  return target !== undefined && isCleartext(target)
 }
 
 /** A resource that refused a bearer token, or told in detail which one it wants. */

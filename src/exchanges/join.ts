@@ -99,8 +99,10 @@ function finalUses(extract: Extract, inventory: TokenInventory): BearerUse[] {
 }
 
 function finalExposures(extract: Extract, inventory: TokenInventory): Exposure[] {
-  return extract.exposures.map((exposure) => ({
-    ...exposure,
-    ...(exposure.token !== undefined && { token: inventory.idOf(extract, exposure.token) }),
-  }))
+  return extract.exposures
+    .filter(({ token }) => token === undefined || inventory.isKnown(extract, token))
+    .map((exposure) => ({
+      ...exposure,
+      ...(exposure.token !== undefined && { token: inventory.idOf(extract, exposure.token) }),
+    }))
 }

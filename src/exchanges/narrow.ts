@@ -13,10 +13,14 @@ export interface Narrowing {
   readonly until?: number
 }
 
+/** Whether only a part is wanted. */
+export function isNarrow({ client, tenant, since, until }: Narrowing): boolean {
+  return [client, tenant, since, until].some((value) => value !== undefined)
+}
+
 /** Leaves only exchanges of the wanted client, tenant and time. Those without a time stay. */
 export function narrowEvidence(evidence: Evidence, wanted: Narrowing): Evidence {
-  const { client, tenant, since, until } = wanted
-  if ([client, tenant, since, until].every((value) => value === undefined)) return evidence
+  if (!isNarrow(wanted)) return evidence
   const exchanges = evidence.exchanges.filter((exchange) => isWanted(exchange, wanted))
   const named = new Set(exchanges.flatMap((exchange) => tokensOf(exchange)))
   return {

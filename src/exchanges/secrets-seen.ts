@@ -1,6 +1,6 @@
 import type { Header, HttpEntry } from '../readers/entry.ts'
 import { isLiveClientSecret, liveCookies } from './border/live-secrets.ts'
-import { authorityHost } from './endpoint/hosts.ts'
+import type { IsMasked } from './border/masks.ts'
 import type { Request } from './endpoint/recognise.ts'
 import type { Target } from './endpoint/target.ts'
 import type { SeenSecrets } from './evidence.ts'
@@ -18,17 +18,21 @@ export interface SecretCounter {
   seen(): { readonly sessionCookies?: SeenSecrets; readonly clientSecrets?: SeenSecrets }
 }
 
-export function createSecretCounter(): SecretCounter {
+export function createSecretCounter(isMasked: IsMasked): SecretCounter {
   const cookies = createTally()
   const secrets = createTally()
+  const cookiesIn = (entry: HttpEntry): string[] =>
+    cookiesOf(entry).filter((value) => !isMasked(value))
   return {
-    count(entry, { host }) {
-      if (authorityHost(host) !== undefined) cookies.add(cookiesOf(entry), entry.index)
+    count(entry, { authority }) {
+      if (authority !== undefined) cookies.add(cookiesIn(entry), entry.index)
     },
     countExchange({ entry, target, fields }, { authority }) {
-      if (authorityHost(target.host) === undefined) cookies.add(cookiesOf(entry), entry.index)
+      if (target.authority === undefined) cookies.add(cookiesIn(entry), entry.index)
       const found = clientSecretsOf(entry.request.headers, fields)
-      const live = found.filter((value) => isLiveClientSecret(value, authority.provider))
+      const live = found.filter(
+        (value) => !isMasked(value) && isLiveClientSecret(value, authority.provider),
+      )
       secrets.add(live, entry.index)
     },
     seen() {

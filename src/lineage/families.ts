@@ -3,6 +3,7 @@ import type { NextNumber } from '../exchanges/join/numbering.ts'
 import type { TokenId, TokenRef } from '../exchanges/token.ts'
 import type { TokenFamily } from './family.ts'
 import { findIssue } from './issue.ts'
+import type { Lifetimes } from './lifetimes.ts'
 import { describeMember, heldAtEnd } from './members.ts'
 import { indexRefreshTokens, type Occurrences } from './occurrences.ts'
 
@@ -14,6 +15,7 @@ export function groupFamilies(
   exchanges: readonly Exchange[],
   tokens: ReadonlyMap<TokenId, TokenRef>,
   nextNumber?: NextNumber,
+  lifetimes: Lifetimes = {},
 ): TokenFamily[] {
   const occurrences = indexRefreshTokens(exchanges, tokens)
   const position = new Map(exchanges.map((exchange, n) => [exchange, n] as const))
@@ -25,7 +27,7 @@ export function groupFamilies(
   }
   // Each group was begun by its first member, so the groups are in order of first sight.
   return groups.map((group, n) =>
-    buildFamily(`family-${nextNumber?.('family') ?? n + 1}`, group, position),
+    buildFamily(`family-${nextNumber?.('family') ?? n + 1}`, group, { position, lifetimes }),
   )
 }
 
@@ -50,10 +52,16 @@ function collect(
   return group.toSorted((a, b) => a.order - b.order)
 }
 
+/** What is the same for all families. */
+interface FamilyContext {
+  readonly position: ReadonlyMap<Exchange, number>
+  readonly lifetimes: Lifetimes
+}
+
 function buildFamily(
   id: string,
   group: readonly Occurrences[],
-  position: ReadonlyMap<Exchange, number>,
+  { position, lifetimes }: FamilyContext,
 ): TokenFamily {
   const inOrder = (list: readonly Exchange[]): Exchange[] =>
     [...new Set(list)].toSorted((a, b) => (position.get(a) ?? 0) - (position.get(b) ?? 0))
@@ -81,6 +89,7 @@ function buildFamily(
         generation: generations.get(item.token.id) ?? 0,
         inUse: inUse.has(item.token.id),
         ...familyStart,
+        lifetimes,
       }),
     ),
   }
@@ -91,7 +100,8 @@ function startOfFamily(
   exchanges: readonly Exchange[],
 ): { familyStart?: { at: number; seen: boolean } } {
   if (issuedAt !== undefined) return { familyStart: { at: issuedAt, seen: true } }
-  const at = exchanges.find(({ startedAt }) => startedAt !== undefined)?.startedAt
+  // Unknown times sort last: where the first is unknown, all are.
+  const at = exchanges[0]?.startedAt
   return at === undefined ? {} : { familyStart: { at, seen: false } }
 }
 

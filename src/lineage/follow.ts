@@ -8,6 +8,7 @@ import { isRefresh, userOf } from './definitions.ts'
 import { groupFamilies } from './families.ts'
 import type { RefreshToken, TokenFamily } from './family.ts'
 import { groupBy, indexSightings } from './sightings.ts'
+import type { Lifetimes } from './lifetimes.ts'
 import { indexSuccessorUses } from './successor-uses.ts'
 import type { Trail } from './trail.ts'
 
@@ -16,6 +17,8 @@ export interface FollowOptions {
   readonly holder?: 'single' | 'unknown'
   /** When to judge the expiry of tokens still in use, milliseconds; default the end of the run. */
   readonly now?: number
+  /** How long refresh tokens live, where that is not what is documented. */
+  readonly lifetimes?: Lifetimes
 }
 
 /**
@@ -30,7 +33,7 @@ export function followTokens(
   const clocks = readClocks(evidence.exchanges)
   const exchanges = correctTimes(evidence.exchanges, clocks)
   const tokens = new Map(evidence.tokens.map((token) => [token.id, token] as const))
-  const families = groupFamilies(exchanges, tokens, nextNumber)
+  const families = groupFamilies(exchanges, tokens, nextNumber, options.lifetimes)
   const members = new Map<TokenId, RefreshToken>()
   const familyByToken = new Map<TokenId, TokenFamily>()
   for (const family of families) {
@@ -62,7 +65,7 @@ export function followTokens(
     familyOf: (id) => familyByToken.get(id),
     exchange: (id) => byId.get(id),
     position,
-    usersOf: (clientId) => users.get(clientId ?? '') ?? new Set(),
+    usersOf: (clientId) => users.get(clientId?.toLowerCase() ?? '') ?? new Set(),
     senders: (id) => members.get(id)?.uses ?? [],
     successorUses: (id) => successorUses.get(id),
     ...indexSightings(exchanges, evidence),
@@ -85,9 +88,10 @@ function userKey(exchange: Exchange, user: string): string {
 function indexUsers(exchanges: readonly Exchange[]): Map<string, Set<string>> {
   const users = new Map<string, Set<string>>()
   for (const { client, user } of exchanges) {
-    if (client.id === undefined || user === undefined) continue
-    const known = users.get(client.id) ?? new Set()
-    users.set(client.id, known.add(user))
+    const id = client.id?.toLowerCase()
+    if (id === undefined || user === undefined) continue
+    const known = users.get(id) ?? new Set()
+    users.set(id, known.add(user))
   }
   return users
 }

@@ -1,5 +1,7 @@
-import type { Exchange } from '../exchanges/exchange.ts'
+import type { Exchange, Provider } from '../exchanges/exchange.ts'
 import type { Forecast, Issue } from './family.ts'
+import { lifetimeOf, type Lifetimes } from './lifetimes.ts'
+import { duration } from './wording.ts'
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
@@ -19,11 +21,14 @@ export interface TokenHistory {
  * When a refresh token dies by the documented window of its provider. Undefined where the provider
  * documents none. Windows that a policy cut short are invisible until an error tells them.
  */
-export function forecastEnd(history: TokenHistory): Forecast | undefined {
+export function forecastEnd(
+  history: TokenHistory,
+  lifetimes: Lifetimes = {},
+): Forecast | undefined {
   const { inUse } = history
   const told = fromLifetimeField(history)
   if (told !== undefined) return { ...told, inUse }
-  const window = windowOf(history)
+  const window = windowOf(history, lifetimes)
   const start = window?.inherited ? history.familyStart : startOf(history)
   if (window === undefined || start === undefined) return undefined
   const since = window.inherited ? 'the sign-in' : 'issue'
@@ -42,15 +47,22 @@ function fromLifetimeField(history: TokenHistory): Omit<Forecast, 'inUse'> | und
     const seconds = exchange.answer.refreshTokenExpiresIn
     const at = exchange.endedAt ?? exchange.startedAt
     if (seconds === undefined || at === undefined) continue
-    const windowMs = seconds * 1000
+    const expiresAt = at + seconds * 1000
     return {
-      expiresAt: at + windowMs,
-      windowMs,
+      expiresAt,
+      windowMs: expiresAt - beginning(history, at),
       atLatest: false,
       basis: 'refresh_token_expires_in of the answer that brought it',
     }
   }
   return undefined
+}
+
+/** A page is told what is left of the window that its sign-in began. */
+function beginning({ familyStart, returnedBy, sentBy }: TokenHistory, issuedAt: number): number {
+  const exchanges = [...returnedBy, ...sentBy]
+  const inherits = exchanges[0]?.authority.provider === 'entra' && isSinglePageApp(exchanges)
+  return inherits && familyStart?.seen === true ? Math.min(familyStart.at, issuedAt) : issuedAt
 }
 
 interface Window {
@@ -60,23 +72,29 @@ interface Window {
   readonly inherited?: true
 }
 
-function windowOf({ sentBy, returnedBy }: TokenHistory): Window | undefined {
+/** What a server says of a window goes before what the user says, and that before what is usual. */
+function windowOf({ sentBy, returnedBy }: TokenHistory, lifetimes: Lifetimes): Window | undefined {
+  const exchanges = [...returnedBy, ...sentBy]
+  const [any] = exchanges
+  if (any === undefined) return undefined
+  const isEntra = any.authority.provider === 'entra'
+  const inherits = isEntra && isSinglePageApp(exchanges)
   const limit = sentBy.find(({ error }) => error?.facts.windowMs !== undefined)?.error?.facts
-  const [any] = [...returnedBy, ...sentBy]
-  switch (any?.authority.provider) {
-    case 'entra':
-      if (isSinglePageApp([...returnedBy, ...sentBy])) {
-        return { ms: DAY, name: '24 hours', inherited: true }
-      }
-      if (limit?.windowMs !== undefined) {
-        return { ms: limit.windowMs, name: 'the limit that the error names' }
-      }
-      return { ms: 90 * DAY, name: '90 days' }
-    case 'b2c':
-      return { ms: 14 * DAY, name: '14 days' }
-    default:
-      return undefined
+  if (isEntra && !inherits && limit?.windowMs !== undefined) {
+    return { ms: limit.windowMs, name: 'the limit that the error names' }
   }
+  const told = lifetimeOf(any, inherits, lifetimes)
+  const usual = inherits ? SPA_WINDOW : WINDOWS[any.authority.provider]
+  const window = told === undefined ? usual : { ms: told, name: `${duration(told)} (configured)` }
+  return window && { ...window, ...(inherits && { inherited: true }) }
+}
+
+const SPA_WINDOW: Window = { ms: DAY, name: '24 hours' }
+
+/** What the documentation of a provider says. */
+const WINDOWS: Readonly<Partial<Record<Provider, Window>>> = {
+  entra: { ms: 90 * DAY, name: '90 days' },
+  b2c: { ms: 14 * DAY, name: '14 days' },
 }
 
 /** Entra hands tokens to a page only for the SPA client type; the page cannot hide its `Origin`. */

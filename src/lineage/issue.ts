@@ -39,10 +39,9 @@ const DATED_CODES = new Set([700082, 700081, 700084, 70043])
 function fromErrorText(sentBy: readonly Exchange[]): Issue | undefined {
   for (const exchange of sentBy) {
     const { error } = exchange
-    const at = error?.facts.issuedAt
-    if (at === undefined) continue
-    if (error?.codes.some((code) => DATED_CODES.has(code)) || error?.b2cCodes.includes(90080)) {
-      return { at, basis: 'error-text', exchange: exchange.id }
+    if (error?.facts.issuedAt === undefined) continue
+    if (error.codes.some((code) => DATED_CODES.has(code)) || error.b2cCodes.includes(90080)) {
+      return { at: error.facts.issuedAt, basis: 'error-text', exchange: exchange.id }
     }
   }
   return undefined

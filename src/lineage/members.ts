@@ -2,14 +2,16 @@ import type { Exchange } from '../exchanges/exchange.ts'
 import type { TokenId } from '../exchanges/token.ts'
 import { isRedemption } from './definitions.ts'
 import type { RefreshToken } from './family.ts'
-import { forecastEnd } from './forecast.ts'
+import { forecastEnd, type TokenHistory } from './forecast.ts'
 import { findIssue } from './issue.ts'
+import type { Lifetimes } from './lifetimes.ts'
 import type { Occurrences } from './occurrences.ts'
 
 export interface MemberContext {
   readonly generation: number
   readonly inUse: boolean
   readonly familyStart?: { readonly at: number; readonly seen: boolean }
+  readonly lifetimes: Lifetimes
 }
 
 /** One refresh token's life, as far as the exchanges show it. */
@@ -20,14 +22,15 @@ export function describeMember(item: Occurrences, context: MemberContext): Refre
   const times = seen.filter((at) => at !== undefined).toSorted((a, b) => a - b)
   const [firstSeenAt] = times
   const lastUsedAt = sentBy.findLast(({ startedAt }) => startedAt !== undefined)?.startedAt
-  const forecast = forecastEnd({
+  const history: TokenHistory = {
     returnedBy,
     sentBy,
     inUse: context.inUse,
     ...(issue !== undefined && { issue }),
     ...(firstSeenAt !== undefined && { firstSeenAt }),
     ...(context.familyStart !== undefined && { familyStart: context.familyStart }),
-  })
+  }
+  const forecast = forecastEnd(history, context.lifetimes)
   return {
     token,
     id: token.id,
@@ -55,7 +58,7 @@ export function heldAtEnd(
   const sent = last.request.refreshToken
   const returned = last.answer.refreshToken
   const uses = refreshes.filter(({ request }) => request.refreshToken === sent).filter(isRedemption)
-  const ignored = uses.length > 1 && uses.slice(0, -1).some((use) => isReplacement(use, sent))
+  const ignored = uses.slice(0, -1).some((use) => isReplacement(use, sent))
   const held = ignored || !isReplacement(last, sent) ? sent : returned
   return new Set(held === undefined ? [] : [held])
 }

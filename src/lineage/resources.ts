@@ -38,7 +38,7 @@ export function resourceScopes(scopes: readonly string[] | undefined): readonly 
 
 /**
  * The resource that a scope belongs to: the text before its last `/`. A bare word is Microsoft
- * Graph's at Entra, the client's own at B2C, and stands for itself elsewhere.
+ * Graph's at Entra, the client's own at B2C; elsewhere all bare words are of one resource.
  */
 export function resourceOfScope(scope: string, exchange: Exchange): string {
   const slash = scope.lastIndexOf('/')
@@ -59,7 +59,8 @@ export function resourcesOf(exchange: Exchange): readonly string[] {
   return [...new Set(names)].toSorted()
 }
 
-function canonicalResource(name: string): string {
+/** One name for each resource: aliases of Microsoft's own are equal, case and a final `/` do not count. */
+export function canonicalResource(name: string): string {
   const plain = plainName(name)
   return CANONICAL.get(plain) ?? plain
 }

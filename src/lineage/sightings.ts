@@ -4,21 +4,27 @@ import { PLACEHOLDER } from '../exchanges/token.ts'
 import { clientKey } from './client-key.ts'
 import type { Trail } from './trail.ts'
 
-type Sightings = Pick<Trail, 'issuers' | 'carriers' | 'bearerUses' | 'ofClient'>
+type Sightings = Pick<Trail, 'issuers' | 'carriers' | 'redemptionOf' | 'bearerUses' | 'ofClient'>
 
 /** Where each token and each client was seen, so that no rule searches all exchanges for it. */
 export function indexSightings(exchanges: readonly Exchange[], evidence: Evidence): Sightings {
   const issuers = groupBy(exchanges, ({ answer }) => [answer.refreshToken])
   const carriers = groupBy(exchanges, ({ request }) => [
     request.refreshToken,
+    request.code,
     request.assertion,
     request.bearer,
   ])
+  const redemptions = groupBy(
+    exchanges.filter(({ definite, outcome }) => definite && outcome === 'success'),
+    ({ request }) => [request.grantType === 'authorization_code' ? request.code : undefined],
+  )
   const uses = groupBy<BearerUse>(evidence.bearerUses, ({ token }) => [token])
   const clients = groupBy(exchanges, (exchange) => [clientKey(exchange)])
   return {
     issuers: (id) => issuers.get(id) ?? [],
     carriers: (id) => carriers.get(id) ?? [],
+    redemptionOf: (code) => redemptions.get(code)?.[0],
     bearerUses: (id) => uses.get(id) ?? [],
     ofClient: (exchange) => clients.get(clientKey(exchange)) ?? [],
   }

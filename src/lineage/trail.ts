@@ -43,6 +43,8 @@ export interface Trail {
   issuers(id: TokenId): readonly Exchange[]
   /** Exchanges that sent this token in any way: redeemed, as an assertion, as a bearer token. */
   carriers(id: TokenId): readonly Exchange[]
+  /** The first request that got tokens for this authorization code. */
+  redemptionOf(code: TokenId): Exchange | undefined
   /** Calls of resources with this token. */
   bearerUses(id: TokenId): readonly BearerUse[]
   /** Exchanges of the same client at the same authority, in order. */

@@ -1,5 +1,6 @@
 export { filesBeside } from './beside-file.ts'
 export { nodeCodecs } from './codecs.ts'
+export { harLint } from './har-lint.ts'
 export { fileCapture, type FileCapture } from './file-capture.ts'
 export { fileSource, type FileSource } from './file-source.ts'
 export { expandInputs, type ExpandedInputs, type Input } from './inputs.ts'

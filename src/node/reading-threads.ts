@@ -13,6 +13,8 @@ const plainNames: Readonly<Record<keyof PlainOptions, true>> = {
   limits: true,
   passwords: true,
   thorough: true,
+  authorities: true,
+  placeholders: true,
 }
 
 /** Starts as many threads as so many files need besides this one. */

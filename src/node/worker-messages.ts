@@ -2,7 +2,10 @@ import type { CapturePasswordQuestion, Extract, ExtractOptions, Progress } from 
 import type { ThrownValue } from './thrown-value.ts'
 
 /** The options that are plain data, and so can go to another thread. */
-export type PlainOptions = Omit<ExtractOptions, 'codecs' | 'onProgress' | 'askPassword' | 'signal'>
+export type PlainOptions = Omit<
+  ExtractOptions,
+  'codecs' | 'onProgress' | 'askPassword' | 'signal' | 'lintHar'
+>
 
 /** What a worker is told once, when it starts. */
 export interface WorkerSettings {

@@ -1,3 +1,5 @@
+import type { HarFault } from './har/har-lint.ts'
+
 /** One HTTP exchange as a capture recorded it, in the producer's own order. Secrets are still inside. */
 export interface HttpEntry {
   /** Zero-based index in a HAR or a transcript; the session's file number in a Fiddler archive. */
@@ -20,6 +22,8 @@ export interface HttpEntry {
   readonly responseUnread?: true
   /** The recorder itself made the answer up (Fiddler's 502 when it could not connect). */
   readonly answeredByRecorder?: boolean
+  /** What of the entry itself does not fit the schema of its format, where that was asked for. */
+  readonly lint?: () => Promise<readonly HarFault[]>
   /** The recorder noted that the exchange was cut short, although part of an answer is there. */
   readonly aborted?: boolean
 }

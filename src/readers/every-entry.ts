@@ -4,6 +4,7 @@ import type { Interest } from './interest.ts'
 export const everyEntry: Interest = {
   words: [],
   headers: [],
+  longReferer: 0,
   watches: () => true,
   generation: () => 0,
   wants: () => true,

@@ -14,6 +14,8 @@ export interface Interest {
   readonly words: readonly string[]
   /** Names of headers, in lower case, with any of which a request without a body may matter, too. */
   readonly headers: readonly string[]
+  /** Characters of a `Referer` from which on a request without a body may matter, too. */
+  readonly longReferer: number
   /** Whether every request to the host of this URL matters. */
   watches(url: string): boolean
   /** Another number than before where `watches` may give another answer than before. */

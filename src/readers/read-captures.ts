@@ -1,6 +1,7 @@
 import type { Codecs } from './codecs.ts'
 import { createDiagnosticLog } from './notes/diagnostics.ts'
 import type { HttpEntry } from './entry.ts'
+import type { HarFault, HarLint } from './har/har-lint.ts'
 import type { Interest } from './interest.ts'
 import { findCaptures } from './find-captures.ts'
 import { portableCodecs } from './portable-codecs.ts'
@@ -27,9 +28,19 @@ export interface ReadOptions extends WatchOptions {
   readonly codecs?: Codecs
   readonly limits?: Partial<Limits>
   readonly passwords?: readonly string[]
+  /** Checks HARs against the schema of their specification; default: nobody does. */
+  readonly lintHar?: HarLint
   readonly askPassword?: (
     question: PasswordQuestion & { readonly capture: string },
   ) => Promise<string | undefined>
+}
+
+/** What was told of a capture beside its entries. */
+export interface CaptureNotes {
+  readonly diagnostics: readonly Diagnostic[]
+  readonly producer?: Producer
+  /** Of the log of a HAR that was checked. */
+  readonly logFaults?: readonly HarFault[]
 }
 
 /** One capture of an input, while it is read. */
@@ -46,7 +57,7 @@ export interface CaptureReading {
    */
   readonly entries: (interest: Interest) => AsyncIterable<HttpEntry>
   /** What was told of the capture; complete when its entries have ended. */
-  notes(): { readonly diagnostics: readonly Diagnostic[]; readonly producer?: Producer }
+  notes(): CaptureNotes
   /** To be called for each exchange in its entries. */
   found(): void
 }
@@ -59,7 +70,7 @@ export async function* readCaptures(
   { name, source, beside }: CaptureInput,
   options: ReadOptions,
 ): AsyncGenerator<CaptureReading> {
-  const { passwords, askPassword } = options
+  const { passwords, askPassword, lintHar } = options
   const watch = watchInput(name, source, options)
   const questions = (capture: string): Pick<ReadContext, 'askPassword'> =>
     askPassword ? { askPassword: (question) => askPassword({ ...question, capture }) } : {}
@@ -72,6 +83,7 @@ export async function* readCaptures(
   for await (const { place, reader, refusal, read } of findCaptures(watch.source, ports)) {
     const log = createDiagnosticLog()
     let producer: Producer | undefined
+    let logFaults: readonly HarFault[] | undefined
     const context: ReadContext = {
       ...ports,
       ...questions(place === '' ? name : `${name}/${place}`),
@@ -80,6 +92,7 @@ export async function* readCaptures(
         producer = { name: by, ...(version !== undefined && version !== '' && { version }) }
       },
       ...(beside && { beside }),
+      ...(lintHar && { lint: { har: lintHar, log: (faults) => (logFaults = faults) } }),
     }
     if (refusal) log.addThrown(refusal, 0)
     yield {
@@ -89,7 +102,11 @@ export async function* readCaptures(
         read
           ? watch.entries((own) => read({ ...context, interest: own }), interest, log)
           : nothing(),
-      notes: () => ({ diagnostics: log.list(), ...(producer && { producer }) }),
+      notes: () => ({
+        diagnostics: log.list(),
+        ...(producer && { producer }),
+        ...(logFaults && { logFaults }),
+      }),
       found: watch.found,
     }
   }

@@ -1,5 +1,6 @@
 import type { Codecs } from './codecs.ts'
 import type { HttpEntry } from './entry.ts'
+import type { HarFault, HarLint } from './har/har-lint.ts'
 import type { Interest } from './interest.ts'
 import type { ByteSource } from './source.ts'
 import type { ZipArchive } from './zip/zip-archive.ts'
@@ -59,6 +60,8 @@ export interface ReadContext {
   diagnose(diagnostic: Diagnostic): void
   /** Called as soon as the capture tells which program wrote it; may be called again with more. */
   produced(by: Producer): void
+  /** Checks HARs against the schema of their specification, and hears what of the log does not fit. */
+  readonly lint?: { readonly har: HarLint; log(faults: readonly HarFault[]): void }
   /** What may be passed over; where absent, every entry is wanted. */
   readonly interest?: Interest
   /** Called now and then with the bytes done so far. */

@@ -40,7 +40,8 @@ export default agent
 
 function verdictLine(report: Report): string {
   const { tone, sentence, advice = '' } = tellVerdict(report)
-  const { errors, warnings, infos, inconclusive, hidden } = report.summary
-  const counts = fields({ tone, errors, warnings, remarks: infos, inconclusive, hidden })
+  const { errors, warnings, infos, inconclusive, hidden, ignored, baselined } = report.summary
+  const found = { errors, warnings, remarks: infos, inconclusive, hidden, ignored, baselined }
+  const counts = fields({ tone, ...found })
   return cutText(joinParts([`verdict ${counts}`, sentence, advice]), LONGEST)
 }

@@ -55,11 +55,15 @@ function describeError(error: OAuthError): ReportError {
 }
 
 function describeErrorFacts(facts: ErrorFacts): ReportError['facts'] {
-  const { issuedAt, tokensValidFrom, expiredAt, ...plain } = facts
+  const { issuedAt, tokensValidFrom, currentAt, assertionValidFrom, expiredAt, ...others } = facts
+  const { policies, ...plain } = others
   return {
     ...(issuedAt !== undefined && { issuedAt: iso(issuedAt) }),
     ...(tokensValidFrom !== undefined && { tokensValidFrom: iso(tokensValidFrom) }),
+    ...(currentAt !== undefined && { currentAt: iso(currentAt) }),
+    ...(assertionValidFrom !== undefined && { assertionValidFrom: iso(assertionValidFrom) }),
     ...(expiredAt !== undefined && { expiredAt: iso(expiredAt) }),
     ...plain,
+    ...(policies !== undefined && { policies: policies.join(' ') }),
   }
 }

@@ -2,6 +2,7 @@ import type { CaptureFacts } from '../exchanges/evidence.ts'
 import type { TokenFamily } from '../lineage/family.ts'
 import type { Trail } from '../lineage/trail.ts'
 import type { Finding, RuleResult } from '../rules/finding.ts'
+import type { SuppressionOutcome } from '../rules/suppression-outcome.ts'
 import { describeExchange } from './build-exchange.ts'
 import { describeTokens } from './build-tokens.ts'
 import { countFindings } from './count-findings.ts'
@@ -14,10 +15,12 @@ export interface Judgement {
   readonly trail: Trail
   readonly results: readonly RuleResult[]
   readonly findings: readonly Finding[]
+  readonly suppression?: SuppressionOutcome
 }
 
 /** Writes everything down as one plain JSON value, in an order that only depends on the captures. */
-export function buildReport({ tool, trail, results, findings }: Judgement): Report {
+export function buildReport(judgement: Judgement): Report {
+  const { tool, trail, results, findings, suppression } = judgement
   const { captures, exchanges, tokens } = trail.evidence
   const perCapture = new Map<string, number>()
   for (const { capture, alsoAt } of exchanges) {
@@ -35,6 +38,7 @@ export function buildReport({ tool, trail, results, findings }: Judgement): Repo
     families: trail.families.map(describeFamily),
     rules: results.map(describeRule),
     findings,
+    ...(suppression !== undefined && { suppression }),
     summary: summarise(results, findings),
   }
 }
@@ -60,12 +64,13 @@ function describeCapture(capture: CaptureFacts, trail: Trail, exchanges: number)
   }
 }
 
-function describeRule({ rule, verdict, reason, subjects, findings }: RuleResult): ReportRule {
+function describeRule(result: RuleResult): ReportRule {
+  const { rule, severity, verdict, reason, subjects, findings } = result
   const speaks = findings.length > 0 || verdict === 'inconclusive' || verdict === 'crashed'
   return {
     id: rule.id,
     title: rule.title,
-    severity: rule.severity,
+    severity,
     confidence: rule.confidence ?? 'high',
     verdict,
     ...(reason !== undefined && { reason }),
@@ -97,9 +102,14 @@ function describeFamily(family: TokenFamily): ReportFamily {
 }
 
 function summarise(results: readonly RuleResult[], findings: readonly Finding[]): ReportSummary {
+  const suppressed = results.flatMap((result) => result.suppressed)
+  const baselined = suppressed.filter(({ by }) => by === 'baseline').length
+  const ignored = suppressed.length - baselined
   return {
     ...countFindings(findings),
     inconclusive: results.filter(({ verdict }) => verdict === 'inconclusive').length,
     hidden: results.reduce((sum, { hidden }) => sum + hidden, 0),
+    ...(ignored > 0 && { ignored }),
+    ...(baselined > 0 && { baselined }),
   }
 }

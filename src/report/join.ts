@@ -1,7 +1,8 @@
 import type { RuleSubject } from '../rules/finding.ts'
 import type { Verdict } from '../rules/rule.ts'
+import type { SuppressionOutcome } from '../rules/suppression-outcome.ts'
 import { countFindings } from './count-findings.ts'
-import type { Report, ReportRule } from './report.ts'
+import type { Report, ReportRule, ReportSummary } from './report.ts'
 import { bySeverity } from './telling/severity.ts'
 
 /**
@@ -28,11 +29,37 @@ export function joinReports(first: Report, ...others: readonly Report[]): Report
     families: reports.flatMap(({ families }) => families),
     rules,
     findings,
+    ...joinSuppressions(reports),
     summary: {
       ...countFindings(findings),
       inconclusive: rules.filter(({ verdict }) => verdict === 'inconclusive').length,
-      hidden: reports.reduce((sum, { summary }) => sum + summary.hidden, 0),
+      hidden: sumOf(reports, 'hidden'),
+      ...(sumOf(reports, 'ignored') > 0 && { ignored: sumOf(reports, 'ignored') }),
+      ...(sumOf(reports, 'baselined') > 0 && { baselined: sumOf(reports, 'baselined') }),
     },
+  }
+}
+
+function sumOf(
+  reports: readonly Report[],
+  member: keyof Pick<ReportSummary, 'hidden' | 'ignored' | 'baselined'>,
+): number {
+  return reports.reduce((sum, { summary }) => sum + (summary[member] ?? 0), 0)
+}
+
+/** What was told not to tell is the same in all: only what it hid differs. */
+export function joinSuppressions(reports: readonly Report[]): {
+  readonly suppression?: SuppressionOutcome
+} {
+  const all = reports.flatMap(({ suppression }) => suppression ?? [])
+  const [first] = all
+  if (first === undefined) return {}
+  const ignores = first.ignores.map((ignore, n) => ({
+    ...ignore,
+    findings: all.reduce((sum, one) => sum + (one.ignores[n]?.findings ?? 0), 0),
+  }))
+  return {
+    suppression: { ignores, staleBaseline: all.flatMap(({ staleBaseline }) => staleBaseline) },
   }
 }
 

@@ -2,6 +2,7 @@ import type { Exchange, Parameter, Place } from '../exchanges/exchange.ts'
 import type { TokenFormat, TokenKind } from '../exchanges/token.ts'
 import type { Diagnostic, Producer } from '../readers/reader.ts'
 import type { Finding, RuleSubject } from '../rules/finding.ts'
+import type { SuppressionOutcome } from '../rules/suppression-outcome.ts'
 import type { Confidence, RuleDocs, Severity, Verdict } from '../rules/rule.ts'
 
 /**
@@ -17,6 +18,8 @@ export interface Report {
   readonly families: readonly ReportFamily[]
   readonly rules: readonly ReportRule[]
   readonly findings: readonly Finding[]
+  /** Where the user told what not to tell. */
+  readonly suppression?: SuppressionOutcome
   readonly summary: ReportSummary
 }
 
@@ -145,4 +148,8 @@ export interface ReportSummary {
   readonly inconclusive: number
   /** Findings below the wanted confidence. */
   readonly hidden: number
+  /** Findings that ignores hide; absent where there is none. */
+  readonly ignored?: number
+  /** Findings that the baseline hides; absent where there is none. */
+  readonly baselined?: number
 }

@@ -1,4 +1,4 @@
-import { type CodeEntry, describeCode } from '../catalogue/lookup.ts'
+import type { CodeEntry, CodeLookup } from '../catalogue/lookup.ts'
 import type { Exchange } from '../exchanges/exchange.ts'
 import { clientKey } from '../lineage/client-key.ts'
 import { failed, isTokenRequest, specificCode } from '../lineage/definitions.ts'
@@ -41,14 +41,13 @@ const rule: RunRule = {
     ],
   },
   applies: (trail) => trail.exchanges.some(isNumbered),
-  *check(trail, { ownerOf }) {
+  *check(trail, { ownerOf, lookup }) {
     yield* unseenReasons(trail, (exchange) => isTokenRequest(exchange) && isNumbered(exchange))
     const unowned = trail.exchanges.filter(
       (exchange) => ownerOf(exchange) === undefined && !isFamilyFallback(exchange, trail),
     )
-    for (const group of groupExchanges(unowned, errorKey)) {
-      const code = specificCode(group[0])
-      const entry = code === undefined ? undefined : describeCode(code)
+    for (const group of groupExchanges(unowned, (exchange) => errorKey(exchange, lookup))) {
+      const entry = explain(group[0], lookup)
       if (entry !== undefined) yield describe(group, entry)
     }
   },
@@ -89,6 +88,26 @@ const rule: RunRule = {
       name: 'a choice of accounts belongs to signing in',
       transcript: redirected('', 'interaction_required', 16000),
       reports: 'got AADSTS16000',
+      severity: 'info',
+    },
+    {
+      name: 'the same number for an account that the tenant does not have',
+      transcript: refresh(
+        '+0s',
+        '{rt a}',
+        refused(16000, 'The account does not exist in tenant Contoso.'),
+      ),
+      reports: 'does not exist in this tenant',
+      severity: 'warning',
+    },
+    {
+      name: 'and for a silent request that cannot choose, as its text tells',
+      transcript: refresh(
+        '+0s',
+        '{rt a}',
+        refused(16000, 'Either multiple user identities are available for the current request.'),
+      ),
+      reports: 'Several accounts are signed in',
       severity: 'info',
     },
     {
@@ -139,9 +158,16 @@ const rule: RunRule = {
 
 export default rule
 
-function errorKey(exchange: Exchange): string {
+/** A number may mean two things, which the text beside it tells apart. */
+function explain(exchange: Exchange, lookup: CodeLookup): CodeEntry | undefined {
   const code = specificCode(exchange)
-  return JSON.stringify([code, isRaised(exchange), isPicker(exchange), clientKey(exchange)])
+  return code === undefined ? undefined : lookup(code, { facts: exchange.error?.facts ?? {} })
+}
+
+function errorKey(exchange: Exchange, lookup: CodeLookup): string {
+  const { code, meaning } = explain(exchange, lookup) ?? {}
+  const known = [code, meaning, isRaised(exchange), isPicker(exchange)]
+  return JSON.stringify([...known, clientKey(exchange)])
 }
 
 function describe(group: ExchangeGroup, entry: CodeEntry): FindingDraft {

@@ -1,17 +1,6 @@
-import type { CaptureFacts } from '../exchanges/evidence.ts'
 import { refresh, rotated } from './parts/example-transcripts.ts'
+import { isOfDevTools, isStripped } from './parts/stripped-captures.ts'
 import type { RunRule } from './rule.ts'
-
-/** Fewer entries than this may truly hold no cookie. */
-const TELLING_ENTRIES = 20
-
-/** Chromium's DevTools sign their exports so; Safari's name is `WebKit Web Inspector`. */
-const DEVTOOLS = 'webinspector'
-
-function isTelling({ producer, entries, authorityAnswers }: CaptureFacts): boolean {
-  const fromDevTools = producer?.name.toLowerCase() === DEVTOOLS
-  return fromDevTools && (entries >= TELLING_ENTRIES || authorityAnswers > 0)
-}
 
 const rule: RunRule = {
   id: 'capture-sanitised-by-browser',
@@ -62,10 +51,10 @@ const rule: RunRule = {
       verdict: 'not-applicable',
     },
   ],
-  applies: (trail) => trail.evidence.captures.some(isTelling),
+  applies: (trail) => trail.evidence.captures.some(isOfDevTools),
   *check(trail) {
     for (const capture of trail.evidence.captures) {
-      if (!isTelling(capture) || capture.credentialHeaders) continue
+      if (!isStripped(capture)) continue
       yield {
         message: `${capture.name} was exported without sensitive data: none of its entries (${capture.entries}) has a Cookie, Set-Cookie or Authorization header. API calls and the sign-in session cannot be judged.`,
         at: [{ capture: capture.name }],

@@ -43,6 +43,7 @@ const rule: RunRule = {
     const refreshes = sendings.filter(
       ({ id, exchange }) =>
         !issued.has(id) &&
+        !issued.has(trail.token(id)?.alteredCopyOf?.id ?? '') &&
         trail.refreshToken(id)?.issue === undefined &&
         !unanswered.has(exchange.capture),
     )
@@ -96,6 +97,13 @@ const rule: RunRule = {
       transcript: transcript(
         redeem('+0s', '1', rotated('a')),
         refresh('+1h', '{rt a}', rotated('b')),
+      ),
+    },
+    {
+      name: 'a damaged copy of a token that was issued here',
+      transcript: transcript(
+        redeem('+0s', '1', rotated('a')),
+        refresh('+1h', '%22{rt a}%22', refused(9002313, 'Invalid request.')),
       ),
     },
     {

@@ -3,8 +3,9 @@ import { clientKey } from '../lineage/client-key.ts'
 import { specificCode } from '../lineage/definitions.ts'
 import { clientLabel, list, sentence } from '../lineage/wording.ts'
 import { sendsSecret } from './parts/client-secret.ts'
-import { post, refused, rotated } from './parts/example-transcripts.ts'
+import { invalidGrant, post, refused, rotated } from './parts/example-transcripts.ts'
 import { type ExchangeGroup, groupExchanges } from './parts/exchange-group.ts'
+import { refusalName } from './parts/refusal-name.ts'
 import { tellOccurrences } from './parts/tell-occurrences.ts'
 import { unseenReasons } from './parts/unseen-reasons.ts'
 import type { FindingDraft, RunRule } from './rule.ts'
@@ -47,6 +48,7 @@ const rule: RunRule = {
   severity: 'error',
   scope: 'run',
   codes: [7000215],
+  b2cCodes: [90081],
   owns: isRejected,
   docs: {
     why: 'Entra compared the secret with those of the application registration and found none that is equal. Often the right secret was bent on its way: encoded twice or not at all, cut out with its white space, or replaced by its ID. The answer is the same in all these cases.',
@@ -70,6 +72,18 @@ const rule: RunRule = {
       name: "the secret's ID instead of its value",
       transcript: withSecret('33333333-3333-4333-8333-333333333333', rejected),
       reports: 'it is a GUID, as the ID of a secret is',
+    },
+    {
+      name: 'Azure AD B2C says so',
+      transcript: post(
+        '+0s',
+        'grant_type=refresh_token&client_id=app-1&client_secret=aaa8Q~SyntheticTokentrail&refresh_token={rt a}',
+        invalidGrant(
+          'AADB2C90081: The specified client_secret does not match the expected value for this client.',
+        ),
+        { url: 'https://contoso.b2clogin.com/contoso.example/b2c_1_in/oauth2/v2.0/token' },
+      ),
+      reports: 'was refused (AADB2C90081), at entry 0',
     },
     {
       name: 'a + that was not encoded',
@@ -146,6 +160,7 @@ export default rule
 function isRejected(exchange: Exchange): boolean {
   const code = specificCode(exchange)
   const isOlder = code === 70002 || code === 50012
+  if (exchange.error?.b2cCodes.at(-1) === 90081) return true
   return code === 7000215 || (isOlder && exchange.error?.facts.clientSecret === true)
 }
 
@@ -167,7 +182,7 @@ function describe(group: ExchangeGroup): FindingDraft {
         : 'The secret itself was not recorded.'
   const fix = secretHints.map((hint) => HINTS[hint].fix).join(' ')
   return {
-    message: `The secret of ${clientLabel(first)}${header} was refused (AADSTS${code}), ${tellOccurrences(group)}. ${sentence(form)}`,
+    message: `The secret of ${clientLabel(first)}${header} was refused (${refusalName(first)}), ${tellOccurrences(group)}. ${sentence(form)}`,
     at: group,
     ...(fix !== '' && { fix }),
     ...(code !== undefined && { codes: [code] }),

@@ -11,6 +11,17 @@ export interface RuleResult {
   readonly findings: readonly Finding[]
   /** Findings below the wanted confidence. */
   readonly hidden: number
+  /** Findings that an ignore or the baseline hides. */
+  readonly suppressed: readonly SuppressedFinding[]
+  /** The severity that the user gave to the rule, else its own. */
+  readonly severity: Severity
+}
+
+/** A finding that is not told, and what hides it. */
+export interface SuppressedFinding {
+  readonly finding: Finding
+  /** The baseline, or an ignore by its place among those of the run. */
+  readonly by: 'baseline' | { readonly ignore: number }
 }
 
 export interface RuleSubject {

@@ -7,7 +7,7 @@ import { judgeRefusals, quietExamples, type RefusalStory } from './parts/refusal
 import type { RefusedGrant } from './parts/refused-grant.ts'
 import type { RunRule } from './rule.ts'
 
-const CODES: readonly number[] = [50173, 50133, 90129]
+const CODES: readonly number[] = [50173, 50133]
 const B2C_CODES: readonly number[] = [90129]
 
 const revoked = (issued: string, validFrom: string): string =>

@@ -13,13 +13,15 @@ import {
 } from './parts/interaction-needs.ts'
 import { isNumbered } from './parts/microsoft-error.ts'
 import { redeem } from './parts/sign-in-transcripts.ts'
-import { tellOccurrences } from './parts/tell-occurrences.ts'
+import { listSome, tellOccurrences } from './parts/tell-occurrences.ts'
 import { unseenReasons } from './parts/unseen-reasons.ts'
 import type { FindingDraft, RunRule } from './rule.ts'
 
 /** An answer with a suberror, as Entra gives it since 2019. */
 const refusedAs = (suberror: string, code: number, text: string): string =>
   refused(code, text).replace('}', `,"suberror":"${suberror}"}`)
+
+const POLICY = '33333333-3333-4333-8333-333333333333'
 
 const rule: RunRule = {
   id: 'interaction-required',
@@ -80,6 +82,18 @@ const rule: RunRule = {
       ),
       reports:
         'a Conditional Access policy blocks the request (AADSTS53003, suberror message_only)',
+    },
+    {
+      name: 'the answer names the policy that blocks, among its claims',
+      transcript: refresh(
+        '+0s',
+        '{rt a}',
+        refusedAs('message_only', 53003, 'Access has been blocked.').replace(
+          '"suberror"',
+          String.raw`"claims":"{\"access_token\":{\"capolids\":{\"essential\":true,\"values\":[\"${POLICY}\"]}}}","suberror"`,
+        ),
+      ),
+      reports: `The answer names the policies to meet: ${POLICY}`,
     },
     {
       name: 'the suberror speaks where no number is told',
@@ -149,8 +163,11 @@ function describe(group: ExchangeGroup, need: InteractionNeed, trail: Trail): Fi
     ...(error?.suberror === undefined ? [] : [`suberror ${error.suberror}`]),
   ]
   const clock = need.isAboutMfa && isRefresh(first) ? lastSignIn(first, trail) : undefined
+  const policies = error?.facts.policies ?? []
+  const byPolicy =
+    policies.length === 0 ? '' : ` The answer names the policies to meet: ${listSome(policies)}.`
   return {
-    message: `${sentence(clientLabel(first))} was told that ${need.demand} (${named.join(', ')}), ${tellOccurrences(group)}.${clock?.story ?? ''}`,
+    message: `${sentence(clientLabel(first))} was told that ${need.demand} (${named.join(', ')}), ${tellOccurrences(group)}.${byPolicy}${clock?.story ?? ''}`,
     at: clock?.signIn === undefined ? group : [...group, clock.signIn],
     who: need.who,
     fix: answer.claimsChallenge
@@ -159,6 +176,7 @@ function describe(group: ExchangeGroup, need: InteractionNeed, trail: Trail): Fi
     ...(code !== undefined && { codes: [code] }),
     facts: {
       claims: answer.claimsChallenge,
+      ...(policies.length > 0 && { policies }),
       ...(error?.suberror !== undefined && { suberror: error.suberror }),
       ...(clock?.signedInAt !== undefined && { signedInAt: iso(clock.signedInAt) }),
     },

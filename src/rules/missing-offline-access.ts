@@ -13,7 +13,7 @@ import {
   signInScopes,
   unseenSignIn,
 } from './parts/sign-in-scopes.ts'
-import type { FindingDraft, RunRule } from './rule.ts'
+import type { FindingDraft, RuleSettings, RunRule } from './rule.ts'
 
 const rule: RunRule = {
   id: 'missing-offline-access',
@@ -32,11 +32,13 @@ const rule: RunRule = {
     ],
   },
   applies: (trail) => trail.exchanges.some(isSubject),
-  *check(trail) {
+  *check(trail, { settings }) {
     const signIns = trail.exchanges.filter(isSubject)
     for (const signIn of signIns) yield* unseenSignIn(signIn, trail)
     const without = signIns.filter((x) => bringsNoRefreshToken(x) && omitsOfflineAccess(x, trail))
-    for (const group of groupExchanges(without, clientAndChannel)) yield describe(group, trail)
+    for (const group of groupExchanges(without, clientAndChannel)) {
+      yield describe(group, trail, settings)
+    }
   },
   examples,
 }
@@ -61,14 +63,14 @@ function omitsOfflineAccess(signIn: Exchange, trail: Trail): boolean {
   return resourceScopes(asked.scopes).length > 0
 }
 
-function describe(group: ExchangeGroup, trail: Trail): FindingDraft {
+function describe(group: ExchangeGroup, trail: Trail, settings: RuleSettings): FindingDraft {
   const [first] = group
   const asked = signInScopes(first, trail)
   const isPrefixed = asked?.scopes.some((scope) => scope.toLowerCase().endsWith('/offline_access'))
   const omission = isPrefixed
     ? 'asked for offline_access with the prefix of a resource, which does not count'
     : 'did not ask for offline_access'
-  const need = longerSession(group, trail)
+  const need = longerSession(group, trail, settings)
   const signIns = count(group.length, 'sign-in')
   return {
     message: `${signIns} of ${clientLabel(first)} ${omission}, and brought no refresh token.${need.story}`,

@@ -17,13 +17,13 @@ import type { FindingDraft, RunRule } from './rule.ts'
 
 const rule: RunRule = {
   id: 'msa-session-missing-refresh-token',
-  title: "The session at the user's own identity provider cannot be renewed",
+  title: 'The session at the user’s own identity provider cannot be renewed',
   severity: 'error',
   scope: 'run',
   codes: [50139, 40009, 50085],
   owns: isSessionLoss,
   docs: {
-    why: "The user's account lives elsewhere: a personal Microsoft account, a guest's home tenant, a social provider. Entra keeps a refresh token of that provider inside its own browser session, and that one is missing or refused. It is not a refresh token of the app.",
+    why: 'The user’s account lives elsewhere: a personal Microsoft account, a guest’s home tenant, a social provider. Entra keeps a refresh token of that provider inside its own browser session, and that one is missing or refused. It is not a refresh token of the app.',
     fix: 'Sign out, open a fresh browser session (a private window) and sign in to the home account first; then sign in to the app, at the address of its own tenant instead of /common. Trying again in the same session repeats the failure, and changing how the app stores tokens does not help.',
     who: ['user', 'partner'],
     needs:

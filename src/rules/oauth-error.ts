@@ -1,5 +1,5 @@
 import type { ClassEntry } from '../catalogue/classes.ts'
-import { describeOAuthError } from '../catalogue/lookup.ts'
+import { type CodeLookup, describeOAuthError } from '../catalogue/lookup.ts'
 import type { Exchange } from '../exchanges/exchange.ts'
 import { clientKey } from '../lineage/client-key.ts'
 import { failed, isTokenRequest } from '../lineage/definitions.ts'
@@ -49,12 +49,12 @@ const rule: RunRule = {
     ],
   },
   applies: (trail) => trail.exchanges.some(isTokenRequest),
-  *check(trail, { ownerOf }) {
+  *check(trail, { ownerOf, lookup }) {
     yield* unseenReasons(trail, isTokenRequest)
     const refusals = trail.exchanges.filter(
       (x) => isPlainRefusal(x) && ownerOf(x) === undefined && !isFamilyFallback(x, trail),
     )
-    for (const group of groupExchanges(refusals, refusalKey)) yield describe(group)
+    for (const group of groupExchanges(refusals, refusalKey)) yield describe(group, lookup)
   },
   examples: [
     {
@@ -95,7 +95,8 @@ const rule: RunRule = {
           url: 'https://contoso.b2clogin.com/contoso.example/b2c_1_in/oauth2/v2.0/token',
         },
       ),
-      reports: 'was refused with invalid_grant (AADB2C90128)',
+      reports:
+        'was refused with invalid_grant (AADB2C90128), at entry 0 (2025-03-01 08:00:00Z). The account behind the grant no longer exists.',
       severity: 'warning',
     },
     {
@@ -152,7 +153,7 @@ function refusalKey(exchange: Exchange): string {
   return JSON.stringify([error, b2cCodes?.at(-1), clientKey(exchange)])
 }
 
-function describe(group: ExchangeGroup): FindingDraft {
+function describe(group: ExchangeGroup, lookup: CodeLookup): FindingDraft {
   const [first] = group
   const error = first.error?.error ?? '(other)'
   const b2cCode = first.error?.b2cCodes.at(-1)
@@ -160,13 +161,14 @@ function describe(group: ExchangeGroup): FindingDraft {
   const isCode = error !== '(other)'
   const name = isCode ? error : 'an error of its own kind'
   const number = b2cCode === undefined ? '' : ` (AADB2C${b2cCode})`
-  const entry = isCode ? describeOAuthError(error) : undefined
+  const numbered = b2cCode === undefined ? undefined : lookup(b2cCode, { family: 'AADB2C' })
+  const entry = numbered ?? (isCode ? describeOAuthError(error) : undefined)
   return {
     message: `${sentence(clientLabel(first))} was refused with ${name}${number}, ${tellOccurrences(group)}. ${entry?.meaning ?? 'No RFC registers this code.'}`,
     at: group,
     // As with numbered errors: what passes by itself is no fault of anybody.
     ...(entry !== undefined && { severity: entry.retry ? 'info' : entry.severity, who: entry.who }),
-    ...fixOf(entry, b2cCode),
+    ...fixOf(entry, b2cCode, numbered?.fix),
     facts: {
       error,
       ...(b2cCode !== undefined && { b2cCode: `AADB2C${b2cCode}` }),
@@ -175,9 +177,14 @@ function describe(group: ExchangeGroup): FindingDraft {
   }
 }
 
-function fixOf(entry: ClassEntry | undefined, b2cCode: number | undefined): { fix?: string } {
+function fixOf(
+  entry: ClassEntry | undefined,
+  b2cCode: number | undefined,
+  fix: string | undefined,
+): { fix?: string } {
   if (b2cCode !== undefined) {
-    return { fix: `Look AADB2C${b2cCode} up in the list of Microsoft: ${B2C_CODES}` }
+    const lookUp = `Look AADB2C${b2cCode} up in the list of Microsoft: ${B2C_CODES}`
+    return { fix: fix === undefined ? lookUp : `${fix} ${lookUp}` }
   }
   if (entry?.severity === 'info') {
     return { fix: 'Nothing has to be done, as long as the client keeps to the polling interval.' }

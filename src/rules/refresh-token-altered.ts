@@ -1,3 +1,4 @@
+import type { Exchange } from '../exchanges/exchange.ts'
 import { failed, isRefresh, specificCode } from '../lineage/definitions.ts'
 import type { Trail } from '../lineage/trail.ts'
 import { clientLabel, isoTime, place, sentence } from '../lineage/wording.ts'
@@ -20,6 +21,7 @@ const rule: RunRule = {
   title: 'A damaged copy of a refresh token was sent',
   severity: 'error',
   scope: 'run',
+  owns: isAlteredRefusal,
   docs: {
     why: 'What the client sent is a known refresh token with one change: cut, decoded once too often, in lower case, or stripped. The token was damaged between the answer and the request, mostly where it is stored, and the server cannot know it.',
     fix: 'Store the refresh token as it came, as text of at least 2048 characters, and encode it once as a form field.',
@@ -34,7 +36,7 @@ const rule: RunRule = {
   applies: (trail) => trail.exchanges.some(isRefresh),
   *check(trail) {
     const failures = trail.exchanges.filter((x) => isRefresh(x) && failed(x))
-    const altered = failures.filter((x) => alteration(x, trail) !== undefined)
+    const altered = failures.filter((x) => isAlteredRefusal(x, trail))
     for (const group of groupExchanges(altered, refusalKey)) {
       const found = alteration(group[0], trail)
       if (found !== undefined) yield describe(group, found, trail)
@@ -112,6 +114,10 @@ const rule: RunRule = {
 }
 
 export default rule
+
+function isAlteredRefusal(exchange: Exchange, trail: Trail): boolean {
+  return isRefresh(exchange) && failed(exchange) && alteration(exchange, trail) !== undefined
+}
 
 function describe(group: ExchangeGroup, { copy, change }: Alteration, trail: Trail): FindingDraft {
   const [first] = group

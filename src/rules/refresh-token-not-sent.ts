@@ -1,6 +1,6 @@
 import type { Exchange } from '../exchanges/exchange.ts'
 import { clientKey } from '../lineage/client-key.ts'
-import { isPlaceholder, isRefresh } from '../lineage/definitions.ts'
+import { isRefresh } from '../lineage/definitions.ts'
 import type { Trail } from '../lineage/trail.ts'
 import { clientLabel, isoTime, place, sentence } from '../lineage/wording.ts'
 import {
@@ -13,6 +13,7 @@ import {
 } from './parts/example-transcripts.ts'
 import { type ExchangeGroup, groupExchanges, repetition } from './parts/exchange-group.ts'
 import { listPlaces } from './parts/tell-occurrences.ts'
+import { unsentRefreshToken } from './parts/unsent-refresh-token.ts'
 import { redeem } from './parts/sign-in-transcripts.ts'
 import type { FindingDraft, RunRule } from './rule.ts'
 
@@ -25,7 +26,7 @@ const rule: RunRule = {
   title: 'A refresh request holds no refresh token',
   severity: 'error',
   scope: 'run',
-  owns: (exchange) => isRefresh(exchange) && visibleLack(exchange) !== undefined,
+  owns: (exchange, trail) => unsentRefreshToken(exchange, trail) !== undefined,
   needsAnswers: false,
   docs: {
     why: 'The request says grant_type=refresh_token, but what stands in its refresh_token parameter is nothing, a word of a programming language, or another kind of token. The client lost the token before it asked, so no server can answer well.',
@@ -45,8 +46,9 @@ const rule: RunRule = {
         capture: group[0].capture,
       }
     }
-    const empty = trail.exchanges.filter((x) => isRefresh(x) && lack(x, trail) !== undefined)
-    const key = (x: Exchange): string => JSON.stringify([clientKey(x), lack(x, trail)])
+    const empty = trail.exchanges.filter((x) => unsentRefreshToken(x, trail) !== undefined)
+    const key = (x: Exchange): string =>
+      JSON.stringify([clientKey(x), unsentRefreshToken(x, trail)])
     for (const group of groupExchanges(empty, key)) yield describe(group, trail)
   },
   examples: [
@@ -102,31 +104,6 @@ function isUnseen({ kind, request, requestBody }: Exchange): boolean {
   return request.grantType === 'refresh_token' && request.refreshTokenField === 'unknown'
 }
 
-/** What a refresh lacks, as the object of "sent"; undefined where it sent what may be one. */
-function lack(exchange: Exchange, trail: Trail): string | undefined {
-  const { refreshToken } = exchange.request
-  const isWrong = exchange.outcome !== 'success' && isOtherKind(refreshToken, trail)
-  return isWrong ? `${refreshToken} instead of a refresh token` : visibleLack(exchange)
-}
-
-const LACKS: ReadonlyMap<Exchange['request']['refreshTokenField'], string> = new Map([
-  ['absent', 'no refresh_token parameter'],
-  ['empty', 'an empty refresh_token parameter'],
-  ['literal', 'a word such as "undefined" instead of a refresh token'],
-])
-
-function visibleLack({ request, outcome }: Exchange): string | undefined {
-  // The server found the token elsewhere: in a cookie, or a proxy added it.
-  if (outcome === 'success') return undefined
-  return LACKS.get(request.refreshTokenField)
-}
-
-function isOtherKind(id: string | undefined, trail: Trail): boolean {
-  if (id === undefined || isPlaceholder(id)) return false
-  const kind = trail.token(id)?.kind
-  return kind === 'access' || kind === 'id' || kind === 'code'
-}
-
 function describe(group: ExchangeGroup, trail: Trail): FindingDraft {
   const [first] = group
   const { refreshToken } = first.request
@@ -138,7 +115,7 @@ function describe(group: ExchangeGroup, trail: Trail): FindingDraft {
   const origin = source === undefined ? '' : `, the ${kind} that ${place(source)} brought`
   const when = first.startedAt === undefined ? '' : ` on ${isoTime(first.startedAt)}`
   return {
-    message: `${sentence(clientLabel(first))} asked for a refresh${when} and sent ${lack(first, trail)}${origin}.${repetition(group, 'This happened')}`,
+    message: `${sentence(clientLabel(first))} asked for a refresh${when} and sent ${unsentRefreshToken(first, trail)}${origin}.${repetition(group, 'This happened')}`,
     at: source === undefined ? group : [...group, source],
     facts: { found: first.request.refreshTokenField ?? 'unknown', requests: group.length },
   }

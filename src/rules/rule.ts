@@ -1,3 +1,4 @@
+import type { CodeLookup } from '../catalogue/lookup.ts'
 import type { Exchange } from '../exchanges/exchange.ts'
 import type { TokenFamily } from '../lineage/family.ts'
 import type { Trail } from '../lineage/trail.ts'
@@ -21,7 +22,7 @@ interface RuleBase {
   /** AADB2C numbers that this rule owns. */
   readonly b2cCodes?: readonly number[]
   /** Claims an error that its number alone does not give to this rule: 70002 about a client secret. */
-  owns?(exchange: Exchange): boolean
+  owns?(exchange: Exchange, trail: Trail): boolean
   /** False: what was sent, or the capture itself, is enough to judge a capture without answers. */
   readonly needsAnswers?: false
   /** Speaks of the recording, not of the traffic: a sanitized copy may be judged otherwise. */
@@ -84,10 +85,12 @@ export interface RunRule extends RuleBase {
   check(trail: Trail, context: RuleContext): Iterable<Remark>
 }
 
-/** What the engine tells a rule about the others. */
+/** What the engine tells a rule beside the trail. */
 export interface RuleContext {
   /** The rule that explains an exchange's error; what has no owner is left to `aadsts-error`. */
   ownerOf(exchange: Exchange): string | undefined
+  /** Explains a number of Microsoft's, with what the user's own catalogue says of it. */
+  readonly lookup: CodeLookup
   readonly settings: RuleSettings
 }
 

@@ -1,5 +1,7 @@
+import type { CatalogueExtension } from '../catalogue/extension.ts'
+import { createLookup } from '../catalogue/lookup.ts'
 import type { Trail } from '../lineage/trail.ts'
-import type { Finding, RuleResult, RuleSubject } from './finding.ts'
+import type { Finding, RuleResult, RuleSubject, SuppressedFinding } from './finding.ts'
 import { fingerprints } from './fingerprint.ts'
 import { judgeSubjects } from './judge-subjects.ts'
 import {
@@ -10,40 +12,63 @@ import {
   type Remark,
   type Rule,
   type RuleContext,
-  type Severity,
   type Verdict,
 } from './rule.ts'
+import { bySeverity, settledSeverity, severityOf, type Severities } from './severities.ts'
+import { suppressor, type Suppress, type SuppressionOptions } from './suppression.ts'
 
-export interface RunOptions extends RuleContext {
+export interface RunOptions extends Omit<RuleContext, 'lookup'>, SuppressionOptions {
+  /** Extends and corrects the built-in catalogue of Microsoft's numbers. */
+  readonly catalogue?: CatalogueExtension
   /** Findings below this are counted, not shown, and decide no verdict. Default `medium`. */
   readonly minConfidence?: Confidence
+  /** Instead of those of the rules; they decide verdicts as well. */
+  readonly severities?: Severities
 }
 
 /** Judges every subject by every rule. A rule that throws is `crashed`; the others still answer. */
 export function runRules(rules: readonly Rule[], trail: Trail, options: RunOptions): RuleResult[] {
+  const suppress = suppressor(options, trail)
+  const lookup = createLookup(options.catalogue)
   return rules.map((rule) => {
+    const severity = severityOf(rule, options.severities)
+    const empty = { rule, severity, findings: [], hidden: 0, suppressed: [] }
     try {
-      return judge(rule, trail, options)
+      return { ...empty, ...judge(rule, trail, { ...options, suppress, lookup }) }
     } catch {
       // Whatever the rule threw may quote a capture: only the fact is told.
       const reason = 'The rule failed while judging. Please report this fault of tokentrail.'
       const subjects = [{ verdict: 'crashed', reason }] as const
-      return { rule, verdict: 'crashed', reason, subjects, findings: [], hidden: 0 }
+      return { ...empty, verdict: 'crashed', reason, subjects }
     }
   })
 }
 
-function judge(rule: Rule, trail: Trail, options: RunOptions): RuleResult {
+type Judged = Omit<RuleResult, 'rule' | 'severity'>
+
+function judge(
+  rule: Rule,
+  trail: Trail,
+  options: RunOptions & RuleContext & { readonly suppress: Suppress },
+): Judged {
+  const { minConfidence = 'medium', severities, suppress } = options
   const nameFinding = fingerprints(rule.id)
   const findings: Finding[] = []
   const subjects: RuleSubject[] = []
+  const suppressed: SuppressedFinding[] = []
   let hidden = 0
   for (const { remarks, ...subject } of judgeSubjects(rule, trail, options)) {
-    const all = remarks.filter(isDraft).map((draft) => complete(rule, draft, nameFinding))
-    const shown = all.filter(({ confidence }) =>
-      isAtLeast(confidence, options.minConfidence ?? 'medium'),
-    )
-    hidden += all.length - shown.length
+    const all = remarks
+      .filter(isDraft)
+      .map((draft) => complete(rule, draft, nameFinding))
+      .map((one) => ({ ...one, severity: settledSeverity(one.severity, rule, severities) }))
+    const open = all.filter((finding) => {
+      const by = suppress(finding)
+      if (by !== undefined) suppressed.push({ finding, by })
+      return by === undefined
+    })
+    const shown = open.filter(({ confidence }) => isAtLeast(confidence, minConfidence))
+    hidden += open.length - shown.length
     findings.push(...shown)
     const reason = remarks.find((remark) => 'inconclusive' in remark)?.inconclusive
     const verdict = verdictOf(shown, reason)
@@ -53,12 +78,12 @@ function judge(rule: Rule, trail: Trail, options: RunOptions): RuleResult {
   const merged = mergeSubjects(subjects)
   const worst = merged.toSorted((a, b) => RANK[a.verdict] - RANK[b.verdict])[0]
   return {
-    rule,
     verdict: worst?.verdict ?? 'not-applicable',
     ...(worst?.reason !== undefined && { reason: worst.reason }),
     subjects: merged,
     findings,
     hidden,
+    suppressed,
   }
 }
 
@@ -124,8 +149,6 @@ function isAtLeast(confidence: Confidence, least: Confidence): boolean {
   return CONFIDENCE[confidence] >= CONFIDENCE[least]
 }
 
-const SEVERITY: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 }
-
 /** Findings of all rules, the gravest first, then in the order of the captures' time. */
 export function sortFindings(results: readonly RuleResult[], trail: Trail): Finding[] {
   const rank = ({ at: [first] }: Finding): number => {
@@ -134,5 +157,8 @@ export function sortFindings(results: readonly RuleResult[], trail: Trail): Find
   }
   return results
     .flatMap(({ findings }) => findings)
-    .toSorted((a, b) => SEVERITY[a.severity] - SEVERITY[b.severity] || rank(a) - rank(b))
+    .toSorted(
+      (a, b) =>
+        bySeverity.indexOf(a.severity) - bySeverity.indexOf(b.severity) || rank(a) - rank(b),
+    )
 }

@@ -22,7 +22,7 @@ HTTP/1.1 200
 
 const rule: RunRule = {
   id: 'spa-refresh-token-expired',
-  title: "A single-page app's refresh token has reached its fixed end",
+  title: 'A single-page app’s refresh token has reached its fixed end',
   severity: 'warning',
   scope: 'run',
   codes: [700084],

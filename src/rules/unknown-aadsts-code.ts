@@ -1,4 +1,4 @@
-import { describeCode } from '../catalogue/lookup.ts'
+import type { CodeLookup } from '../catalogue/lookup.ts'
 import type { Exchange } from '../exchanges/exchange.ts'
 import { clientKey } from '../lineage/client-key.ts'
 import { failed, specificCode } from '../lineage/definitions.ts'
@@ -16,7 +16,7 @@ const rule: RunRule = {
   scope: 'run',
   docs: {
     why: 'Microsoft adds and changes numbers without notice. The catalogue holds those that public sources name, and says nothing about the others rather than guess.',
-    fix: "Look the number up on Microsoft's page. A newer catalogue can be given with --aadsts-db.",
+    fix: 'Look the number up on Microsoft’s page. A newer catalogue can be given with --aadsts-db.',
     who: ['developer'],
     needs: 'An answer with an AADSTS number.',
     references: [
@@ -25,9 +25,9 @@ const rule: RunRule = {
     ],
   },
   applies: (trail) => trail.exchanges.some((exchange) => specificCode(exchange) !== undefined),
-  *check(trail, { ownerOf }) {
+  *check(trail, { ownerOf, lookup }) {
     const unknown = trail.exchanges.filter(
-      (x) => isUnknown(x) && ownerOf(x) === undefined && !isFamilyFallback(x, trail),
+      (x) => isUnknown(x, lookup) && ownerOf(x) === undefined && !isFamilyFallback(x, trail),
     )
     for (const group of groupExchanges(unknown, codeKey)) {
       const [first] = group
@@ -90,9 +90,9 @@ const rule: RunRule = {
 
 export default rule
 
-function isUnknown(exchange: Exchange): boolean {
+function isUnknown(exchange: Exchange, lookup: CodeLookup): boolean {
   const code = specificCode(exchange)
-  return code !== undefined && describeCode(code) === undefined
+  return code !== undefined && lookup(code) === undefined
 }
 
 function codeKey(exchange: Exchange): string {

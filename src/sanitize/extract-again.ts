@@ -1,4 +1,4 @@
-import { extractExchanges, type Extract } from '../exchanges/extract.ts'
+import { extractExchanges, type Extract, type ExtractionSettings } from '../exchanges/extract.ts'
 import type { CaptureLabel } from '../exchanges/capture-facts.ts'
 import { readCaptures, type CaptureInput, type ReadOptions } from '../readers/read-captures.ts'
 
@@ -6,14 +6,17 @@ import { readCaptures, type CaptureInput, type ReadOptions } from '../readers/re
 export async function extractAgain(
   written: CaptureInput,
   labels: readonly CaptureLabel[],
-  options: ReadOptions,
+  options: ReadOptions & ExtractionSettings,
 ): Promise<readonly Extract[]> {
+  const { authorities } = options
   const extracts: Extract[] = []
   for await (const { entries, notes } of readCaptures(written, options)) {
     const { name, archive, format } = labels[extracts.length] ?? {}
     if (name === undefined) break
     const label = { name, ...(archive && { archive }), ...(format && { format }) }
-    extracts.push(await extractExchanges(entries, label, { notes }))
+    extracts.push(
+      await extractExchanges(entries, label, { ...(authorities && { authorities }), notes }),
+    )
   }
   return extracts
 }

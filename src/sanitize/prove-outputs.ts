@@ -1,5 +1,4 @@
 import type { Extract } from '../exchanges/extract.ts'
-import type { ReadOptions } from '../readers/read-captures.ts'
 import type { ByteSource } from '../readers/source.ts'
 import type { RuleResult } from '../rules/finding.ts'
 import { auditCapture } from './audit/audit-capture.ts'
@@ -20,7 +19,7 @@ export interface WrittenOutput {
 export async function proveOutputs(
   outputs: readonly WrittenOutput[],
   judge: (extracts: readonly Extract[]) => readonly RuleResult[],
-  options: ReadOptions,
+  options: Parameters<typeof extractAgain>[2],
 ): Promise<SanitizeProof> {
   const again: Extract[] = []
   const left: AuditHit[] = []

@@ -1,3 +1,4 @@
+import { withKnownMasks, type IsMasked } from '../exchanges/border/masks.ts'
 import type { Extract } from '../exchanges/extract.ts'
 import type { HttpEntry } from '../readers/entry.ts'
 import { readCaptures, type CaptureInput, type ReadOptions } from '../readers/read-captures.ts'
@@ -13,6 +14,8 @@ export interface CleanCopy {
   /** The format of all captures, where each does not keep its own. */
   readonly as?: WrittenFormat
   readonly cleaning: Omit<CleanOptions, 'isNeeded'>
+  /** Which bodies are masks as a whole. */
+  readonly isMasked: IsMasked
   /** For the second reading of the input. */
   readonly reading: ReadOptions
 }
@@ -25,7 +28,7 @@ export async function writeCaptures(
   input: CaptureInput,
   extracts: readonly Extract[],
   sink: ByteSink,
-  { kind, as, cleaning, reading }: CleanCopy,
+  { kind, as, cleaning, isMasked, reading }: CleanCopy,
 ): Promise<void> {
   const readable = extracts.filter(isReadable)
   const writer = outputWriter(sink, kind.packing, readable.length)
@@ -36,7 +39,7 @@ export async function writeCaptures(
     const { facts } = extract
     const options = { ...cleaning, isNeeded: neededIn(extract) }
     await writer.write({
-      entries: cleaned(entries(everyEntry), options),
+      entries: cleaned(entries(everyEntry), isMasked, options),
       format: as ?? (readable.length === 1 ? kind.format : writtenFormat(extract)),
       count: facts.entries,
       ...(facts.producer && { producer: facts.producer }),
@@ -47,13 +50,18 @@ export async function writeCaptures(
 
 async function* cleaned(
   entries: AsyncIterable<HttpEntry>,
+  isMasked: IsMasked,
   options: CleanOptions,
 ): AsyncGenerator<HttpEntry> {
-  for await (const entry of entries) yield cleanEntry(entry, options)
+  for await (const entry of entries) yield cleanEntry(withKnownMasks(entry, isMasked), options)
 }
 
-/** The entries of exchanges, each recording of one that was recorded twice. */
-function neededIn({ exchanges }: Extract): (index: number) => boolean {
-  const needed = new Set(exchanges.map(({ exchange }) => exchange.entry))
+/** The entries of exchanges, each recording of one that was recorded twice, and those whose bodies show a token. */
+function neededIn({ exchanges, exposures }: Extract): (index: number) => boolean {
+  const shown = exposures.filter(({ where }) => where === 'body')
+  const needed = new Set([
+    ...exchanges.map(({ exchange }) => exchange.entry),
+    ...shown.map(({ entry }) => entry),
+  ])
   return (index) => needed.has(index)
 }

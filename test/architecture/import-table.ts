@@ -16,18 +16,22 @@ const upstream = ['readers', 'exchanges', 'catalogue', 'lineage', 'rules']
 export const importTable: Readonly<Record<string, Room>> = {
   'errors.ts': { values: [] },
   'version.ts': { values: [] },
+  'wildcard.ts': { values: [] },
   catalogue: { values: [] },
   readers: {
     values: ['errors.ts'],
     packages: ['fflate', 'fzstd', 'brotli', '@noble/ciphers', '@noble/hashes', 'yaml'],
   },
   exchanges: {
-    values: ['errors.ts', 'catalogue'],
+    values: ['errors.ts', 'wildcard.ts', 'catalogue'],
     types: ['readers'],
     packages: ['@noble/hashes'],
   },
   lineage: { values: [], types: ['exchanges', 'catalogue'] },
-  rules: { values: ['errors.ts', 'catalogue', 'lineage'], types: ['exchanges', 'readers'] },
+  rules: {
+    values: ['errors.ts', 'wildcard.ts', 'catalogue', 'lineage'],
+    types: ['exchanges', 'readers'],
+  },
   // Of `lineage` only the table of public resources, which keep their names.
   sanitize: {
     values: ['errors.ts', 'version.ts', 'readers', 'exchanges', 'catalogue', 'lineage'],
@@ -36,7 +40,10 @@ export const importTable: Readonly<Record<string, Room>> = {
   },
   report: { values: ['errors.ts'], types: upstream },
   // Of reports only the types: what they say is told elsewhere.
-  config: { values: ['errors.ts'], types: ['report', 'rules'] },
+  config: {
+    values: ['errors.ts', 'catalogue'],
+    types: ['report', 'rules', 'exchanges', 'lineage'],
+  },
   'analyze.ts': { values: ['errors.ts', 'version.ts', ...upstream, 'report'] },
   'sanitize-captures.ts': { values: ['errors.ts', 'analyze.ts', ...upstream, 'sanitize'] },
   'index.ts': {
@@ -53,7 +60,7 @@ export const importTable: Readonly<Record<string, Room>> = {
   },
   // AssemblyScript, with types of its own: it meets the others as an embedded module only.
   kernel: { values: [] },
-  node: { values: ['index.ts'], packages: ['fzstd'], edge: true },
+  node: { values: ['index.ts'], packages: ['fzstd', 'har-validator'], edge: true },
   cli: {
     // `--version` is answered before anything else is loaded, hence not through `index.ts`.
     // The words of all reports are `report/telling`.

@@ -15,6 +15,8 @@ export interface CheckFolder {
   /** Every file, by name. */
   files(): string[]
   check(line?: string, options?: TestIoOptions): Promise<CheckRun>
+  /** Any command line; words are parted by spaces. */
+  run(line: string, options?: TestIoOptions): Promise<CheckRun>
   remove(): void
 }
 
@@ -31,6 +33,14 @@ export function createCheckFolder(): CheckFolder {
     mkdirSync(dirname(join(path, name)), { recursive: true })
     writeFileSync(join(path, name), isRaw ? content : JSON.stringify(content))
   }
+  const runLine: CheckFolder['run'] = async (line, options = {}) => {
+    const io = createTestIo({ cwd: path, ...options })
+    const code = await run(line.split(' ').filter(Boolean), {
+      ...io,
+      writeFile: (file, text) => writeFileSync(file, text),
+    })
+    return { code, out: io.out(), err: io.err() }
+  }
   return {
     path,
     write,
@@ -38,14 +48,8 @@ export function createCheckFolder(): CheckFolder {
       fixtures.forEach((name) => write(name.split('/').at(-1) ?? name, fixtureBytes(name))),
     read: (name) => readFileSync(join(path, name), 'utf8'),
     files: () => readdirSync(path).toSorted(),
-    async check(line = '', options = {}) {
-      const io = createTestIo({ cwd: path, ...options })
-      const code = await run(['check', ...line.split(' ').filter(Boolean)], {
-        ...io,
-        writeFile: (file, text) => writeFileSync(file, text),
-      })
-      return { code, out: io.out(), err: io.err() }
-    },
+    check: (line = '', options = {}) => runLine(`check ${line}`, options),
+    run: runLine,
     remove: () => rmSync(path, { recursive: true, force: true }),
   }
 }

@@ -17,7 +17,7 @@ describe('explain', () => {
     for (const label of ['Why', 'What to do', 'To judge', 'References']) {
       expect(page).toMatch(new RegExp(`^ {2}${label} `, 'm'))
     }
-    expect(page).toMatch(/^Example, reported: .+\n\n {4}### /m)
+    expect(page).toMatch(/^Example, reported: .+\n\n {4}(?:###|\{) /m)
     expect(page).not.toMatch(/[ \t]$/m)
   })
 
@@ -44,8 +44,49 @@ describe('explain', () => {
     expect(page).toContain('https://login.microsoftonline.com/error?code=700082')
   })
 
-  it('knows codes of B2C by the rule that owns them', async () => {
-    expect(await output('explain', 'AADB2C90080')).toContain('refresh-token-expired-inactive')
+  it('tells all that is known of a code', async () => {
+    expect(await output('explain', '50173')).toBe(
+      `AADSTS50173, FreshTokenNeeded (revoked, warning)
+
+  Meaning      All grants from before a certain time were revoked: a changed or reset password, or
+               an administrator’s revocation.
+  What to do   Sign in again, and discard the old refresh token.
+  Who acts     the user
+  Retry        The same request fails again until somebody acts.
+  Rule         tokentrail explain grant-revoked
+  Microsoft    https://login.microsoftonline.com/error?code=50173
+`,
+    )
+  })
+
+  it.each([
+    ['AADB2C90080', 'refresh-token-expired-inactive'],
+    ['aadb2c90118', 'oauth-error'],
+  ])('knows %s of Azure AD B2C', async (name, rule) => {
+    const page = await output('explain', name)
+    expect(page).toMatch(new RegExp(`^${name.toUpperCase()} \\(\\w+, \\w+\\)\n\n  Meaning `))
+    for (const label of ['What to do', 'Who acts', 'Retry']) expect(page).toContain(`  ${label} `)
+    expect(page).toContain(`tokentrail explain ${rule}\n`)
+    expect(page).toContain('https://learn.microsoft.com/azure/active-directory-b2c/error-codes')
+  })
+
+  it('tells the other meaning of a code that has two', async () => {
+    expect(await output('explain', '50132')).toMatch(
+      /^ {2}Or +Where the text speaks of an external refresh token: /m,
+    )
+  })
+
+  it('explains several names, one after the other', async () => {
+    const names = ['50173', 'invalid_grant', 'grant-revoked']
+    const pages = await Promise.all(names.map((name) => output('explain', name)))
+    expect(await output('explain', ...names)).toBe(pages.join('\n\n'))
+  })
+
+  it('explains nothing where one of several names is unknown', async () => {
+    const io = createTestIo()
+    expect(await run(['explain', '50173', 'grant-revokd'], io)).toBe(2)
+    expect(io.out()).toBe('')
+    expect(io.err()).toContain('Did you mean grant-revoked?')
   })
 
   it('knows OAuth errors', async () => {
@@ -68,6 +109,8 @@ describe('explain', () => {
   it.each([
     ['70082', 'AADSTS700082'],
     ['aadsts700028x', 'AADSTS700028'],
+    ['AADB2C990599', 'AADB2C99059'],
+    ['aadb2c90081x', 'AADB2C90081'],
     ['invalid_grand', 'invalid_grant'],
     ['autorization_pending', 'authorization_pending'],
     ['split-brain', 'refresh-token-split-brain'],

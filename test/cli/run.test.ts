@@ -91,7 +91,7 @@ describe('the exit code', () => {
     [`-f json -o - ${healthy}`, 'Without -o a report goes to standard output.'],
     [`-f sarif --separate ${healthy}`, 'table, agent, github, json and markdown can hold several.'],
     ['explain rotated-refresh-tokens-ignored', 'Did you mean rotated-refresh-token-ignored?'],
-    ['explain', 'missing required argument "name"'],
+    ['explain', 'missing required argument "names"'],
     ['rules -f xml', 'Allowed choices are table, json.'],
   ])('is 2 for `tokentrail %s`', async (line, sentence) => {
     const { code, out, err } = await tokentrail(line)

@@ -143,6 +143,52 @@ describe('what stands where the refresh token belongs', () => {
   })
 })
 
+describe('the form of a request', () => {
+  const twice = 'grant_type=refresh_token&client_id=a&client_id=a&scope=x&scope=y'
+
+  it.each([
+    ['application/x-www-form-urlencoded; charset=utf-8', 'form'],
+    ['Application/JSON', 'json'],
+    ['application/problem+json', 'json'],
+    ['text/plain; note=json', 'other'],
+  ] as const)('tells %s as one word', async (type, word) => {
+    const { request } = await exchangeOf({ body, headers: { 'content-type': type } })
+    expect(request.contentType).toBe(word)
+  })
+
+  it('tells no type where none was sent, or no body', async () => {
+    expect((await exchangeOf({ body })).request).not.toHaveProperty('contentType')
+    const { request } = await exchangeOf({
+      body: '',
+      headers: { 'content-type': 'application/json' },
+    })
+    expect(request).not.toHaveProperty('contentType')
+  })
+
+  it('names each repeated parameter once', async () => {
+    const { request } = await exchangeOf({ body: `${twice}&scope=z` })
+    expect(request.repeated).toEqual(['client_id', 'scope'])
+  })
+
+  it.each([
+    ['a parameter that stands once', 'client_id=a'],
+    ['resources, which may be several (RFC 8707 2)', 'resource=a&resource=b'],
+    ['audiences, which may be several (RFC 8693 2.1)', 'audience=a&audience=b'],
+    [
+      'pieces of a secret that look like names',
+      'client_secret=a&SyntheticTokentrail&SyntheticTokentrail',
+    ],
+  ])('does not name %s', async (_name, more) => {
+    const { request } = await exchangeOf({ body: `grant_type=refresh_token&${more}` })
+    expect(request).not.toHaveProperty('repeated')
+  })
+
+  it('does not take what stands in query and body for a repetition', async () => {
+    const { request } = await exchangeOf({ url: `${V2}/token?client_id=a`, body })
+    expect(request).not.toHaveProperty('repeated')
+  })
+})
+
 describe('client authentication', () => {
   const secretOf = (raw: string) => `grant_type=client_credentials&client_id=a&client_secret=${raw}`
 

@@ -3,6 +3,7 @@ import { V2, buildPage, evidenceOf, exchangeOf, type EntryPlan } from './build-e
 
 const TRACE = '33333333-3333-4333-8333-333333333333'
 const CORRELATION = '44444444-4444-4444-8444-444444444444'
+const POLICY = '55555555-5555-4555-8555-555555555555'
 const at = Date.parse('2025-03-01T08:00:05Z')
 const tail = (space: string) =>
   `${space}Trace ID: ${TRACE}${space}Correlation ID: ${CORRELATION}${space}Timestamp: 2025-03-01 08:00:05Z`
@@ -28,6 +29,19 @@ describe('an error', () => {
         },
       },
       { error: 'invalid_grant', codes: [70002, 70008], suberror: 'bad_token', from: 'json' },
+    ],
+    [
+      'with the policies that a claims challenge names',
+      {
+        body,
+        status: 400,
+        answer: {
+          error: 'invalid_grant',
+          error_description: `AADSTS53003: Blocked.${tail(' ')}`,
+          claims: `{"access_token":{"capolids":{"essential":true,"values":["${POLICY}","Ada"]}}}`,
+        },
+      },
+      { codes: [53003], facts: { policies: [POLICY] } },
     ],
     [
       'in JSON with text only',

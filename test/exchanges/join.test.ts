@@ -442,3 +442,27 @@ describe('how a redemption fits its sign-in', () => {
     expect(await fitOf(asked, shown, nonce)).toEqual(expected)
   })
 })
+
+describe('a client that sends the same state with each sign-in', () => {
+  it('begins another sign-in each time', async () => {
+    const signIn = (at: number, nonce: string, code: string): EntryPlan => ({
+      at,
+      method: 'GET',
+      url: `${V2}/authorize?client_id=${APP}&response_type=code&state=same&nonce=${nonce}`,
+      status: 302,
+      answerHeaders: { location: `https://app.contoso.example/?state=same&code=${code}` },
+    })
+    const second = refreshToken('second')
+    const { exchanges } = await evidenceOf(
+      signIn(START, 'n1', refreshToken('first')),
+      signIn(START + 1000, 'n2', second),
+      {
+        at: START + 2000,
+        body: { grant_type: 'authorization_code', code: second },
+        answer: { access_token: refreshToken('at'), id_token: jwt({ nonce: 'n2' }) },
+      },
+    )
+    expect(exchanges.map(({ continues }) => continues)).toEqual([undefined, undefined, 'x2'])
+    expect(exchanges[2]?.fit).toEqual({ nonce: true })
+  })
+})

@@ -22,6 +22,25 @@ describe('readClocks', () => {
     expect(offsets.get('one.har')).toBe(10 * MINUTE)
   })
 
+  it('does so in whatever order the servers answered', () => {
+    const { offsets } = readClocks([
+      answered(0, 10 * MINUTE),
+      answered(HOUR, 3 * HOUR),
+      answered(2 * HOUR, 10 * MINUTE),
+    ])
+    expect(offsets.get('one.har')).toBe(10 * MINUTE)
+  })
+
+  it('holds a `Date` against the end of its answer, or where that is unknown, the start', () => {
+    const dated = { exchange: { serverAt: START + MINUTE } }
+    const slow = refresh({ at: 0, took: MINUTE, ...dated })
+    expect(readClocks([slow]).readings.get('one.har')?.offsetMs).toBe(0)
+    const { endedAt: _endedAt, ...open } = slow
+    expect(readClocks([open]).readings.get('one.har')?.offsetMs).toBe(MINUTE)
+    const { startedAt: _startedAt, ...untimed } = open
+    expect(readClocks([untimed]).readings.size).toBe(0)
+  })
+
   it('leaves up to two seconds alone, but the clock is confirmed', () => {
     const { offsets, confirmed } = readClocks([answered(0, 2000)])
     expect(offsets.size).toBe(0)
@@ -38,9 +57,48 @@ describe('readClocks', () => {
     expect(confirmed.size).toBe(0)
   })
 
-  it('does not believe answers that a cache may have given', () => {
-    const cached = { ...answered(0, -HOUR), kind: 'discovery' as const }
-    expect(readClocks([cached]).confirmed.size).toBe(0)
+  it.each([
+    ['discovery', 'GET', false],
+    ['resource', 'GET', false],
+    ['resource', 'POST', true],
+    ['authorize', 'GET', true],
+    ['token', 'GET', true],
+  ] as const)('does not believe what a cache may have answered: %s by %s', (kind, method, told) => {
+    const { confirmed } = readClocks([{ ...answered(0, 0), kind, method }])
+    expect(confirmed.has('one.har')).toBe(told)
+  })
+})
+
+describe('the reading of a clock', () => {
+  it.each([
+    [2000, 'right'],
+    [-2001, 'skew'],
+    [15 * MINUTE, 'skew'],
+    [30 * MINUTE, 'time-zone'],
+    [-2 * HOUR - MINUTE, 'time-zone'],
+    [2 * HOUR + MINUTE + 1, 'skew'],
+    [5.75 * HOUR, 'time-zone'],
+    [DAY, 'time-zone'],
+    [-DAY - 1, 'replay'],
+  ])('of %d ms is %s', (offset, kind) => {
+    const { readings } = readClocks([answered(0, offset)])
+    expect(readings.get('one.har')).toEqual({ offsetMs: offset, samples: 1, kind })
+  })
+
+  it('counts the answers of each capture by itself', () => {
+    const { readings } = readClocks([
+      answered(0, 0),
+      answered(HOUR, 0),
+      answered(0, 10 * MINUTE, 'two.har'),
+    ])
+    expect([...readings].map(([name, { samples }]) => [name, samples])).toEqual([
+      ['one.har', 2],
+      ['two.har', 1],
+    ])
+  })
+
+  it('is missing where no server told the time', () => {
+    expect(readClocks([refresh({ at: 0 })]).readings.size).toBe(0)
   })
 })
 
@@ -54,9 +112,34 @@ describe('correctTimes', () => {
     expect(ordered[1]?.startedAt).toBe(START + 2 * HOUR)
   })
 
+  it('moves the end of an answer with its begin, and invents neither', () => {
+    const { exchanges } = evidence([
+      refresh({ at: 0, took: 200, exchange: { serverAt: START + HOUR + 200 } }),
+      refresh(),
+    ])
+    const [moved, untimed] = correctTimes(exchanges, readClocks(exchanges))
+    expect(moved).toMatchObject({ startedAt: START + HOUR, endedAt: START + HOUR + 200 })
+    expect(untimed).not.toHaveProperty('startedAt')
+    expect(untimed).not.toHaveProperty('endedAt')
+  })
+
   it('puts exchanges without a time last, by entry', () => {
-    const { exchanges } = evidence([refresh(), refresh({ at: 0 }), refresh()])
-    const ordered = correctTimes(exchanges, readClocks(exchanges))
-    expect(ordered.map(({ id }) => id)).toEqual(['x2', 'x1', 'x3'])
+    const { exchanges } = evidence([refresh(), refresh(), refresh({ at: 0 }), refresh()])
+    for (const given of [exchanges, exchanges.toReversed()]) {
+      const ordered = correctTimes(given, readClocks(given))
+      expect(ordered.map(({ id }) => id)).toEqual(['x3', 'x1', 'x2', 'x4'])
+    }
+  })
+
+  it('orders what began at once by the names of the captures, then by entry', () => {
+    const { exchanges } = evidence([
+      refresh({ at: 0, capture: 'b.har' }),
+      refresh({ at: 0, capture: 'a.har' }),
+      refresh({ at: 0, capture: 'b.har' }),
+    ])
+    for (const given of [exchanges, exchanges.toReversed()]) {
+      const ordered = correctTimes(given, readClocks(given))
+      expect(ordered.map(({ id }) => id)).toEqual(['x2', 'x1', 'x3'])
+    }
   })
 })

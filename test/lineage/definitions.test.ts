@@ -1,18 +1,20 @@
 import { describe, expect, it } from 'vitest'
 import type { Exchange } from '../../src/exchanges/exchange.ts'
 import {
-  isDelivered,
+  failed,
+  hasCode,
   isNewGrant,
   isRedemption,
-  isSequential,
-  overlaps,
+  isSameToken,
+  isTokenRequest,
   rotates,
   sameSender,
   slotOf,
+  specificCode,
   userOf,
 } from '../../src/lineage/definitions.ts'
 import { followTokens } from '../../src/lineage/follow.ts'
-import { HOUR, MINUTE, START, evidence, refresh, refused, signIn, trail } from './build-trail.ts'
+import { HOUR, evidence, refresh, refused, signIn, trail } from './build-trail.ts'
 
 /** The exchanges of a trail, by position. */
 function placed(...exchanges: Exchange[]) {
@@ -30,6 +32,8 @@ describe('isRedemption', () => {
     ['a masked one', refresh({ sends: 'placeholder' }), false],
     ['one without a token', refresh(), false],
     ['a sign-in', signIn({ brings: 'rt-1' }), false],
+    ['a token sent by code', signIn({ sends: 'rt-1' }), false],
+    ['a revocation', refresh({ sends: 'rt-1', exchange: { kind: 'revoke' } }), false],
   ])('%s', (_name, exchange, expected) => {
     expect(isRedemption(exchange)).toBe(expected)
   })
@@ -47,10 +51,35 @@ describe('isNewGrant', () => {
     expect(isNewGrant(refresh({ request: { grantType } }))).toBe(expected)
   })
 
-  it('counts tokens that arrive in a redirect', () => {
-    const silent = refresh({ exchange: { kind: 'authorize' }, answer: { accessToken: 'at-1' } })
-    expect(isNewGrant(silent)).toBe(true)
-    expect(isNewGrant(refresh({ exchange: { kind: 'authorize' } }))).toBe(false)
+  it.each([
+    [{ accessToken: 'at-1' }, true],
+    [{ idToken: 'it-1' }, true],
+    [{ refreshToken: 'rt-1' }, true],
+    [{ code: 'code-1' }, false],
+  ])('counts tokens that arrive in a redirect: %o', (answer, expected) => {
+    expect(isNewGrant(refresh({ exchange: { kind: 'authorize' }, answer }))).toBe(expected)
+  })
+
+  it('is a request for tokens, not one for a device code', () => {
+    const started = refresh({
+      exchange: { kind: 'device-code' },
+      request: { grantType: 'device_code' },
+    })
+    expect([isNewGrant(started), isTokenRequest(started)]).toEqual([false, false])
+    expect(isTokenRequest(refresh())).toBe(true)
+  })
+})
+
+describe('failed', () => {
+  it.each([
+    [200, 'success', false],
+    [200, 'error', true],
+    [399, 'unknown', false],
+    [400, 'unknown', true],
+    [503, 'no-response', true],
+    [0, 'no-response', false],
+  ] as const)('%d %s', (status, outcome, expected) => {
+    expect(failed(refresh({ exchange: { status, outcome } }))).toBe(expected)
   })
 })
 
@@ -64,22 +93,46 @@ describe('rotates', () => {
     ['the same token came back', refresh({ at: 0, sends: 'rt-1', brings: 'rt-1' })],
     ['none came back', refresh({ at: 0, sends: 'rt-1' })],
     ['a masked one came back', refresh({ at: 0, sends: 'rt-1', brings: 'placeholder' })],
+    ['a masked one was sent', refresh({ at: 0, sends: 'placeholder', brings: 'rt-1' })],
+    ['the answer is void', refresh({ at: 0, brings: 'rt-2', exchange: { definite: false } })],
     ['it failed', refused(70000, { at: 0, sends: 'rt-1', brings: 'rt-2' })],
   ])('not where %s', (_name, exchange) => {
     const { made, a } = placed(exchange)
     expect(rotates(a, made)).toBe(false)
   })
 
-  it('not where a recorder percent-decoded the same token once more', () => {
+  it.each(['rt-1', 'rt-2'])('not where the recorder kept only a part of %s', (id) => {
     const plain = evidence([refresh({ at: 0, sends: 'rt-1', brings: 'rt-2' })])
-    const tokens = plain.tokens.map((token) =>
-      token.id === 'rt-2'
-        ? { ...token, alteredCopyOf: { id: 'rt-1', how: 'percent-decoded' as const } }
-        : token,
-    )
+    const tokens = plain.tokens.map((token) => ({ ...token, comparable: token.id !== id }))
     const made = followTokens({ ...plain, tokens })
     const [a] = made.exchanges
     expect(a && rotates(a, made)).toBe(false)
+  })
+})
+
+describe('isSameToken', () => {
+  const plain = evidence([refresh({ at: 0, sends: 'rt-1', brings: 'rt-2' })])
+
+  it('is equality, but of placeholders', () => {
+    const made = followTokens(plain)
+    expect(isSameToken('rt-1', 'rt-1', made)).toBe(true)
+    expect(isSameToken('rt-1', 'rt-2', made)).toBe(false)
+    expect(isSameToken('rt-8', 'rt-9', made)).toBe(false)
+    expect(isSameToken('placeholder', 'placeholder', made)).toBe(false)
+  })
+
+  it.each([
+    ['percent-decoded', true],
+    ['cut', false],
+  ] as const)('of a copy that a recorder has %s is %s', (how, expected) => {
+    const tokens = plain.tokens.map((token) =>
+      token.id === 'rt-2' ? { ...token, alteredCopyOf: { id: 'rt-1', how } } : token,
+    )
+    const made = followTokens({ ...plain, tokens })
+    expect(isSameToken('rt-1', 'rt-2', made)).toBe(expected)
+    expect(isSameToken('rt-2', 'rt-1', made)).toBe(expected)
+    expect(isSameToken('rt-2', 'rt-9', made)).toBe(false)
+    expect(made.exchanges.map((exchange) => rotates(exchange, made))).toEqual([!expected])
   })
 })
 
@@ -116,116 +169,19 @@ describe('slotOf', () => {
     expect(slotOf(alias)).toBe(slotOf(base))
   })
 
+  it('does not depend on the case of the client id, but on the id', () => {
+    expect(slotOf({ ...base, client: { id: 'APP-1', browser: false } })).toBe(slotOf(base))
+    expect(slotOf({ ...base, client: { browser: false } })).not.toBe(slotOf(base))
+  })
+
+  it('keeps two policies apart', () => {
+    const policy = (name: string) =>
+      slotOf({ ...base, authority: { ...base.authority, policy: name } })
+    expect(policy('b2c_1_edit')).not.toBe(policy('b2c_1_signin'))
+  })
+
   it('is unknown where the request was not recorded', () => {
     expect(slotOf({ ...base, requestBody: 'unknown' })).toBeUndefined()
-  })
-})
-
-describe('isSequential', () => {
-  it.each([
-    ['after the answer ended', 1000, true],
-    ['exactly when it ended', 200, true],
-    ['while it ran', 100, false],
-  ])('%s', (_name, at, expected) => {
-    const { made, a, b } = placed(refresh({ at: 0 }), refresh({ at }))
-    expect(isSequential(b, a, made)).toBe(expected)
-  })
-
-  it.each([
-    [HOUR, true],
-    [4 * MINUTE, undefined],
-  ])('without a duration, %d ms between the starts tell %s', (gap, expected) => {
-    const { made, a, b } = placed(refresh({ at: 0 }), refresh({ at: gap }))
-    const { endedAt: _endedAt, ...open } = a
-    expect(isSequential(b, open, made)).toBe(expected)
-  })
-
-  it.each([
-    [HOUR, 'a.har', true],
-    [-HOUR, 'a.har', false],
-    [4 * MINUTE, 'a.har', undefined],
-    [HOUR, 'b.har', undefined],
-  ])('without times, Date headers %d ms apart in %s tell %s', (gap, capture, expected) => {
-    const dated = (serverAt: number, own: string) => {
-      const made = refresh({ at: 0, capture: own, exchange: { serverAt } })
-      const { startedAt: _startedAt, endedAt: _endedAt, ...untimed } = made
-      return untimed
-    }
-    const { made, a, b } = placed(dated(START, 'a.har'), dated(START + gap, capture))
-    expect(isSequential(b, a, made)).toBe(expected)
-  })
-
-  it('across captures needs clocks that servers confirmed, and five minutes', () => {
-    const one = (at: number, capture: string, confirmed: boolean) =>
-      refresh({ at, capture, exchange: confirmed ? { serverAt: START + at + 200 } : {} })
-    const far = placed(one(0, 'a.har', true), one(HOUR, 'b.har', true))
-    expect(isSequential(far.b, far.a, far.made)).toBe(true)
-    const near = placed(one(0, 'a.har', true), one(4 * MINUTE, 'b.har', true))
-    expect(isSequential(near.b, near.a, near.made)).toBeUndefined()
-    const unsure = placed(one(0, 'a.har', true), one(HOUR, 'b.har', false))
-    expect(isSequential(unsure.b, unsure.a, unsure.made)).toBeUndefined()
-  })
-})
-
-describe('overlaps', () => {
-  it('is true where both ran at once', () => {
-    expect(overlaps(refresh({ at: 0, took: 1000 }), refresh({ at: 500 }))).toBe(true)
-    expect(overlaps(refresh({ at: 0, took: 500 }), refresh({ at: 500 }))).toBe(false)
-  })
-
-  it('is unknown across captures', () => {
-    expect(overlaps(refresh({ at: 0 }), refresh({ at: 0, capture: 'two.har' }))).toBeUndefined()
-  })
-})
-
-describe('isDelivered', () => {
-  const first = refresh({ at: 0, sends: 'rt-1', brings: 'rt-2', answer: { accessToken: 'at-1' } })
-
-  it('is shown by a later use of anything that the answer brought', () => {
-    const { made, a } = placed(first, refresh({ at: HOUR, sends: 'rt-2' }))
-    expect(isDelivered(a, made)).toBe(true)
-    const bearerUses = [
-      {
-        token: 'at-1',
-        capture: 'one.har',
-        host: 'graph.microsoft.com',
-        calls: 1,
-        rejected: 0,
-        firstEntry: 3,
-      },
-    ]
-    const called = followTokens({ ...evidence([first]), bearerUses })
-    const [x] = called.exchanges
-    expect(x && isDelivered(x, called)).toBe(true)
-  })
-
-  it('is shown by a browser that recorded the body', () => {
-    const made = followTokens(evidence([first], [{ name: 'one.har', browserMade: true }]))
-    const [x] = made.exchanges
-    expect(x && isDelivered(x, made)).toBe(true)
-  })
-
-  it('is not shown by what was sent before', () => {
-    const before = refresh({ at: -HOUR, sends: 'rt-2' })
-    const bearerUses = [
-      {
-        token: 'at-1',
-        capture: 'one.har',
-        host: 'graph.microsoft.com',
-        calls: 1,
-        rejected: 0,
-        firstEntry: 3,
-        lastAt: START - MINUTE,
-      },
-    ]
-    const made = followTokens({ ...evidence([before, first]), bearerUses })
-    const [, x] = made.exchanges
-    expect(x && isDelivered(x, made)).toBe(false)
-  })
-
-  it('is not shown by sending the old token again', () => {
-    const { made, a } = placed(first, refresh({ at: HOUR, sends: 'rt-1' }))
-    expect(isDelivered(a, made)).toBe(false)
   })
 })
 
@@ -236,6 +192,8 @@ describe('sameSender', () => {
     expect(sameSender(from('a'), from('a'))).toBe('same')
     expect(sameSender(from('a'), from('b'))).toBe('different')
     expect(sameSender(from('a'), from())).toBe('unknown')
+    expect(sameSender(from(), from('a'))).toBe('unknown')
+    expect(sameSender(from(), from())).toBe('unknown')
     expect(sameSender(from('a'), { ...from('a'), capture: 'two.har' })).toBe('unknown')
   })
 })
@@ -254,6 +212,24 @@ describe('userOf', () => {
     ])
   })
 
+  it('believes the exchange before its family', () => {
+    const made = trail([
+      signIn({ at: 0, brings: 'rt-1', exchange: { user: 'user-1' } }),
+      refresh({ at: HOUR, sends: 'rt-1', brings: 'rt-2', exchange: { user: 'user-2' } }),
+      refresh({ at: 2 * HOUR, exchange: { user: 'user-1', client: { browser: false } } }),
+    ])
+    expect(made.exchanges.map((exchange) => userOf(exchange, made)?.user)).toEqual([
+      'user-1',
+      'user-2',
+      'user-1',
+    ])
+  })
+
+  it('knows nobody where no exchange of the client names one', () => {
+    const made = trail([refresh({ at: 0, sends: 'rt-1' }), refresh({ at: HOUR })])
+    expect(made.exchanges.map((exchange) => userOf(exchange, made))).toEqual([undefined, undefined])
+  })
+
   it('guesses nothing between two users', () => {
     const made = trail([
       signIn({ at: 0, brings: 'rt-1', exchange: { user: 'user-1' } }),
@@ -262,5 +238,22 @@ describe('userOf', () => {
     ])
     const [, , last] = made.exchanges
     expect(last && userOf(last, made)).toBeUndefined()
+  })
+})
+
+describe('the codes of a failure', () => {
+  const nested = refused(700082, {
+    exchange: { error: { codes: [50_173, 700_082], b2cCodes: [], facts: {}, from: 'json' } },
+  })
+
+  it('are outer first: the last one is the specific one', () => {
+    expect([specificCode(nested), specificCode(refresh())]).toEqual([700_082, undefined])
+  })
+
+  it('are found wherever they stand', () => {
+    expect(hasCode(nested, 50_173)).toBe(true)
+    expect(hasCode(nested, 1, 700_082)).toBe(true)
+    expect(hasCode(nested, 1)).toBe(false)
+    expect(hasCode(refresh(), 700_082)).toBe(false)
   })
 })

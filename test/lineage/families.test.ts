@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { DAY, HOUR, START, refresh, refused, signIn, trail } from './build-trail.ts'
+import type { Exchange } from '../../src/exchanges/exchange.ts'
+import { followTokens } from '../../src/lineage/follow.ts'
+import { HOUR, START, evidence, refresh, refused, signIn, trail } from './build-trail.ts'
+
+/** A recording of the same request that tells neither its begin nor its end. */
+function untimed({ startedAt: _startedAt, endedAt: _endedAt, ...rest }: Exchange): Exchange {
+  return rest
+}
 
 describe('families', () => {
   it('joins a token and what its redemptions returned, by generation', () => {
@@ -66,6 +73,7 @@ describe('families', () => {
     expect(made.refreshToken('rt-2')?.replacedBy).toEqual(['rt-3'])
     expect(made.refreshToken('rt-3')?.generation).toBe(2)
     expect(made.families.map(({ signIn: first }) => first?.id)).toEqual(['x2'])
+    expect(made.refreshToken('rt-2')?.firstSeenAt).toBe(START)
   })
 
   it('names the user only where all members agree', () => {
@@ -87,103 +95,121 @@ describe('families', () => {
     expect(made.unfollowed.map(({ id }) => id)).toEqual(['x1'])
   })
 
+  it('joins two tokens whose redemptions brought the same one', () => {
+    const { families } = trail([
+      refresh({ at: 0, sends: 'rt-1', brings: 'rt-3' }),
+      refresh({ at: HOUR, sends: 'rt-2', brings: 'rt-3' }),
+      refresh({ at: 2 * HOUR, sends: 'rt-3', brings: 'rt-4' }),
+    ])
+    expect(families).toHaveLength(1)
+    expect(families[0]?.members.map(({ id, generation }) => [id, generation])).toEqual([
+      ['rt-1', 0],
+      ['rt-3', 1],
+      ['rt-2', 0],
+      ['rt-4', 2],
+    ])
+  })
+
+  it('counts the least distance where two ways lead to a token', () => {
+    const made = trail([
+      refresh({ at: 0, sends: 'rt-1', brings: 'rt-2' }),
+      refresh({ at: HOUR, sends: 'rt-2', brings: 'rt-3' }),
+      refresh({ at: 2 * HOUR, sends: 'rt-1', brings: 'rt-3' }),
+    ])
+    expect(made.refreshToken('rt-3')?.generation).toBe(1)
+  })
+
+  it('does not follow a token that is revoked, or sent as anything but itself', () => {
+    const made = trail([
+      refresh({ at: 0, sends: 'rt-1', exchange: { kind: 'revoke' } }),
+      refresh({ at: HOUR, request: { assertion: 'rt-2' } }),
+    ])
+    expect(made.families).toEqual([])
+  })
+
+  it('lists the refreshes of all members in their order', () => {
+    const { families } = trail([
+      refresh({ at: 0, sends: 'rt-1', brings: 'rt-2' }),
+      refresh({ at: HOUR, sends: 'rt-2', brings: 'rt-3' }),
+      refresh({ at: 2 * HOUR, sends: 'rt-1', brings: 'rt-4' }),
+    ])
+    expect(families[0]?.refreshes.map(({ id }) => id)).toEqual(['x1', 'x2', 'x3'])
+  })
+
+  it('lists every request that sent a member once, void ones too, and a redemption apart', () => {
+    const made = trail([
+      refresh({ at: 2 * HOUR, sends: 'rt-2', brings: 'rt-3' }),
+      refresh({ at: HOUR, sends: 'rt-1', brings: 'rt-2' }),
+      refresh({ at: 3 * HOUR, sends: 'rt-3', exchange: { definite: false } }),
+      signIn({ at: 0, brings: 'rt-1' }),
+    ])
+    expect(made.families[0]?.refreshes.map(({ id }) => id)).toEqual(['x2', 'x1', 'x3'])
+    const last = made.refreshToken('rt-3')
+    expect([last?.uses, last?.redemptions].map((all) => all?.map(({ id }) => id))).toEqual([
+      ['x3'],
+      [],
+    ])
+  })
+
+  it('takes client and authority from the exchanges, and numbers families on', () => {
+    const unnamed = { exchange: { client: { browser: false } } }
+    const given = [
+      signIn({ at: 0, brings: 'rt-1', ...unnamed }),
+      refresh({ at: HOUR, sends: 'rt-1', brings: 'rt-2' }),
+      signIn({ at: 2 * HOUR, brings: 'rt-9', ...unnamed }),
+    ]
+    const [one, two] = trail(given).families
+    expect(one).toMatchObject({
+      id: 'family-1',
+      clientId: 'app-1',
+      authority: { host: 'login.microsoftonline.com' },
+    })
+    expect(two?.id).toBe('family-2')
+    expect(two).not.toHaveProperty('clientId')
+    let n = 4
+    const { families } = followTokens(evidence(given), {}, () => (n += 1))
+    expect(families.map(({ id }) => id)).toEqual(['family-5', 'family-6'])
+  })
+
+  it('names no sign-in where the capture begins with a refresh', () => {
+    const { families } = trail([refresh({ at: 0, sends: 'rt-1', brings: 'rt-2' })])
+    expect(families[0]).not.toHaveProperty('signIn')
+    expect(families[0]).not.toHaveProperty('user')
+    const masked = trail([refresh({ at: 0, sends: 'placeholder', brings: 'rt-1' })])
+    expect(masked.families[0]).not.toHaveProperty('signIn')
+  })
+
+  it('tells when a token was first seen and last used', () => {
+    const made = trail([
+      signIn({ at: 0, brings: 'rt-1' }),
+      refresh({ at: HOUR, sends: 'rt-1' }),
+      refresh({ at: 2 * HOUR, sends: 'rt-1', brings: 'rt-2' }),
+      untimed(refresh({ sends: 'rt-1' })),
+    ])
+    expect(made.refreshToken('rt-1')).toMatchObject({
+      firstSeenAt: START,
+      lastUsedAt: START + 2 * HOUR,
+    })
+    expect(made.refreshToken('rt-2')?.firstSeenAt).toBe(START + 2 * HOUR)
+    expect(made.refreshToken('rt-2')).not.toHaveProperty('lastUsedAt')
+  })
+
+  it('tells no times where the capture has none', () => {
+    const made = trail([untimed(refresh({ sends: 'rt-1', brings: 'rt-2' }))])
+    for (const id of ['rt-1', 'rt-2']) {
+      const member = made.refreshToken(id)
+      expect(member).toMatchObject({ id })
+      expect(Object.keys(member ?? {})).not.toContain('firstSeenAt')
+      expect(Object.keys(member ?? {})).not.toContain('issue')
+      expect(Object.keys(member ?? {})).not.toContain('forecast')
+    }
+  })
+
   it('grows linearly: ten thousand refreshes in a row are one family', () => {
     const chain = Array.from({ length: 10_000 }, (_, n) =>
       refresh({ at: n * HOUR, sends: `rt-${n}`, brings: `rt-${n + 1}` }),
     )
     const made = trail(chain)
     expect(made.families[0]?.members.at(-1)?.generation).toBe(10_000)
-  })
-})
-
-describe('the token in use at the end', () => {
-  const held = (...exchanges: Parameters<typeof trail>[0]) =>
-    trail(exchanges)
-      .families.flatMap(({ members }) => members)
-      .filter(({ forecast }) => forecast?.inUse)
-      .map(({ id }) => id)
-
-  it('is what the last refresh brought', () => {
-    expect(held(refresh({ at: 0, sends: 'rt-1', brings: 'rt-2' }))).toEqual(['rt-2'])
-  })
-
-  it('is the old one where the client keeps sending it', () => {
-    expect(
-      held(
-        refresh({ at: 0, sends: 'rt-1', brings: 'rt-2' }),
-        refresh({ at: HOUR, sends: 'rt-1', brings: 'rt-3' }),
-      ),
-    ).toEqual(['rt-1'])
-  })
-
-  it('is the sent one where nothing came back', () => {
-    expect(held(refresh({ at: 0, sends: 'rt-1' }))).toEqual(['rt-1'])
-  })
-
-  it('is what the sign-in brought where no refresh follows', () => {
-    expect(held(signIn({ at: 0, brings: 'rt-1' }))).toEqual(['rt-1'])
-  })
-})
-
-describe('issue and forecast', () => {
-  it('counts ninety days from the answer that brought the token', () => {
-    const member = trail([signIn({ at: 0, took: 0, brings: 'rt-1' })]).refreshToken('rt-1')
-    expect(member?.issue).toEqual({ at: START, basis: 'answer', exchange: 'x1' })
-    expect(member?.forecast).toMatchObject({ expiresAt: START + 90 * DAY, atLatest: false })
-  })
-
-  it('says "at the latest" where only its use was seen', () => {
-    const member = trail([refresh({ at: 0, sends: 'rt-1', brings: 'rt-2' })]).refreshToken('rt-1')
-    expect(member?.issue).toBeUndefined()
-    expect(member?.forecast).toMatchObject({ expiresAt: START + 90 * DAY, atLatest: true })
-  })
-
-  it('believes the age that the answer tells', () => {
-    const member = trail([
-      refresh({ at: 0, took: 0, sends: 'rt-1', answer: { refreshTokenAgeMs: 10 * DAY } }),
-    ]).refreshToken('rt-1')
-    expect(member?.issue).toMatchObject({ at: START - 10 * DAY, basis: 'age-header' })
-    expect(member?.forecast?.expiresAt).toBe(START + 80 * DAY)
-  })
-
-  it('believes the date that an error tells', () => {
-    const member = trail([
-      refused(700082, {
-        at: 0,
-        sends: 'rt-1',
-        exchange: {
-          error: {
-            codes: [700082],
-            b2cCodes: [],
-            facts: { issuedAt: START - 91 * DAY, windowMs: 90 * DAY },
-            from: 'json',
-          },
-        },
-      }),
-    ]).refreshToken('rt-1')
-    expect(member?.issue).toMatchObject({ at: START - 91 * DAY, basis: 'error-text' })
-    expect(member?.forecast?.expiresAt).toBe(START - DAY)
-  })
-
-  it('lets every token of a page end with its sign-in', () => {
-    const page = { exchange: { channel: 'browser' as const } }
-    const made = trail([
-      signIn({ at: 0, took: 0, brings: 'rt-1', ...page }),
-      refresh({ at: 20 * HOUR, sends: 'rt-1', brings: 'rt-2', ...page }),
-    ])
-    expect(made.refreshToken('rt-2')?.forecast?.expiresAt).toBe(START + DAY)
-  })
-
-  it("takes the server's own word before any documented window", () => {
-    const made = trail([
-      signIn({ at: 0, took: 0, brings: 'rt-1', answer: { refreshTokenExpiresIn: 3600 } }),
-    ])
-    expect(made.refreshToken('rt-1')?.forecast?.expiresAt).toBe(START + HOUR)
-  })
-
-  it('predicts nothing where the provider documents no window', () => {
-    const authority = { host: 'login.live.com', provider: 'msa', protocol: 'msa' } as const
-    const made = trail([signIn({ at: 0, brings: 'rt-1', exchange: { authority } })])
-    expect(made.refreshToken('rt-1')?.forecast).toBeUndefined()
   })
 })

@@ -7,8 +7,10 @@ import {
   isoDate,
   isoTime,
   list,
+  place,
+  sentence,
 } from '../../src/lineage/wording.ts'
-import { DAY, HOUR, MINUTE, START, refresh } from './build-trail.ts'
+import { DAY, HOUR, MINUTE, START, refresh, trail } from './build-trail.ts'
 
 describe('wording', () => {
   it('says times in UTC', () => {
@@ -19,11 +21,17 @@ describe('wording', () => {
 
   it.each([
     [90 * DAY, '90 days'],
+    [2 * DAY, '2 days'],
+    [2 * DAY - 1, '47 h'],
     [DAY, '24 h'],
+    [2 * HOUR, '2 h'],
+    [2 * HOUR - 1, '119 min'],
     [12 * HOUR, '12 h'],
     [HOUR, '60 min'],
     [90 * 1000, '90 s'],
     [2 * MINUTE, '2 min'],
+    [1000, '1 s'],
+    [999.9, '999 ms'],
     [250, '250 ms'],
   ])('says %d ms as %s', (ms, text) => {
     expect(duration(ms)).toBe(text)
@@ -34,6 +42,8 @@ describe('wording', () => {
       '1 entry',
       '2 entries',
     ])
+    expect([count(1, 'refresh'), count(0, 'token')]).toEqual(['1 refresh', '0 tokens'])
+    expect(list([])).toBe('')
     expect([list(['a']), list(['a', 'b']), list(['a', 'b', 'c'])]).toEqual([
       'a',
       'a and b',
@@ -48,5 +58,29 @@ describe('wording', () => {
     expect(clientLabel({ ...exchange, authority, client: { browser: false } })).toBe(
       'an unnamed client (login.microsoftonline.com)',
     )
+  })
+
+  it('names the policy of a client, and the client of a family', () => {
+    const made = trail([refresh({ at: 0, sends: 'rt-1' })])
+    const [family] = made.families
+    expect(family && clientLabel(family)).toBe('client app-1 (tenant contoso.example)')
+    const exchange = refresh()
+    const authority = { ...exchange.authority, policy: 'b2c_1_signin' }
+    expect(clientLabel({ ...exchange, authority })).toBe(
+      'client app-1 (tenant contoso.example, policy b2c_1_signin)',
+    )
+  })
+
+  it('names a place as the program that shows it does', () => {
+    expect(place({ entry: 41 })).toBe('entry 41')
+    expect(place({ entry: 41, member: 'raw/41_c.txt' })).toBe('session 41')
+  })
+
+  it('begins a sentence with a capital, but for the id of a token', () => {
+    expect([sentence('the token'), sentence('rt-1 was sent'), sentence('')]).toEqual([
+      'The token',
+      'rt-1 was sent',
+      '',
+    ])
   })
 })

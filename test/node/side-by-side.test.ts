@@ -111,6 +111,13 @@ describe('captures that are read side by side give the report that they give in 
     expect(await report(open, limits, 2)).toContain('limit-reached')
   })
 
+  it('with what is told of the systems behind', async () => {
+    const open = [file('monday.har', monday), file('friday.saz', friday)]
+    const told = { authorities: ['.contoso.example'], placeholders: ['*SyntheticTokentrail*'] }
+    expect(await report(open, told, 2)).toBe(await reportInTurn(open, told))
+    expect(await report(open, told, 2)).not.toBe(await report(open, {}, 2))
+  })
+
   it('one report for each', async () => {
     const captures = [fixture('flows/good-rotation.har'), monday, friday].map((bytes, n) =>
       file(`${n}.capture`, bytes)(),

@@ -20,7 +20,7 @@ const fallback = (body: string, wait: string): string =>
 
 describe('a first-party client that tries the token of its family before its own', () => {
   it.each([
-    ['aadsts-error', MISMATCH],
+    ['refresh-token-client-mismatch', MISMATCH],
     ['unknown-aadsts-code', MISMATCH.replaceAll('700007', '98765432')],
     ['oauth-error', PLAIN],
     ['refresh-token-altered', PLAIN],
@@ -32,7 +32,9 @@ describe('a first-party client that tries the token of its family before its own
   })
 
   it('is a failure when its own token comes too late', async () => {
-    const report = await runTranscript(fallback(MISMATCH, '+20s'), { id: 'aadsts-error' })
+    const report = await runTranscript(fallback(MISMATCH, '+20s'), {
+      id: 'refresh-token-client-mismatch',
+    })
     expect(report.findings).toHaveLength(1)
   })
 })

@@ -7,7 +7,7 @@ import { runRules } from '../../src/rules/run.ts'
 
 /** What one rule says of a trail. */
 export function judge(rule: Rule, trail: Trail): RuleResult {
-  const ownerOf = ownersOfCodes(Object.values<Rule>(registry))
+  const ownerOf = ownersOfCodes(Object.values<Rule>(registry), trail)
   const [result] = runRules([rule], trail, { ownerOf, settings: {} })
   if (result === undefined) throw new Error('the engine gave no result')
   return result

@@ -12,6 +12,9 @@ const MACHINERY = [
   'rule',
   'run',
   'select',
+  'severities',
+  'suppression',
+  'suppression-outcome',
 ]
 
 describe('the registry of rules', () => {

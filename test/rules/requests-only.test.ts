@@ -7,11 +7,20 @@ import { webtest } from '../formats/webtest.ts'
 
 /** Rules that may pass a capture without answers: requests, or the capture itself, are enough. */
 const FROM_REQUESTS = [
+  'access-token-sent-elsewhere',
+  'cleartext-credentials',
   'damaged-input',
+  'hand-rolled-client',
+  'implicit-grant',
+  'insecure-redirect-uri',
   'live-secrets-in-capture',
+  'no-pkce',
   'no-token-exchange',
+  'password-grant',
+  'pkce-plain',
   'placeholder-tokens',
   'refresh-token-not-sent',
+  'token-in-url',
   'unsupported-auth-library',
 ]
 

@@ -1,3 +1,4 @@
+import { harLint } from '../../src/node/har-lint.ts'
 import { analyze, type Example, type Report } from '../../src/index.ts'
 
 /** The rule, and what its example says of the world around it. */
@@ -20,7 +21,13 @@ export async function runTranscript(
           .flatMap((name, n) => (n % 2 === 0 ? [{ name, text: parts[n + 2] ?? '' }] : []))
   return analyze(
     captures.map(({ name, text }) => ({ name, bytes: new TextEncoder().encode(text) })),
-    { only: [id], minConfidence: 'low', ...(holder !== undefined && { holder }), ...settings },
+    {
+      only: [id],
+      minConfidence: 'low',
+      lintHar: harLint,
+      ...(holder !== undefined && { holder }),
+      ...settings,
+    },
   )
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Exchange } from '../../src/exchanges/exchange.ts'
+import type { Trail } from '../../src/lineage/trail.ts'
 import type { ExchangeRule, FamilyRule, Remark, RunRule } from '../../src/rules/rule.ts'
 import { runRules, sortFindings } from '../../src/rules/run.ts'
 import { HOUR, refresh, trail } from '../lineage/build-trail.ts'
@@ -111,11 +112,26 @@ describe('runRules', () => {
     })
   })
 
-  it('numbers equal findings, so that each has a fingerprint of its own', () => {
+  it('numbers equal findings of one capture, whatever else is analysed', () => {
     const rule = ofExchanges((exchange) => [{ message: 'It is off.', at: [exchange] }])
-    const [result] = runRules([rule], twoMarkets, context)
-    const names = result?.findings.map(({ fingerprint }) => fingerprint.split('/').at(-1))
-    expect(names).toEqual(['1', '2'])
+    const numbersIn = (captures: Trail): unknown => {
+      const [result] = runRules([rule], captures, context)
+      return result?.findings.map(({ at, fingerprint }) => [
+        at[0]?.capture,
+        fingerprint.split('/').at(-1),
+      ])
+    }
+    const days = [
+      refresh({ at: 0, sends: 'rt-1', brings: 'rt-2', capture: 'one.har' }),
+      refresh({ at: HOUR, sends: 'rt-2', brings: 'rt-3', capture: 'one.har' }),
+    ]
+    const other = refresh({ at: -HOUR, sends: 'rt-8', brings: 'rt-9', capture: 'other.har' })
+    const alone = [
+      ['one.har', '1'],
+      ['one.har', '2'],
+    ]
+    expect(numbersIn(trail(days))).toEqual(alone)
+    expect(numbersIn(trail([other, ...days]))).toEqual([['other.har', '1'], ...alone])
   })
 })
 

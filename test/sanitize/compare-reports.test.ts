@@ -87,7 +87,9 @@ function differences(before: Partial<RuleResult>, after: Partial<RuleResult>): r
 }
 
 function result(change: Partial<RuleResult>): RuleResult {
-  return { rule, verdict: 'pass', subjects: [], findings: [], hidden: 0, ...change }
+  const { severity } = rule
+  const none = { subjects: [], findings: [], hidden: 0, suppressed: [] }
+  return { rule, severity, verdict: 'pass', ...none, ...change }
 }
 
 function facts(): Finding['facts'] {

@@ -130,6 +130,10 @@ const tellingUrls = [
   'https://www.contoso.example/callback?error=access_denied&error_description=AADSTS65004%3a+no',
   'https://www.contoso.example/callback?%65rror=access_denied&error_description=AADSTS65004',
   'http://localhost:40342/any?resource=https://vault.azure.net&api-version=1',
+  'https://api.contoso.example/feed?access_token=opaque-access-token-one-1234567890',
+  'http://api.contoso.example/feed?ACCESS%5Ftoken=opaque-access-token-one-1234567890',
+  'https://id.contoso.example/go?client_id=app&client_secret=abc~8Q~abcdefghijklmnop',
+  'https://id.contoso.example/go?client_id=app&passwor%64=hunter2',
 ]
 
 const headerLists: readonly ((dice: Dice) => unknown)[] = [
@@ -150,6 +154,9 @@ const headerLists: readonly ((dice: Dice) => unknown)[] = [
   ],
   () => [{ name: 'Origin', value: 'https://login.microsoftonline.com' }],
   () => [{ name: 'Referer', value: 'https://login.live.com/x' }],
+  () => [{ name: 'Referer', value: `https://app.contoso.example/?code=${shown}` }],
+  () => [{ name: 'REFERER', value: `https://app.contoso.example/?q=${'\u00e9"'.repeat(90)}` }],
+  () => [{ name: 'X-Refresh-Token', value: 'abcdefghijklmnopqrstuvwxyz-1' }],
   () => [{ name: 'Metadata', value: 'true' }],
   () => [{ name: 'Secret', value: 'abcdefghijklmnop' }],
   () => [{ name: 'X-IDENTITY-HEADER', value: 'abcdefghijklmnop' }],
@@ -170,6 +177,9 @@ const headerLists: readonly ((dice: Dice) => unknown)[] = [
   () => 'Accept: */*\r\nCookie: a=b',
   () => null,
 ]
+
+/** A code so long that a `Referer` with it is looked at. */
+const shown = 'abcdefghij-1234567890'.repeat(8)
 
 function bearer(dice: Dice): string {
   return pick(dice, [
@@ -201,6 +211,7 @@ const bodies: readonly unknown[] = [
     params: [{ name: 'grant_type', value: 'refresh_token' }],
   },
   { mimeType: 'application/x-www-form-urlencoded', text: 'code=0.AXabc&state=1&id_token=x.y.z' },
+  { mimeType: 'application/json', text: '{"refreshToken":"abcdefghijklmnopqrstuvwxyz"}' },
   { mimeType: 'application/json', text: 'eyJhIjoxLCJiIjoyfQ==' },
   { mimeType: 'application/octet-stream', text: 'x'.repeat(3000) },
   {

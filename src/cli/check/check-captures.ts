@@ -15,7 +15,6 @@ import {
   withLoneExpectations,
   type LoneExpectation,
 } from '../../config/lone-expectations.ts'
-import type { AnalyzeFlags } from '../analyze-flags.ts'
 import { analyzeInputs } from '../analyze-inputs.ts'
 import { chosenFormats } from '../chosen-formats.ts'
 import { exitCodes, gravest, type ExitCode } from '../exit-codes.ts'
@@ -23,10 +22,14 @@ import { say, type Io } from '../io.ts'
 import { judgeReports } from '../judge-reports.ts'
 import type { PreparedFormats } from '../prepare-formats.ts'
 import { settleTargets, TABLE, type ReportTarget } from '../report-targets.ts'
+import { printConfig } from '../settings/print-config.ts'
+import { settle, type Settled } from '../settings/settle.ts'
+import { tellSuppression } from '../settings/tell-suppression.ts'
 import { tellAboutCaptures } from '../tell-about-captures.ts'
 import { writeReports } from '../write-reports.ts'
+import type { FoundConfig } from '../settings/load-config.ts'
 import type { CheckFlags } from './check-flags.ts'
-import { configuredPaths, findConfig, type FoundConfig } from './find-config.ts'
+import { configuredPaths } from './configured-fixtures.ts'
 import { createExpectations, type Expectations } from './find-expectation.ts'
 import type { Fixture } from './fixture.ts'
 import { loneExpectations } from './lone-expectations.ts'
@@ -42,22 +45,27 @@ export async function checkCaptures(
 ): Promise<ExitCode> {
   refusePartialUpdate(flags)
   refuseSidecarsAlone(paths)
-  const settled = settleTargets(targets)
-  const prepared = await chosenFormats(settled, io)
-  const config = findConfig(io.cwd)
-  const failOn = flags.failOn ?? config?.config.failOn ?? 'error'
-  const full: AnalyzeFlags = { ...flags, failOn }
+  const settled = await settle(flags, io)
+  if (flags.printConfig === true) {
+    printConfig(flags, settled, io)
+    return exitCodes.ok
+  }
+  const asked = settleTargets(targets)
+  const prepared = await chosenFormats(asked, io)
+  const { config, flags: full } = settled
+  const { failOn } = full
+  const options = { failOn, allowSecrets: flags.allowSecrets === true }
   const { reports, codes } = await analyzeInputs(
     paths.length > 0 ? paths : chosenPaths(config, io.cwd),
-    full,
+    settled,
     io,
-    settled.flatMap(({ file }) => file ?? []),
+    asked.flatMap(({ file }) => file ?? []),
     {
-      analyze: (captures, options) => analyzeApart(captures, { ...options, holder: 'single' }),
+      analyze: (captures, engine) => analyzeApart(captures, { ...engine, holder: 'single' }),
       isOther: isSidecar,
+      accepts: (all) => unexpectedOf(all, createExpectations(all, config, io), options),
     },
   )
-  const options = { failOn, allowSecrets: flags.allowSecrets === true }
   const expectations = createExpectations(reports, config, io)
   const found = reports.flatMap((report) => judgeAll(report, expectations, options))
   const updates = flags.update === true ? updateSidecars(found, expectations, options, io) : []
@@ -69,13 +77,9 @@ export async function checkCaptures(
     return gravest([...codes, ...codesOfLone(lone)])
   }
   tellAboutCaptures(report, full, io)
-  writeTables(
-    settled,
-    { fixtures, updates, isUpdate: flags.update === true, failOn, lone },
-    full,
-    io,
-  )
-  const formats = settled.filter(({ format }) => format !== TABLE)
+  tellSuppression([report], settled, io)
+  writeTables(asked, { fixtures, updates, isUpdate: flags.update === true, failOn, lone }, full, io)
+  const formats = asked.filter(({ format }) => format !== TABLE)
   if (formats.length > 0) {
     const brief = reportOf(fixtures, lone, unexpectedReport) ?? report
     writeReports(formats, [report], full, io, prepared && withBrief(prepared, brief))
@@ -116,6 +120,17 @@ function judgeAll(report: Report, expectations: Expectations, options: FixtureOp
   })
 }
 
+/** What a baseline takes: also what would not fail, and nothing that an expectation speaks of. */
+function unexpectedOf(
+  reports: readonly Report[],
+  expectations: Expectations,
+  options: FixtureOptions,
+): Report['findings'] {
+  return reports
+    .flatMap((report) => judgeAll(report, expectations, { ...options, failOn: 'info' }))
+    .flatMap(({ judgement }) => judgement.unexpected)
+}
+
 /** All captures as one report, where there is any. */
 function reportOf(
   fixtures: readonly Fixture[],
@@ -145,7 +160,7 @@ function codesOfLone(lone: readonly LoneExpectation[]): ExitCode[] {
 function exitCodesOf(
   fixtures: readonly Fixture[],
   report: Report,
-  { requireConclusive, ...flags }: AnalyzeFlags,
+  { requireConclusive, ...flags }: Settled['flags'],
 ): ExitCode[] {
   const isExpected = fixtures.some(({ expected }) => expected !== undefined)
   const allowEmpty = isExpected || flags.allowEmpty === true

@@ -1,8 +1,7 @@
-import type { AnalyzeFlags, FailOn } from '../analyze-flags.ts'
+import type { AnalyzeFlags } from '../analyze-flags.ts'
 
 /** The options of `check` as commander collects them. */
-export interface CheckFlags extends Omit<AnalyzeFlags, 'failOn'> {
-  readonly failOn?: FailOn
+export interface CheckFlags extends AnalyzeFlags {
   readonly update?: true
   readonly allowSecrets?: true
 }

@@ -96,11 +96,24 @@ function summaryLines(fixtures: readonly Fixture[], theme: Theme): string[] {
   const [first] = failed
   const good = fixtures.length - failed.length
   const all = count(fixtures.length, 'capture')
+  const hidden = hiddenNote(fixtures)
   if (fixtures.length === 1) {
-    return [`${all}: ${first === undefined ? '' : 'not '}as expected.`, ...advice(first, theme)]
+    return [
+      `${all}: ${first === undefined ? '' : 'not '}as expected.${hidden}`,
+      ...advice(first, theme),
+    ]
   }
-  if (first === undefined) return [`${all}: all as expected.`]
-  return [`${all}: ${good} as expected, ${failed.length} not.`, ...advice(first, theme)]
+  if (first === undefined) return [`${all}: all as expected.${hidden}`]
+  return [`${all}: ${good} as expected, ${failed.length} not.${hidden}`, ...advice(first, theme)]
+}
+
+/** What an ignore or the baseline keeps from being told. */
+function hiddenNote(fixtures: readonly Fixture[]): string {
+  const known = fixtures.reduce((sum, { report: { summary } }) => {
+    const { ignored = 0, baselined = 0 } = summary
+    return sum + ignored + baselined
+  }, 0)
+  return known === 0 ? '' : ` ${count(known, 'known finding is', 'known findings are')} hidden.`
 }
 
 function loneLine(lone: LoneExpectation, theme: Theme): string {

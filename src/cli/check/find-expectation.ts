@@ -6,7 +6,8 @@ import {
   type ReportCapture,
 } from '../../index.ts'
 import type { Io } from '../io.ts'
-import { configuredExpectation, type FoundConfig } from './find-config.ts'
+import type { FoundConfig } from '../settings/load-config.ts'
+import { configuredExpectation } from './configured-fixtures.ts'
 import type { FoundExpectation } from './fixture.ts'
 import { readJson } from '../../node/read-json.ts'
 

@@ -3,7 +3,8 @@ import type { LoneExpectation } from '../../config/lone-expectations.ts'
 import { folderFile, type Report } from '../../index.ts'
 import { loneSidecars, type LoneSidecar } from '../../node/lone-sidecars.ts'
 import type { Io } from '../io.ts'
-import { configuredPaths, unmatchedFixtures, type FoundConfig } from './find-config.ts'
+import type { FoundConfig } from '../settings/load-config.ts'
+import { configuredPaths, unmatchedFixtures } from './configured-fixtures.ts'
 
 /**
  * Expectations that judge nothing where a check looked: without this, a check would stay green when a

@@ -6,10 +6,11 @@ import {
   type ReportCapture,
 } from '../../index.ts'
 import { expectedFaults } from '../check/expected-faults.ts'
-import { findConfig } from '../check/find-config.ts'
 import { createExpectations, type Expectations } from '../check/find-expectation.ts'
 import type { FoundExpectation } from '../check/fixture.ts'
 import type { Io } from '../io.ts'
+import { configPlace } from '../settings/config-place.ts'
+import { loadConfig } from '../settings/load-config.ts'
 import type { Proposal } from './proposal.ts'
 import type { Recording } from './recording.ts'
 
@@ -19,7 +20,9 @@ import type { Recording } from './recording.ts'
  */
 export function expectationFiles(fixtures: readonly Recording[], io: Io): Proposal[] {
   const reports = fixtures.flatMap((one) => one.reports)
-  const expectations = createExpectations(reports, findConfig(io.cwd), io)
+  const place = configPlace({}, io.cwd)
+  const config = place && loadConfig(place, io.cwd)
+  const expectations = createExpectations(reports, config, io)
   return fixtures.flatMap(({ name, reports: [report, ...others] }) => {
     const [capture] = report?.captures ?? []
     if (report === undefined || capture === undefined || others.length > 0) return []

@@ -1,7 +1,10 @@
-import { CONFIG_FILE, type Config } from '../../config/read-config.ts'
+import type { Config } from '../../config/config.ts'
+import { CONFIG_FILE } from '../../config/read-config.ts'
 import { writeExpectation, type Expectation } from '../../index.ts'
 import { count, listed } from '../../report/telling/wording.ts'
 import type { Io } from '../io.ts'
+import { configPlace } from '../settings/config-place.ts'
+import { loadConfig } from '../settings/load-config.ts'
 import { ciFiles } from './ci-files.ts'
 import { expectationFiles } from './expectation-files.ts'
 import type { Proposal } from './proposal.ts'
@@ -33,7 +36,7 @@ export function proposeFiles(
   return [
     ...staged.map(copyFile),
     ...ignoreFile(unsafe),
-    configFile(fixtures),
+    configFile(fixtures, io),
     ...expectationFiles(fixtures, io),
     ...ciFiles(io.cwd),
   ]
@@ -69,8 +72,11 @@ function ignoring(name: string): string {
   return name.replaceAll(/[\\[\]*?!# ]/g, '\\$&').replaceAll(/[\r\n]/g, '?')
 }
 
-/** Lists what `tokentrail check` is to judge, so that originals beside are not. */
-function configFile(fixtures: readonly Recording[]): Proposal {
+/**
+ * Lists what `tokentrail check` is to judge, so that originals beside are not. What else a
+ * configuration says stays.
+ */
+function configFile(fixtures: readonly Recording[], { cwd }: Io): Proposal {
   const entries = fixtures.flatMap(({ name, reports }): [string, Expectation][] => {
     if (reports.length === 1) return [[name, {}]]
     return reports.flatMap((report): [string, Expectation][] => {
@@ -80,7 +86,10 @@ function configFile(fixtures: readonly Recording[]): Proposal {
         : [[capture.name, writeExpectation(report)]]
     })
   })
-  const config: Config = { failOn: 'error', fixtures: Object.fromEntries(entries) }
+  const place = configPlace({}, cwd)
+  const isHere = place !== undefined && place.name === CONFIG_FILE
+  const before = isHere ? loadConfig(place, cwd)?.config : undefined
+  const config: Config = { ...before, failOn: 'error', fixtures: Object.fromEntries(entries) }
   return {
     path: CONFIG_FILE,
     why: 'what tokentrail check judges',

@@ -42,7 +42,7 @@ export async function stageCopies(
       continue
     }
     const name = sanitizedName(original.name, kind)
-    staged.push({ original, copy: await lookAt(name, path, readingOptions(io)) })
+    staged.push({ original, copy: await lookAt(name, path, await readingOptions(io)) })
   }
   line.clear()
   return staged
@@ -63,7 +63,7 @@ async function writeCopy(
       kind = proposed
       return Promise.resolve(openOutput(target, closers))
     }
-    const { proof } = await sanitize([{ ...capture, open }], { ...readingOptions(io), key })
+    const { proof } = await sanitize([{ ...capture, open }], { ...(await readingOptions(io)), key })
     const isProven = proof?.differences.length === 0 && proof.left.length === 0
     return isProven ? kind : undefined
   } catch (thrown) {

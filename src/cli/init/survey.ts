@@ -1,9 +1,9 @@
-import { analyzeApart, auditCapture, type ExtractOptions } from '../../index.ts'
+import { analyzeApart, auditCapture, type AnalyzeOptions } from '../../index.ts'
 import { expandInputs, fileCapture, nodeCodecs, type Input } from '../../node/index.ts'
 import type { DrawnLine } from '../drawn-line.ts'
-import { givenPasswords } from '../given-passwords.ts'
 import { say, type Io } from '../io.ts'
 import { count } from '../../report/telling/wording.ts'
+import { settle } from '../settings/settle.ts'
 import { gitIgnored } from './git-ignored.ts'
 import type { Recording } from './recording.ts'
 
@@ -33,7 +33,7 @@ async function examine(
   line: DrawnLine,
 ): Promise<Recording | undefined> {
   try {
-    return await lookAt(name, path, readingOptions(io))
+    return await lookAt(name, path, await readingOptions(io))
   } catch (thrown) {
     if (!isSystemError(thrown)) throw thrown
     line.clear()
@@ -46,7 +46,7 @@ async function examine(
 export async function lookAt(
   name: string,
   path: string,
-  options: ExtractOptions,
+  options: AnalyzeOptions,
 ): Promise<Recording> {
   const capture = fileCapture(name, path)
   try {
@@ -59,8 +59,9 @@ export async function lookAt(
 }
 
 /** How the captures of a repository are read: nobody is asked for passwords. */
-export function readingOptions(io: Io): ExtractOptions {
-  return { codecs: nodeCodecs, passwords: givenPasswords({}, io) }
+export async function readingOptions(io: Io): Promise<AnalyzeOptions> {
+  const { engine } = await settle({ color: true }, io)
+  return { ...engine, codecs: nodeCodecs }
 }
 
 /** A file may not be read, a disk is full: an error of the system, not of the code. */

@@ -3,6 +3,8 @@ import { expandInputs, type Input } from '../../node/index.ts'
 import { exitCodes, gravest, type ExitCode } from '../exit-codes.ts'
 import { say, type Io } from '../io.ts'
 import { openCaptures } from '../open-captures.ts'
+import { printConfig } from '../settings/print-config.ts'
+import { settle } from '../settings/settle.ts'
 import { auditCaptures } from './audit-captures.ts'
 import { makeKey } from './key-file.ts'
 import { liesIn, outputPlace } from './output-place.ts'
@@ -15,6 +17,12 @@ export async function runSanitize(
   flags: SanitizeFlags,
   io: Io,
 ): Promise<ExitCode> {
+  if (flags.printConfig === true) {
+    const { color, config } = flags
+    const given = { color, ...(config !== undefined && { config }) }
+    printConfig(given, await settle(given, io), io)
+    return exitCodes.ok
+  }
   refuseContradictions(paths, flags)
   if (flags.newKey !== undefined) {
     makeKey(flags.newKey, io.cwd)

@@ -1,7 +1,8 @@
 import type { PasswordFlags } from '../given-passwords.ts'
+import type { ConfigFlags } from '../settings/config-place.ts'
 
 /** The options of `sanitize` as commander collects them. */
-export interface SanitizeFlags extends PasswordFlags {
+export interface SanitizeFlags extends PasswordFlags, ConfigFlags {
   readonly output?: string
   readonly key?: string
   readonly newKey?: string

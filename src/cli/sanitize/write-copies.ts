@@ -1,11 +1,19 @@
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { sanitize, TokentrailError, type OutputKind, type Sanitized } from '../../index.ts'
+import {
+  sanitize,
+  TokentrailError,
+  type ConfigOptions,
+  type OutputKind,
+  type Sanitized,
+} from '../../index.ts'
 import { nodeCodecs, type Input } from '../../node/index.ts'
 import { exitCodes, gravest, type ExitCode } from '../exit-codes.ts'
 import { givenPasswords } from '../given-passwords.ts'
 import type { Io } from '../io.ts'
 import type { OpenCaptures } from '../open-captures.ts'
+import { configPlace } from '../settings/config-place.ts'
+import { loadConfig } from '../settings/load-config.ts'
 import { createPasswordPrompt } from '../password-prompt.ts'
 import { createProgressLine } from '../progress.ts'
 import { randomKey, readKey } from './key-file.ts'
@@ -62,6 +70,7 @@ async function sanitizeAll(
   flags: SanitizeFlags,
   io: Io,
 ): Promise<Sanitized> {
+  const { authorities, placeholders } = configured(flags, io.cwd)
   const key = flags.key === undefined ? randomKey() : readKey(flags.key, io.cwd)
   const places = copyPlaces(place, inputs)
   const progress = createProgressLine(captures, io, flags.quiet === true)
@@ -82,6 +91,8 @@ async function sanitizeAll(
       keepIds: flags.keepIds === true,
       keepBodies: flags.keepBodies === true,
       verify: flags.verify,
+      ...(authorities && { authorities }),
+      ...(placeholders && { placeholders }),
       codecs: nodeCodecs,
       passwords: givenPasswords(flags, io),
       onProgress: progress.show,
@@ -90,6 +101,12 @@ async function sanitizeAll(
   } finally {
     progress.clear()
   }
+}
+
+/** What the configuration tells of the systems behind the captures. */
+function configured(flags: SanitizeFlags, cwd: string): ConfigOptions {
+  const place = configPlace(flags, cwd)
+  return (place && loadConfig(place, cwd)?.options) ?? {}
 }
 
 /** That an input holds several captures shows only when it is read. */

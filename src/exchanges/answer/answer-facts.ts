@@ -3,7 +3,6 @@ import { bearerChallenge } from './challenge.ts'
 import type { AnswerFacts } from '../exchange.ts'
 import { headerOf } from '../headers.ts'
 import { plainScopes } from '../border/printable.ts'
-import { noToken } from '../border/token-shape.ts'
 import type { TokenTable } from '../border/token-table.ts'
 
 /** What a token, authorize or device-code answer brought, with its secrets replaced by ids. */
@@ -18,7 +17,7 @@ export function answerFacts(answer: Answer, members: Members, table: TokenTable)
   const retryAfter = retryAfterOf(answer)
   return {
     ...tokens,
-    refreshTokenField: refreshTokenField(answer, members),
+    refreshTokenField: refreshTokenField(answer, members, table),
     ...(expiresIn !== undefined && { expiresIn }),
     ...(refreshTokenExpiresIn !== undefined && { refreshTokenExpiresIn }),
     ...(refreshIn !== undefined && { refreshIn }),
@@ -28,7 +27,16 @@ export function answerFacts(answer: Answer, members: Members, table: TokenTable)
     ...(refreshTokenAgeMs !== undefined && { refreshTokenAgeMs }),
     claimsChallenge: challengesClaims(answer, members),
     ...(retryAfter !== undefined && { retryAfter }),
+    ...(isEncryptedBody(answer.text) && { encrypted: true }),
   }
+}
+
+/** Five parts (RFC 7516 7.1), of which the key may be empty (RFC 7518 4.5). */
+const compactJwe = /^\s*eyJ[\w-]+\.[\w-]*\.[\w-]+\.[\w-]+\.[\w-]+\s*$/
+
+/** Whether a body is encrypted to whoever asked, as brokers get theirs. */
+export function isEncryptedBody(body: string): boolean {
+  return compactJwe.test(body)
 }
 
 type IssuedTokens = Pick<
@@ -54,10 +62,14 @@ function issuedTokens(members: Members, table: TokenTable): IssuedTokens {
 }
 
 /** A body that was seen but is no JSON (a page, a recorder's mistake) says nothing either. */
-function refreshTokenField(answer: Answer, members: Members): AnswerFacts['refreshTokenField'] {
+function refreshTokenField(
+  answer: Answer,
+  members: Members,
+  table: TokenTable,
+): AnswerFacts['refreshTokenField'] {
   const value = textOf(members, 'refresh_token')
   if (value !== undefined) {
-    const instead = noToken(value)
+    const instead = table.noToken(value)
     if (instead === 'placeholder') return 'placeholder'
     return instead === undefined ? 'token' : 'absent'
   }

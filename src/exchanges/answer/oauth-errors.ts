@@ -1,5 +1,5 @@
 import { b2cCodesInText, codesInText } from '../../catalogue/codes-in-text.ts'
-import { extractFacts, parseServerTime } from '../../catalogue/extract-facts.ts'
+import { extractFacts, parseServerTime, policyFacts } from '../../catalogue/extract-facts.ts'
 import { textOf, type Answer, type Members } from './answer.ts'
 import { bearerChallenge } from './challenge.ts'
 import type { ErrorForm, OAuthError } from '../exchange.ts'
@@ -25,7 +25,7 @@ export function errorOfMembers(
     ...(suberror !== undefined && { suberror }),
     ...traceIds(members, answer, text),
     ...(at !== undefined && { at }),
-    facts: extractFacts(text),
+    facts: { ...extractFacts(text), ...policyFacts(textOf(members, 'claims')) },
     from,
   }
 }

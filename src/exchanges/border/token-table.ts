@@ -1,4 +1,5 @@
-import { isMaskedState, noToken } from './token-shape.ts'
+import type { IsMasked } from './masks.ts'
+import { isMaskedState, noToken, type NoToken } from './token-shape.ts'
 import { PLACEHOLDER, type TokenId, type TokenKind } from '../token.ts'
 
 /** A secret value and what its place told about it. Never leaves this room. */
@@ -16,21 +17,25 @@ export interface TokenTable {
   /** Local id of a value that an answer brought. */
   issued(kind: TokenKind, value: string | undefined): TokenId | undefined
   wasIssued(value: string): boolean
+  /** What stands where a token belongs, or undefined when it may be a token. */
+  noToken(value: string): NoToken | undefined
   /** In order of local ids. */
   tokens(): readonly SeenToken[]
 }
 
-export function createTokenTable(): TokenTable {
+export function createTokenTable(isMasked: IsMasked = () => false): TokenTable {
   const numbers = new Map<string, number>()
   const seen: SeenToken[] = []
+  const insteadOf = (value: string): NoToken | undefined =>
+    noToken(value) ?? (isMasked(value) ? 'placeholder' : undefined)
 
   function intern(kind: TokenKind, value: string | undefined, issued: boolean) {
     if (value === undefined) return undefined
     if (kind === 'state') {
       if (value === '') return undefined
-      if (isMaskedState(value)) return PLACEHOLDER
+      if (isMaskedState(value) || isMasked(value)) return PLACEHOLDER
     } else {
-      const instead = noToken(value)
+      const instead = insteadOf(value)
       if (instead !== undefined) return instead === 'placeholder' ? PLACEHOLDER : undefined
     }
     const known = numbers.get(value)
@@ -47,6 +52,7 @@ export function createTokenTable(): TokenTable {
     sent: (kind, value) => intern(kind, value, false),
     issued: (kind, value) => intern(kind, value, true),
     wasIssued: (value) => seen[numbers.get(value) ?? -1]?.issued === true,
+    noToken: insteadOf,
     tokens: () => seen,
   }
 }

@@ -3,9 +3,10 @@ import { textOf, type Members } from '../answer/answer.ts'
 import { genericAuthority, isMicrosoft, type Endpoint } from './endpoints.ts'
 import type { Authority } from '../exchange.ts'
 import { headerOf } from '../headers.ts'
+import type { AuthorityHosts } from './hosts.ts'
 import type { Request } from './recognise.ts'
 import { fieldMembers, redirectAnswer, type SignInAnswer } from '../answer/sign-in-answer.ts'
-import { hostOf, targetOf } from './target.ts'
+import { hostOf, targetOf, type Target } from './target.ts'
 import type { TokenTable } from '../border/token-table.ts'
 
 export interface Arrival {
@@ -22,8 +23,9 @@ export function arrivalOf(
   request: Request,
   page: Endpoint | undefined,
   table: TokenTable,
+  hosts: AuthorityHosts,
 ): Arrival | undefined {
-  const found = page === undefined ? applicationArrival(request) : pageArrival(request, page)
+  const found = page === undefined ? applicationArrival(request, hosts) : pageArrival(request, page)
   return found === undefined || wasSeen(found.answer.members, table) ? undefined : found
 }
 
@@ -33,10 +35,10 @@ function pageArrival({ target }: Request, endpoint: Endpoint): Arrival | undefin
   return answer && { endpoint, answer }
 }
 
-function applicationArrival(request: Request): Arrival | undefined {
+function applicationArrival(request: Request, hosts: AuthorityHosts): Arrival | undefined {
   const { entry, body, target } = request
   const { method } = entry.request
-  const from = authorityTarget(request)
+  const from = authorityTarget(request, hosts)
   if (method === 'POST' && from !== undefined) {
     const members = fieldMembers(body.fields)
     return carriesAnswer(members)
@@ -63,9 +65,9 @@ function wasSeen(members: Members, table: TokenTable): boolean {
 }
 
 /** The Microsoft authority that a form was posted from or a page was left for. */
-function authorityTarget({ entry }: Request): ReturnType<typeof targetOf> {
+function authorityTarget({ entry }: Request, hosts: AuthorityHosts): Target | undefined {
   const { headers } = entry.request
   const origin = headerOf(headers, 'origin') ?? headerOf(headers, 'referer')
-  const target = hostOf(origin) === undefined ? undefined : targetOf(origin ?? '')
+  const target = hostOf(origin) === undefined ? undefined : targetOf(origin ?? '', hosts)
   return target !== undefined && isMicrosoft(genericAuthority(target)) ? target : undefined
 }

@@ -1,4 +1,5 @@
 import { answerOf, jsonMembers, textOf } from '../answer/answer.ts'
+import type { CaptureFacts } from '../evidence.ts'
 import type { ExchangeKind } from '../exchange.ts'
 import { generic, type Request } from './recognise.ts'
 import type { Endpoint } from './endpoints.ts'
@@ -16,11 +17,13 @@ export const endpointMembers: readonly (readonly [string, ExchangeKind])[] = [
 
 /** A hostile capture may hold any number of documents. */
 const MOST = 10_000
+const MOST_TOLD = 100
 
 /** The endpoints that the discovery documents of one capture named so far. */
 export interface Discovered {
   /** Hosts of all of them. */
   readonly hosts: ReadonlySet<string>
+  facts(): Pick<CaptureFacts, 'discoveredHosts'>
   /** Takes the endpoints out of an answer that is a discovery document. */
   learn(document: Request): void
   /** Names a request to one of them: clients read the document before they use what it says. */
@@ -32,6 +35,8 @@ export function createDiscovered(): Discovered {
   const hosts = new Set<string>()
   return {
     hosts,
+    facts: () =>
+      hosts.size === 0 ? {} : { discoveredHosts: [...hosts].toSorted().slice(0, MOST_TOLD) },
     learn({ entry }) {
       const members = jsonMembers(answerOf(entry).json)
       for (const [name, kind] of endpointMembers) {

@@ -1,5 +1,4 @@
 import type { Authority, ExchangeKind } from '../exchange.ts'
-import { authorityHost } from './hosts.ts'
 import { valueOf } from '../request/parameters.ts'
 import { plain, plainTenant } from '../border/printable.ts'
 import type { Target } from './target.ts'
@@ -76,12 +75,12 @@ export function endpointOf(target: Target): Endpoint | undefined {
 
 /** The authority of an endpoint that only its parameters gave away. */
 export function genericAuthority(target: Target): Authority {
-  const known = authorityHost(target.host)
+  const known = target.authority
   return {
     host: target.host,
     provider: known?.provider ?? 'other',
     ...(known?.cloud !== undefined && { cloud: known.cloud }),
-    protocol: 'other',
+    protocol: known?.protocol ?? 'other',
   }
 }
 
@@ -90,7 +89,7 @@ export function isMicrosoft(authority: Authority): boolean {
 }
 
 function authorityOf(target: Target, known: KnownPath): Authority {
-  const host = authorityHost(target.host)
+  const host = target.authority
   const before = target.path
     .slice(0, target.path.length - known.ending.length)
     .split('/')

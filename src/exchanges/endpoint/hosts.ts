@@ -1,9 +1,28 @@
-import type { Cloud, Provider } from '../exchange.ts'
+import type { Authority, Cloud, Provider } from '../exchange.ts'
 
 export interface AuthorityHost {
   readonly provider: Provider
   readonly cloud?: Cloud
+  /** What its endpoints speak where their paths do not tell. */
+  readonly protocol?: Authority['protocol']
 }
+
+/** Tells what is known of a host; undefined for one that is not known to issue tokens. */
+export type AuthorityHosts = (host: string) => AuthorityHost | undefined
+
+/**
+ * A host that issues tokens and is not known for it, as a domain of one's own or a gateway: its name,
+ * or with a dot before it that of all hosts below.
+ */
+export type ExtraAuthority =
+  | string
+  | {
+      readonly host: string
+      /** Whose service it is. Default: the one that speaks `protocol`, else `other`. */
+      readonly provider?: Provider
+      /** What it speaks on paths that are not those of its provider. */
+      readonly protocol?: Authority['protocol']
+    }
 
 /** Aliases of one cloud, from the instance metadata that the MSAL libraries carry. */
 const entraHosts = new Map<string, Cloud>([
@@ -51,4 +70,32 @@ export function authorityHost(host: string): AuthorityHost | undefined {
   const cloud = entraHosts.get(host)
   if (cloud !== undefined) return { provider: 'entra', cloud }
   return otherHosts.get(host) ?? hostEndings.find(([ending]) => host.endsWith(ending))?.[1]
+}
+
+/** The known hosts and some more, which go before them. */
+export function authorityHosts(extra: readonly ExtraAuthority[] = []): AuthorityHosts {
+  if (extra.length === 0) return authorityHost
+  const own = extra.map((one) => describe(typeof one === 'string' ? { host: one } : one))
+  const exact = new Map(own.filter(([name]) => !name.startsWith('.')))
+  const endings = own.filter(([name]) => name.startsWith('.'))
+  return (host) =>
+    exact.get(host) ?? endings.find(([name]) => host.endsWith(name))?.[1] ?? authorityHost(host)
+}
+
+function describe({
+  host,
+  protocol,
+  provider = protocol === undefined ? 'other' : providers[protocol],
+}: Exclude<ExtraAuthority, string>): readonly [host: string, about: AuthorityHost] {
+  return [host.toLowerCase(), { provider, ...(protocol !== undefined && { protocol }) }]
+}
+
+const providers: Readonly<Record<Authority['protocol'], Provider>> = {
+  v1: 'entra',
+  v2: 'entra',
+  b2c: 'b2c',
+  ciam: 'ciam',
+  msa: 'msa',
+  adfs: 'adfs',
+  other: 'other',
 }

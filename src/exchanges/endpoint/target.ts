@@ -1,5 +1,6 @@
 import { formFields, type Field } from '../request/parameters.ts'
 import { plainHost } from '../border/printable.ts'
+import { authorityHost, type AuthorityHost, type AuthorityHosts } from './hosts.ts'
 
 /** Where a request went, taken apart for recognising. */
 export interface Target {
@@ -7,6 +8,8 @@ export interface Target {
   readonly scheme: string
   /** Lower case, without a port; `(other)` where a credential or a person stands for one. */
   readonly host: string
+  /** Of a host that is known to issue tokens. */
+  readonly authority: AuthorityHost | undefined
   readonly port: string
   /** Lower case, without an outer slash: clients really send `/oAuth2/v2.0/Token/`. */
   readonly path: string
@@ -16,12 +19,14 @@ export interface Target {
 }
 
 /** Gives undefined for what is no absolute URL with a host. */
-export function targetOf(url: string): Target | undefined {
+export function targetOf(url: string, hosts: AuthorityHosts = authorityHost): Target | undefined {
   const parsed = parseUrl(url)
   if (parsed === undefined || parsed.hostname === '') return undefined
+  const host = plainHost(parsed.hostname)
   return {
     scheme: parsed.protocol,
-    host: plainHost(parsed.hostname),
+    host,
+    authority: hosts(host),
     port: parsed.port,
     path: trimSlashes(parsed.pathname.toLowerCase()),
     query: formFields(parsed.search.slice(1), 'query'),
@@ -54,7 +59,7 @@ export function hostFinder(): (url: string) => string | undefined {
 }
 
 /** Plain http that leaves the machine; loop-back and the metadata address do not. */
-export function isCleartext({ scheme, host }: Target): boolean {
+export function isCleartext({ scheme, host }: Pick<Target, 'scheme' | 'host'>): boolean {
   if (scheme !== 'http:' && scheme !== 'ws:') return false
   return !/^(?:(?:.+\.)?localhost|127(?:\.\d{1,3}){3}|\[::1\]|169\.254\.169\.254)$/.test(host)
 }

@@ -9,11 +9,13 @@ export function continuations(exchanges: readonly Exchange[]): Map<string, strin
   const byCode = new Map<TokenId, string>()
   const byState = new Map<TokenId, string>()
   const links = new Map<string, string>()
-  for (const { id, kind, request, answer } of exchanges) {
-    const origin =
-      found(byCode, kind === 'token' ? (request.code ?? request.deviceCode) : undefined) ??
-      found(byState, answer.state) ??
-      (kind === 'token' ? found(byState, request.state) : undefined)
+  for (const exchange of exchanges) {
+    const { id, kind, request, answer } = exchange
+    const origin = opensSignIn(exchange)
+      ? undefined
+      : (found(byCode, kind === 'token' ? (request.code ?? request.deviceCode) : undefined) ??
+        found(byState, answer.state) ??
+        (kind === 'token' ? found(byState, request.state) : undefined))
     if (origin !== undefined) links.set(id, origin)
     if (kind !== 'authorize' && kind !== 'device-code') continue
     // Pages on the way hand the sign-in's own request on, not themselves.
@@ -23,6 +25,11 @@ export function continuations(exchanges: readonly Exchange[]): Map<string, strin
     if (origin === undefined) keep(byState, request.state, root)
   }
   return links
+}
+
+/** A client that sends the same state each time still begins a sign-in each time. */
+function opensSignIn({ kind, request }: Exchange): boolean {
+  return kind === 'authorize' && request.responseTypes !== undefined && request.state !== undefined
 }
 
 function found(ids: ReadonlyMap<TokenId, string>, token: TokenId | undefined): string | undefined {

@@ -4,7 +4,7 @@ import { base64Url } from '../border/base64-url.ts'
 import { jwtPayload } from '../border/claims.ts'
 import type { SignInFit } from '../exchange.ts'
 import { textMember } from '../answer/json.ts'
-import { valueOf, type Field } from '../request/parameters.ts'
+import { decodePercent, valueOf, type Field } from '../request/parameters.ts'
 
 import { isMaskedState } from '../border/token-shape.ts'
 
@@ -17,6 +17,8 @@ export interface SignInTraits {
   readonly verifier?: string
   readonly redirectUri?: string
   readonly nonce?: string
+  readonly state?: string
+  readonly answeredState?: string
   /** The `nonce` claim of the id token that the answer brought. */
   readonly answeredNonce?: string
 }
@@ -28,6 +30,8 @@ export function signInTraits(fields: readonly Field[], members: Members): SignIn
     verifier: valueOf(fields, 'code_verifier'),
     redirectUri: valueOf(fields, 'redirect_uri'),
     nonce: valueOf(fields, 'nonce'),
+    state: valueOf(fields, 'state'),
+    answeredState: textOf(members, 'state'),
     answeredNonce: idToken && textMember(idToken, 'nonce'),
   }
   return Object.fromEntries(
@@ -54,8 +58,14 @@ export function fitOf(asked: SignInTraits, shown: SignInTraits): SignInFit | und
     ...fits('pkce', asked.challenge, shown.verifier, challengeOf),
     ...fits('redirectUri', asked === shown ? undefined : asked.redirectUri, shown.redirectUri),
     ...fits('nonce', asked.nonce, shown.answeredNonce),
+    ...fits('state', asked.state && stateAsMeant(asked.state), shown.answeredState, stateAsMeant),
   }
   return Object.keys(fit).length === 0 ? undefined : fit
+}
+
+/** A `state` before careless code changed it: an escape is lost on the way, or a plus becomes a space. */
+export function stateAsMeant(value: string): string {
+  return decodePercent(value).replaceAll('+', ' ')
 }
 
 /** Absent where one side does not show the value. Equal as it is, or after `change`. */

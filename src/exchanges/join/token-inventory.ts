@@ -12,6 +12,8 @@ export interface TokenInventory {
   readonly tokens: readonly TokenRef[]
   /** The final id of a capture's local one. */
   idOf(extract: Extract, local: TokenId): TokenId
+  /** Whether an exchange or a call of a resource showed it: nothing else makes a token known. */
+  isKnown(extract: Extract, local: TokenId): boolean
 }
 
 const prefixes: Record<TokenKind, string> = {
@@ -43,6 +45,7 @@ export function takeInventory(
   const tokens = named.map((token) => tokenRef(token, copies.get(token.id)))
   return {
     tokens,
+    isKnown: (extract, local) => ids.has(extract.tokens[Number(local)]?.value ?? ''),
     idOf(extract, local) {
       const value = extract.tokens[Number(local)]?.value ?? ''
       return ids.get(value) ?? local

@@ -4,16 +4,20 @@ import { grantTypeOf } from './grants.ts'
 import { headerOf } from '../headers.ts'
 import { valueOf, type BodyFields, type Field } from './parameters.ts'
 import { plainResource, plainScopes } from '../border/printable.ts'
+import { discoveryDocument } from '../endpoint/discovery-document.ts'
 import { plainPrompt, plainResponseTypes } from '../border/request-words.ts'
 import { bearerOf } from './printed-parameters.ts'
+import { hasSessionCookie } from './session-cookie.ts'
 import type { Request } from '../endpoint/recognise.ts'
-import { isMaskedState, noToken } from '../border/token-shape.ts'
+import { signInWords } from './sign-in-words.ts'
+import { isMaskedState } from '../border/token-shape.ts'
 import type { TokenTable } from '../border/token-table.ts'
+import { wireForm } from './wire-form.ts'
 
 /** What a request asked for, with its secrets replaced by ids. */
 export function requestFacts(
   kind: ExchangeKind,
-  { entry, body }: Request,
+  { entry, body, target }: Request,
   fields: readonly Field[],
   auth: ClientAuth,
   table: TokenTable,
@@ -37,11 +41,17 @@ export function requestFacts(
     ...sentTokens(value, grantType, table),
     ...(bearer !== undefined && { bearer }),
     ...(grantType === 'refresh_token' && {
-      refreshTokenField: refreshTokenField(value('refresh_token'), body),
+      refreshTokenField: refreshTokenField(value('refresh_token'), body, table),
     }),
     ...(responseType !== undefined && { responseTypes: plainResponseTypes(responseType) }),
     ...(prompt !== undefined && { prompt: plainPrompt(prompt) }),
+    ...signInWords(value),
+    ...discoveryDocument(kind, target),
+    ...(kind === 'authorize' && hasSessionCookie(entry.request.headers)
+      ? { hasSessionCookie: true as const }
+      : {}),
     hasClaims: (value('claims') ?? '') !== '',
+    ...wireForm(kind, entry.request.headers, body, fields),
     ...verifierLength(value('code_verifier')),
     hasPkce: value('code_challenge') !== undefined || value('code_verifier') !== undefined,
   }
@@ -79,7 +89,8 @@ function sentTokens(
 function refreshTokenField(
   value: string | undefined,
   body: BodyFields,
+  table: TokenTable,
 ): NonNullable<RequestFacts['refreshTokenField']> {
   if (value === undefined) return body.seen === 'unknown' ? 'unknown' : 'absent'
-  return noToken(value) ?? 'token'
+  return table.noToken(value) ?? 'token'
 }

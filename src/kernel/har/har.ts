@@ -1,7 +1,7 @@
 import { Entry, forgetPassed } from './entry.ts'
 import { tellEntry, tellLast, tellPassed, tellPlace } from './facts.ts'
 import { makeGrammar, Nest } from './grammar.ts'
-import { addHeaderName, clearHeaders, makeHeaders } from './header.ts'
+import { addHeaderName, clearHeaders, makeHeaders, setLongReferer } from './header.ts'
 import { makeMembers } from './members.ts'
 import { FACTS, FIRST_INPUT, SECOND_INPUT, NAME_INPUT } from './memory.ts'
 import { forgetOrigins, PLAIN, settle, WATCHED } from './origins.ts'
@@ -47,11 +47,12 @@ export function facts(): usize {
   return FACTS
 }
 
-export function configure(entryBytes: f64, depth: u32): void {
+export function configure(entryBytes: f64, depth: u32, longReferer: f64): void {
   Walk.entryBytes = entryBytes
   Nest.most = min<u32>(depth, 64)
   clearWords()
   clearHeaders()
+  setLongReferer(longReferer)
   forgetOrigins()
   forgetPassed()
 }

@@ -1,5 +1,6 @@
 import { beFull, Entry } from './entry.ts'
 import { NAME, VALUE } from './members.ts'
+import { WORD } from './reasons.ts'
 import { addName, addNames, endOfNames, findFolded, forgetNames } from './names.ts'
 import { isVisible } from './visible.ts'
 
@@ -16,11 +17,13 @@ const COOKIE: u32 = 1
 const AUTHORIZATION: u32 = 2
 /** `host`, or `:authority` of HTTP/2. */
 const HOST: u32 = 4 | 8
-const DECISIVE: u32 = 16
+const REFERER: u32 = 16
+const DECISIVE: u32 = 32
 
 // No host name is shorter, but for what can be told from the URL as well.
 const SHORTEST_HOST: f64 = 6
 
+let longReferer: f64 = Infinity
 let first: usize = 0
 let firstGiven: usize = 0
 /** There was no room for a name, so that every header may have it. */
@@ -29,7 +32,7 @@ let isOverfull: bool = false
 /** Makes the list of names that mean something whatever the host is interested in. */
 export function makeHeaders(): void {
   first = endOfNames()
-  addNames('cookie authorization host :authority', COOKIE)
+  addNames('cookie authorization host :authority referer', COOKIE)
   firstGiven = endOfNames()
 }
 
@@ -37,6 +40,11 @@ export function makeHeaders(): void {
 export function clearHeaders(): void {
   forgetNames(firstGiven)
   isOverfull = false
+}
+
+/** Sets how long a `Referer` has to be for its entry to be looked at. */
+export function setLongReferer(length: f64): void {
+  longReferer = length
 }
 
 /** Adds a name in lower case; an entry with such a header has to be looked at. */
@@ -80,7 +88,13 @@ export function finishHeader(): void {
   if (meaning == COOKIE) Entry.hasCredentials = true
   else if (meaning == AUTHORIZATION) takeAuthorization()
   else if (meaning == DECISIVE) beFull()
+  else if (meaning == REFERER) takeReferer()
   else if ((meaning & HOST) != 0 && Header.valueEnd - Header.valueStart < SHORTEST_HOST) beFull()
+}
+
+/** A long one may hold a token, as a URL with one of the words may. */
+function takeReferer(): void {
+  if (Header.valueEnd - Header.valueStart >= longReferer) Entry.reasons |= WORD
 }
 
 function takeAuthorization(): void {

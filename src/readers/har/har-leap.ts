@@ -33,8 +33,14 @@ export async function harLeap(
   if (!interest || interest.thorough) return undefined
   const kernel = await loadKernel()
   if (!kernel) return undefined
-  const { words, headers } = interest
-  kernel.configure({ words, headers, entryBytes: limits.entryBytes, depth: limits.depth })
+  const { words, headers, longReferer } = interest
+  kernel.configure({
+    words,
+    headers,
+    longReferer,
+    entryBytes: limits.entryBytes,
+    depth: limits.depth,
+  })
   return createLeap(kernel, interest, source, recording)
 }
 

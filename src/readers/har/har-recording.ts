@@ -21,7 +21,7 @@ export interface HarRecording {
   /** So many entries without a time were passed over. */
   countUntimed(entries: number): void
   /** Tells what is told once for the whole capture. */
-  close(): void
+  close(): Promise<void>
 }
 
 /** Place of an entry, for what is told about it. */
@@ -36,11 +36,13 @@ export function openRecording(context: ReadContext): HarRecording {
   let creator: Producer | undefined
   let untimed = 0
   let fileBytes = 0
+  const log: Record<string, unknown> = {}
   return {
     context,
     repairs,
     producer: () => creator?.name,
     member(name, value) {
+      if (context.lint) log[name] = value
       const found = name === 'creator' ? toProducer(value) : undefined
       if (!found) return
       creator = found
@@ -53,9 +55,10 @@ export function openRecording(context: ReadContext): HarRecording {
       return entry
     },
     countUntimed: (entries) => void (untimed += entries),
-    close() {
+    async close() {
       repairs.tell((diagnostic) => context.diagnose(diagnostic))
       tellUntimed(untimed, context)
+      context.lint?.log(await context.lint.har('log', { ...log, entries: [] }))
     },
   }
 }

@@ -22,6 +22,8 @@ export interface KernelSettings {
    * Names of ASCII in lower case; an entry whose request has one of these headers is handed over.
    */
   readonly headers: readonly string[]
+  /** Bytes of a `Referer` from which on an entry is handed over; of none where it is absent. */
+  readonly longReferer?: number
   /** A larger entry is left to others. */
   readonly entryBytes: number
   /** An entry nested deeper is left to others; no more than 64 levels are kept anyway. */
@@ -72,7 +74,7 @@ interface KernelExports {
   secondInput(): number
   nameInput(): number
   facts(): number
-  configure(entryBytes: number, depth: number): void
+  configure(entryBytes: number, depth: number, longReferer: number): void
   addWord(length: number): void
   addHeader(length: number): void
   start(standing: number, position: number, line: number, lineStart: number, entries: number): void
@@ -125,8 +127,8 @@ function kernelOf(exports: KernelExports): HarKernel {
   }
   return {
     inputs: [input(exports.firstInput()), input(exports.secondInput())],
-    configure({ words, headers, entryBytes, depth }) {
-      exports.configure(entryBytes, depth)
+    configure({ words, headers, longReferer = Infinity, entryBytes, depth }) {
+      exports.configure(entryBytes, depth, longReferer)
       for (const word of words) {
         write(word)
         exports.addWord(word.length)

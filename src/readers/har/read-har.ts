@@ -7,6 +7,7 @@ import type { ReadContext } from '../reader.ts'
 import type { ByteSource } from '../source.ts'
 import { handedEntry } from './handed-entry.ts'
 import { harEntry } from './har-entry.ts'
+import { lintedMembers } from './har-lint.ts'
 import { harLeap } from './har-leap.ts'
 import { openRecording } from './har-recording.ts'
 import { harRootOf, type HarRoot } from './sniff-har.ts'
@@ -62,7 +63,8 @@ export async function* readHar(
   const parser = entryParser(context)
   const { head, source: whole } = await peek(source, headBytes)
   const root: { told?: string; layout?: Partial<SplitOptions> } = roots[harRootOf(head) ?? 'har']
-  const members = { members: ['creator'], member: recording.member }
+  const asked = context.lint ? lintedMembers : ['creator']
+  const members = { members: asked, member: recording.member }
   const retained = retainedSource(whole)
   const leap = await harLeap(retained, recording)
   const options = { lists, firstKeys, ...members, ...root.layout, ...(leap && { leap }) }
@@ -77,12 +79,16 @@ export async function* readHar(
       const looked = look(split)
       const found = looked instanceof Promise ? await looked : looked
       const entry = found && (await harEntry(found.value, split, recording, found.asked))
-      if (entry) yield entry
+      if (entry && found) yield withLint(entry, found.value, context)
     }
   }
   leap?.end()
   parser.close()
   if (root.told !== undefined)
     context.diagnose({ code: 'repaired', severity: 'info', detail: root.told })
-  recording.close()
+  await recording.close()
+}
+
+function withLint(entry: HttpEntry, value: unknown, { lint }: ReadContext): HttpEntry {
+  return lint ? { ...entry, lint: () => lint.har('entry', value) } : entry
 }

@@ -22,5 +22,5 @@ export async function* readNetxml(
     const entry = await harEntry(value, place, recording)
     if (entry) yield entry
   }
-  recording.close()
+  await recording.close()
 }

@@ -27,7 +27,7 @@ export async function* readPlaywrightTrace(
       const entry = await harEntry(snapshot, { index, line, column: 1 }, recording)
       if (entry !== undefined) yield { ...entry, member: member.name }
     }
-    recording.close()
+    await recording.close()
   }
 }
 

@@ -67,8 +67,9 @@ const screenshot = 'Screenshot_'
 const netLogHost = 'host:[\\t ]*NETLOG'
 
 /** Headers in ASCII without line folding (RFC 9112 5.2) that tell nothing. */
-function plainHeadersOf({ headers }: Interest): RegExp {
-  const telling = [...headers, netLogHost, 'authorization:', 'cookie:'].join('|')
+function plainHeadersOf({ headers, longReferer }: Interest): RegExp {
+  const referer = `referer:[^\\r\\n]{${longReferer}}`
+  const telling = [...headers, referer, netLogHost, 'authorization:', 'cookie:'].join('|')
   return new RegExp(`(?:(?!${telling})[!-9;-~]+:[\\t -~]*\\r\\n)*`, 'iy')
 }
 

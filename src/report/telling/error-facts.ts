@@ -6,15 +6,27 @@ const labels: Readonly<Record<string, string>> = {
   issuedAt: 'grant issued',
   windowMs: 'window',
   tokensValidFrom: 'grants valid from',
-  expiredAt: 'grant ended',
+  currentAt: 'time by the server',
+  assertionValidFrom: 'assertion valid from',
+  expiredAt: 'ended',
   namedApplication: 'application named',
+  namedResource: 'resource named',
   missingParameter: 'parameter missing',
+  policies: 'policies',
   inactivity: 'speaks of inactivity',
   externalRefreshToken: 'speaks of an external refresh token',
   clientSecret: 'speaks of the client secret',
+  clientAssertion: 'speaks of the client assertion',
+  severalAccounts: 'speaks of several accounts',
 }
 
-const TIMES: ReadonlySet<string> = new Set(['issuedAt', 'tokensValidFrom', 'expiredAt'])
+const TIMES: ReadonlySet<string> = new Set([
+  'issuedAt',
+  'tokensValidFrom',
+  'currentAt',
+  'assertionValidFrom',
+  'expiredAt',
+])
 
 /** What an error message told beside its codes, one labelled text for each fact. */
 export function tellErrorFacts({

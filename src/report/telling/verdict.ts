@@ -127,6 +127,7 @@ function healthy(report: Report, rotation: ReportRule | undefined): VerdictText 
   const clients = (of: Report['exchanges']): string =>
     count(Math.max(1, new Set(of.map(({ clientId }) => clientId)).size), 'client')
   const rest = openEnds(report)
+  const known = knownFindings(report)
   const tone = rest === '' ? 'pass' : 'unknown'
   if (rotation?.verdict === 'pass') {
     const seen = `${count(refreshes.length, 'refresh', 'refreshes')}, ${clients(refreshes)}`
@@ -136,13 +137,22 @@ function healthy(report: Report, rotation: ReportRule | undefined): VerdictText 
       const uncertain = count(hidden, 'uncertain finding is', 'uncertain findings are')
       return { tone, sentence: `Nothing is surely wrong (${seen}); ${uncertain} hidden. ${rest}` }
     }
+    if (known !== '') return { tone, sentence: `Nothing new is wrong (${seen}); ${known}. ${rest}` }
     const end = rest === '' ? 'Nothing is wrong.' : rest
     return { tone, sentence: `${adopted(report)} (${seen}). ${end}` }
   }
   const seen = `${count(requests.length, 'token request')}, ${clients(report.exchanges)}`
   const none =
-    rotation === undefined
-      ? `The chosen rules found no fault (${seen}).`
-      : `No fault found, and no refresh token in use (${seen}).`
+    known !== ''
+      ? `Nothing new is wrong (${seen}); ${known}.`
+      : rotation === undefined
+        ? `The chosen rules found no fault (${seen}).`
+        : `No fault found, and no refresh token in use (${seen}).`
   return { tone, sentence: rest === '' ? none : `${none} ${rest}` }
+}
+
+/** What somebody has accepted is no news, and is there all the same. */
+function knownFindings({ summary: { ignored = 0, baselined = 0 } }: Report): string {
+  const known = ignored + baselined
+  return known === 0 ? '' : `${count(known, 'known finding is', 'known findings are')} hidden`
 }

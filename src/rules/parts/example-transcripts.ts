@@ -77,3 +77,8 @@ export function invalidGrant(description: string, ...members: readonly string[])
   const all = ['"error":"invalid_grant"', `"error_description":"${description}"`, ...members]
   return `HTTP/1.1 400\n\n{${all.join(',')}}`
 }
+
+/** The same exchanges at a provider that does not number its errors. */
+export function atOtherProvider(exchanges: string): string {
+  return exchanges.replaceAll('login.microsoftonline.com/contoso.example', 'id.fabrikam.example')
+}

@@ -2,7 +2,7 @@ import type { Exchange } from '../../exchanges/exchange.ts'
 import { isNewGrant, userOf } from '../../lineage/definitions.ts'
 import type { Trail } from '../../lineage/trail.ts'
 import { place } from '../../lineage/wording.ts'
-import type { Confidence, Severity } from '../rule.ts'
+import type { Confidence, RuleSettings, Severity } from '../rule.ts'
 import { type ExchangeGroup } from './exchange-group.ts'
 
 /** How bad it is that a session ends with its access token, and what shows it. */
@@ -14,8 +14,19 @@ export interface SessionNeed {
   readonly evidence: readonly Exchange[]
 }
 
-/** Whether the run shows that the session was meant to outlive its access token. */
-export function longerSession(group: ExchangeGroup, trail: Trail): SessionNeed {
+/** Whether the user or the run tells that the session was meant to outlive its access token. */
+export function longerSession(
+  group: ExchangeGroup,
+  trail: Trail,
+  { needsRefresh = false }: RuleSettings,
+): SessionNeed {
+  if (isNamed(group[0].client.id, needsRefresh)) {
+    return {
+      severity: 'error',
+      story: ' The configuration says that this client needs one.',
+      evidence: [],
+    }
+  }
   if (group.every(({ channel }) => channel === 'browser')) {
     return {
       severity: 'info',
@@ -40,6 +51,13 @@ export function longerSession(group: ExchangeGroup, trail: Trail): SessionNeed {
     }
   }
   return { severity: 'warning', story: '', evidence: [] }
+}
+
+/** Client ids are compared as Entra does: in any case. */
+function isNamed(clientId: string | undefined, names: boolean | readonly string[]): boolean {
+  if (typeof names === 'boolean') return names
+  const id = clientId?.toLowerCase()
+  return names.some((name) => name.toLowerCase() === id)
 }
 
 function isUsedAfterExpiry({ answer, endedAt }: Exchange, trail: Trail): boolean {

@@ -58,6 +58,32 @@ export const examples: RunRule['examples'] = [
     verdict: 'pass',
   },
   {
+    name: 'a single-page app of which the configuration says that it needs one',
+    transcript: post(
+      '+0s',
+      'grant_type=authorization_code&client_id=app-1&code={code 1}&scope=User.Read',
+      WITHOUT,
+      { origin: 'https://app.contoso.example' },
+    ),
+    reports: 'The configuration says that this client needs one',
+    severity: 'error',
+    settings: { needsRefresh: ['APP-1'] },
+  },
+  {
+    name: 'all clients need one, by configuration',
+    transcript: redeem('+0s', '1', WITHOUT, '&scope=User.Read'),
+    reports: 'The configuration says that this client needs one',
+    severity: 'error',
+    settings: { needsRefresh: true },
+  },
+  {
+    name: 'another client needs one, by configuration',
+    transcript: redeem('+0s', '1', WITHOUT, '&scope=User.Read'),
+    reports: 'did not ask for offline_access',
+    severity: 'warning',
+    settings: { needsRefresh: ['app-2'] },
+  },
+  {
     name: 'a device code',
     transcript: `
       ### +0s
@@ -108,6 +134,11 @@ export const examples: RunRule['examples'] = [
     ),
   },
   { name: 'no scope is visible', transcript: redeem('+0s', '1', WITHOUT), verdict: 'inconclusive' },
+  {
+    name: 'the scope was masked by the recorder',
+    transcript: redeem('+0s', '1', WITHOUT, '&scope=[REDACTED]'),
+    verdict: 'inconclusive',
+  },
   {
     name: 'an authorize request that is not linked counts as not recorded',
     transcript: transcript(authorize('+0s', 'User.Read', '1'), redeem('+2s', '2', WITHOUT)),

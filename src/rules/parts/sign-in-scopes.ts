@@ -2,6 +2,7 @@ import type { Exchange } from '../../exchanges/exchange.ts'
 import type { Trail } from '../../lineage/trail.ts'
 import { place } from '../../lineage/wording.ts'
 import type { Inconclusive } from '../rule.ts'
+import { areMasked } from './asked-resources.ts'
 import { isUnreadSuccess } from './unread-success.ts'
 
 /** What a sign-in asked for, as far as its two requests show it. */
@@ -23,7 +24,9 @@ export function isInteractiveGrant({ kind, request }: Exchange): boolean {
  */
 export function signInScopes(exchange: Exchange, trail: Trail): SignInScopes | undefined {
   const request = exchange.continues === undefined ? undefined : trail.exchange(exchange.continues)
-  const asked = [request?.request.scopes, exchange.request.scopes].filter((s) => s !== undefined)
+  const asked = [request?.request.scopes, exchange.request.scopes]
+    .filter((scopes) => scopes !== undefined)
+    .filter((scopes) => !areMasked(scopes))
   if (asked.length === 0) return undefined
   return {
     scopes: [...new Set(asked.flat())],

@@ -2,10 +2,18 @@ import { post } from './example-transcripts.ts'
 
 const AUTHORIZE_URL = 'https://login.microsoftonline.com/contoso.example/oauth2/v2.0/authorize'
 
-/** An authorize request of `app-1` for these scopes; its answer redirects with `{code CODE}`. */
-export function authorize(at: string, scopes: string, code: string): string {
-  const query = `client_id=app-1&response_type=code&redirect_uri=http%3A%2F%2Flocalhost&scope=${encodeURIComponent(scopes)}&state=of-${code}`
+/**
+ * An authorize request of `app-1` for these scopes; its answer redirects with `{code CODE}`. `more`
+ * holds further parameters: `&nonce=n-1`.
+ */
+export function authorize(at: string, scopes: string, code: string, more: string = ''): string {
+  const query = `client_id=app-1&response_type=code&redirect_uri=http%3A%2F%2Flocalhost&scope=${encodeURIComponent(scopes)}&state=of-${code}${more}`
   return `### ${at}\nGET ${AUTHORIZE_URL}?${query}\n\nHTTP/1.1 302\nLocation: http://localhost/?code={code ${code}}&state=of-${code}`
+}
+
+/** An authorize request of `app-1` with these parameters, and where its answer redirects to. */
+export function signInRequest(at: string, parameters: string, redirect: string): string {
+  return `### ${at}\nGET ${AUTHORIZE_URL}?client_id=app-1&${parameters}\n\nHTTP/1.1 302\nLocation: ${redirect}`
 }
 
 /** Members of an answer that name its user. */

@@ -32,7 +32,8 @@ export const secretShapes: readonly SecretShape[] = [
   },
   {
     what: 'a token or code of a personal account',
-    pattern: /(?<![\w.])M\.[CR]\d+_[\w.!*$-]{20,}/gi,
+    // In a URL or a form some of its characters are escaped; its mark may stand behind these.
+    pattern: /(?<![\w.])M\.[CR]\d+_(?:[\w.!*$-]|%2[14A]){20,}/gi,
     isReal: isToken,
   },
   {

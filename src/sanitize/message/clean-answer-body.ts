@@ -1,5 +1,5 @@
 import { errorPageMembers, postedFormMembers } from '../../exchanges/answer/answer-page.ts'
-import { carriesAnswer } from '../../exchanges/answer/answer-facts.ts'
+import { carriesAnswer, isEncryptedBody } from '../../exchanges/answer/answer-facts.ts'
 import { parseJsonObject } from '../../exchanges/answer/json.ts'
 import { isMask } from '../../exchanges/border/token-shape.ts'
 import { bodyText } from '../../exchanges/request/parameters.ts'
@@ -23,6 +23,7 @@ export function cleanAnswerBody(body: Body, pseudonyms: Pseudonyms): Body {
 
 function cleanAnswerText(text: string, pseudonyms: Pseudonyms): string {
   if (isMask(text)) return REMOVED_VALUE
+  if (isEncryptedBody(text)) return pseudonyms.token(text.trim())
   const json = parseJsonObject(text)
   if (json !== undefined) return JSON.stringify(cleanAnswerJson(json, pseudonyms))
   const form = postedFormMembers(text)

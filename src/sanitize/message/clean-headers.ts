@@ -1,5 +1,6 @@
 import { httpDate } from '../../exchanges/answer/answer.ts'
 import { plain, plainGuid } from '../../exchanges/border/printable.ts'
+import { refreshTokenHeaders } from '../../exchanges/exposures.ts'
 import type { Header } from '../../readers/entry.ts'
 import type { Pseudonyms } from '../pseudonyms.ts'
 import { cleanAuthorization } from './clean-authorization.ts'
@@ -49,6 +50,8 @@ const ways: ReadonlyMap<string, Way> = new Map([
   ...rows(plainGuid, 'request-id', 'x-ms-correlation-request-id', 'x-ms-client-request-id'),
   ...rows(shaped(/^[a-z?\d-]{1,20}$/), 'sec-fetch-mode', 'sec-fetch-dest', 'sec-fetch-user'),
   ...rows(cleanAccept, 'accept'),
+  ...rows(shaped(/^websocket$/i), 'upgrade'),
+  ...rows((value, pseudonyms) => pseudonyms.token(value), ...refreshTokenHeaders),
   ...valueNames.map((name): [string, Way] => [name, (value, own) => cleanValue(name, value, own)]),
 ])
 

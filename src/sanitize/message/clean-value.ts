@@ -1,4 +1,4 @@
-import { parseServerTime } from '../../catalogue/extract-facts.ts'
+import { parseServerTime, policyFacts } from '../../catalogue/extract-facts.ts'
 import {
   isGuid,
   plainErrorWord,
@@ -8,7 +8,7 @@ import {
 import { treatmentOf } from '../../exchanges/border/secret-fields.ts'
 import { noToken } from '../../exchanges/border/token-shape.ts'
 import { endpointMembers } from '../../exchanges/endpoint/discovered.ts'
-import { isComparableTrait } from '../../exchanges/join/sign-in-fit.ts'
+import { isComparableTrait, stateAsMeant } from '../../exchanges/join/sign-in-fit.ts'
 import type { Pseudonyms } from '../pseudonyms.ts'
 import { REMOVED_VALUE } from '../pseudonyms/removed.ts'
 import { cleanAudience, cleanScopes } from '../pseudonyms/resource-names.ts'
@@ -32,7 +32,7 @@ const number: Way = (value) => (/^\d{1,12}(?:\.\d{1,9})?$/.test(value) ? value :
 
 /** `undefined` in its place shows what the client forgot. */
 const state: Way = (value, pseudonyms) =>
-  noToken(value) === 'literal' ? value : pseudonyms.opaque(value)
+  noToken(value) === 'literal' ? value : pseudonyms.opaque(stateAsMeant(value))
 
 /** A value that one message fixes and another shows: a mask in its place proves nothing. */
 const trait =
@@ -43,6 +43,14 @@ const trait =
 const objectId: Way = (value, pseudonyms) =>
   isGuid(value) ? pseudonyms.guid(value.toLowerCase()) : REMOVED_VALUE
 
+/** Of what a challenge asks for, only the policies are read. */
+const claims: Way = (value, pseudonyms) => {
+  const { policies } = policyFacts(value)
+  if (policies === undefined) return REMOVED_VALUE
+  const values = policies.map((id) => pseudonyms.guid(id))
+  return JSON.stringify({ access_token: { capolids: { essential: true, values } } })
+}
+
 const serverTime: Way = (value) => {
   const at = parseServerTime(value)
   return at === undefined ? '' : new Date(at).toISOString()
@@ -52,7 +60,7 @@ const rows = (way: Way, ...names: string[]): [string, Way][] => names.map((name)
 
 /** Ways of their own; all other names go by what may be printed of them. */
 const ways: ReadonlyMap<string, Way> = new Map([
-  ...rows(token, 'spa_code'),
+  ...rows(token, 'spa_code', 'refreshtoken'),
   ...rows(clientId, 'client_id', 'brk_client_id'),
   ...rows(secret, 'client_secret', 'password'),
   ...rows(person, 'username', 'login_hint', 'logout_hint', 'domain_hint'),
@@ -72,7 +80,8 @@ const ways: ReadonlyMap<string, Way> = new Map([
   ...rows(objectId, 'user_id', 'object_id'),
   ...rows(cleanAnchorMailbox, 'x-anchormailbox'),
   ...rows(cleanClientInfo, 'client_info'),
-  ...rows(removed, 'claims', 'request', 'request_uri'),
+  ...rows(claims, 'claims'),
+  ...rows(removed, 'request', 'request_uri'),
   ...rows(errorWord, 'error', 'suberror', 'error_subcode'),
   ...rows(cleanErrorText, 'error_description'),
   ...rows(supportId, 'trace_id', 'correlation_id'),

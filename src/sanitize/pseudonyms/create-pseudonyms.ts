@@ -1,3 +1,4 @@
+import { userMasks } from '../../exchanges/border/masks.ts'
 import { challengeStandIns, verifierStandIn } from './proof-key.ts'
 import { clientIdStandIn } from './client-id.ts'
 import { guidStandIn } from './guid.ts'
@@ -7,6 +8,7 @@ import { knownTokens } from './known-tokens.ts'
 import { opaqueStandIn } from './opaque.ts'
 import { personStandIn } from './person.ts'
 import { remembered } from './remembered.ts'
+import { REMOVED_VALUE } from './removed.ts'
 import { secretStandIn } from './secret.ts'
 import { tenantStandIn } from './tenant.ts'
 import { tokenStandIn } from './token.ts'
@@ -19,15 +21,25 @@ export interface PseudonymOptions {
   /** Keeps tenants, client ids and hosts that the engine would print. People never stay. */
   readonly keepIds: boolean
   readonly values?: KnownValues
+  /** Further texts that are masks: none of them gets a stand-in, by which it would look like a secret. */
+  readonly placeholders?: readonly string[]
 }
 
 /** Stand-ins for the values of one run. */
-export function createPseudonyms({ key, keepIds, values }: PseudonymOptions): Pseudonyms {
+export function createPseudonyms({
+  key,
+  keepIds,
+  values,
+  placeholders,
+}: PseudonymOptions): Pseudonyms {
+  const isMasked = userMasks(placeholders)
+  const unlessMasked = (standIn: (value: string) => string): ((value: string) => string) =>
+    remembered((value) => (isMasked(value) ? REMOVED_VALUE : standIn(value)))
   const hash = keyedHash(key)
   const context = { hash, keepIds }
   const names: Omit<Pseudonyms, 'token'> = {
-    opaque: remembered((value) => opaqueStandIn(value, hash)),
-    secret: remembered((value) => secretStandIn(value, hash)),
+    opaque: unlessMasked((value) => opaqueStandIn(value, hash)),
+    secret: unlessMasked((value) => secretStandIn(value, hash)),
     verifier: remembered((value) => verifierStandIn(value, hash)),
     challenge: remembered(challengeStandIns(values?.verifiers ?? [], hash)),
     tenant: remembered((value) => tenantStandIn(value, context)),
@@ -38,7 +50,7 @@ export function createPseudonyms({ key, keepIds, values }: PseudonymOptions): Ps
     word: remembered((value) => wordStandIn(value, hash)),
   }
   const originOf = knownTokens(values?.tokens ?? [])
-  const token: (value: string) => string = remembered((value) =>
+  const token: (value: string) => string = unlessMasked((value) =>
     tokenStandIn(value, { hash, originOf, token, names }),
   )
   return { ...names, token }

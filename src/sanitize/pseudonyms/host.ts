@@ -7,6 +7,8 @@ import { customerEnding, isPublicHost } from './public-hosts.ts'
 import { isOpaqueStandIn } from './own-stand-in.ts'
 
 const ENDING = '.pseudonym.example'
+/** Of a name without a dot, which only one network knows. */
+const PRIVATE_ENDING = '.internal'
 
 /** The stand-in of a host, perhaps with a port; see `Pseudonyms.host`. */
 export function hostStandIn(value: string, context: NamingContext): string {
@@ -20,7 +22,7 @@ export function hostStandIn(value: string, context: NamingContext): string {
 function named(host: string, context: NamingContext): string {
   const address = addressStandIn(host, context.hash)
   if (address !== undefined) return address
-  const ending = customerEnding(host) ?? ENDING
+  const ending = customerEnding(host) ?? (host.includes('.') ? ENDING : PRIVATE_ENDING)
   const label = host.endsWith(ending) ? host.slice(0, -ending.length) : host
   if (label === '' || isNameStandIn(label) || isOpaqueStandIn(label)) return host
   // A secret or a mail address that stands for a host stays unprintable.

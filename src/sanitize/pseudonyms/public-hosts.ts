@@ -1,4 +1,5 @@
 import { authorityHost } from '../../exchanges/endpoint/hosts.ts'
+import { isMicrosoftHost, microsoftEnding, privateEnding } from '../../lineage/host-owners.ts'
 
 /** APIs and pages that are the same for everybody, so that they tell nothing about a capture. */
 const publicHosts = new Set([
@@ -72,12 +73,15 @@ const ownMachine = /^(?:localhost|127(?:\.\d{1,3}){3}|169\.254\.169\.254|0\.0\.0
 /** Whether a host in lower case is the same for everybody. */
 export function isPublicHost(host: string): boolean {
   if (publicHosts.has(host) || ownMachine.test(host) || regional.test(host)) return true
+  if (isMicrosoftHost(host) && microsoftEnding(host) === undefined) return true
   return authorityHost(host) !== undefined && authorityEnding(host) === undefined
 }
 
 /** The public part of a host that begins with a customer's name; undefined for any other host. */
 export function customerEnding(host: string): string | undefined {
-  return authorityEnding(host) ?? customerEndings.find((ending) => host.endsWith(ending))
+  const ending = authorityEnding(host) ?? customerEndings.find((one) => host.endsWith(one))
+  // Whose a host is decides whether a token belongs there.
+  return ending ?? microsoftEnding(host) ?? privateEnding(host)
 }
 
 /** Where any other name before the ending would do as well, the name is a customer's. */

@@ -1,3 +1,4 @@
+import { plainClientId } from '../../exchanges/border/client-ids.ts'
 import { isGuid, OTHER, plainTenant } from '../../exchanges/border/printable.ts'
 import { REMOVED_VALUE } from './removed.ts'
 import type { Pseudonyms } from '../pseudonyms.ts'
@@ -42,5 +43,7 @@ const guids = /(?<![\da-f-])[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}(?![\da-f-])
 function cleanAuthority(scheme: string, authority: string, names: Names): string {
   if (isGuid(authority)) return names.clientId(authority)
   if (/^https?$/i.test(scheme) || /[.:]/.test(authority)) return names.host(authority)
+  // An application may name its API by its own client id, whatever that looks like.
+  if (plainClientId(authority, 'entra') !== undefined) return names.clientId(authority)
   return authority === '' ? '' : names.word(authority)
 }

@@ -1,33 +1,10 @@
 import { existsSync, statSync } from 'node:fs'
 import { dirname, join, normalize, relative, resolve } from 'node:path'
-import { CONFIG_FILE, readConfig, type Config } from '../../config/read-config.ts'
-import { rules, type Expectation, type ReportCapture } from '../../index.ts'
+import type { Expectation, ReportCapture } from '../../index.ts'
 import { compileGlob, isGlob } from '../../node/glob.ts'
 import { slashed } from '../../node/inputs.ts'
 import { isUnreadable } from '../../report/telling/unreadable.ts'
-import { readJson } from '../../node/read-json.ts'
-
-/** A configuration, and where it stands. */
-export interface FoundConfig {
-  readonly config: Config
-  /** As messages call it: from the working folder. */
-  readonly name: string
-  readonly folder: string
-}
-
-/** The configuration of the working folder, or of the nearest one above that has one. */
-export function findConfig(cwd: string): FoundConfig | undefined {
-  for (let folder = resolve(cwd); ; folder = dirname(folder)) {
-    const path = join(folder, CONFIG_FILE)
-    const name = slashed(relative(cwd, path))
-    const read = existsSync(path) ? readJson(name, cwd) : undefined
-    if (read !== undefined) {
-      const context = { name, rules: rules.map(({ id }) => id) }
-      return { config: readConfig(read.value, context), name, folder }
-    }
-    if (dirname(folder) === folder) return undefined
-  }
-}
+import type { FoundConfig } from '../settings/load-config.ts'
 
 /** What a configuration expects of a capture: its own entry, else the first that covers it. */
 export function configuredExpectation(

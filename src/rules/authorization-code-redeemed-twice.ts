@@ -1,0 +1,191 @@
+import type { Exchange } from '../exchanges/exchange.ts'
+import type { TokenId } from '../exchanges/token.ts'
+import { clientKey } from '../lineage/client-key.ts'
+import {
+  comesBefore,
+  failed,
+  hasCode,
+  isPlaceholder,
+  isTokenRequest,
+} from '../lineage/definitions.ts'
+import type { Trail } from '../lineage/trail.ts'
+import { clientLabel, place, sentence } from '../lineage/wording.ts'
+import { atOtherProvider, post, refused, rotated, transcript } from './parts/example-transcripts.ts'
+import { type ExchangeGroup, groupExchanges } from './parts/exchange-group.ts'
+import { refusalName } from './parts/refusal-name.ts'
+import { mayRedeemCode } from './parts/refused-redemption.ts'
+import { redeem } from './parts/sign-in-transcripts.ts'
+import { tellOccurrences } from './parts/tell-occurrences.ts'
+import { unseenReasons } from './parts/unseen-reasons.ts'
+import type { FindingDraft, RunRule } from './rule.ts'
+
+const REDEEMED = 54005
+
+const AGAIN = refused(REDEEMED, 'OAuth2 Authorization code was already redeemed.')
+const FIRST = redeem('+0s', '1', rotated('a'))
+
+const rule: RunRule = {
+  id: 'authorization-code-redeemed-twice',
+  title: 'An authorization code was sent again after it had been redeemed',
+  severity: 'error',
+  scope: 'run',
+  codes: [REDEEMED],
+  owns: isRefusedRepeat,
+  docs: {
+    why: 'A code is good for one redemption (RFC 6749 section 4.1.2), and a server that sees it twice may also withdraw what the first one brought. Mostly two handlers answer one redirect: the page was reloaded or drawn twice, or an instance behind a load balancer did the work of another.',
+    fix: 'Use the tokens of the first answer and never send a code again. Take the code out of the address as soon as it is read, and let one handler redeem it.',
+    who: ['developer'],
+    needs: 'The token requests with their bodies, and the bodies of their answers.',
+    references: [
+      'https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2',
+      'https://learn.microsoft.com/entra/identity-platform/reference-error-codes',
+      'https://github.com/AzureAD/microsoft-identity-web/issues/2328',
+      'https://github.com/AngellusMortis/django_microsoft_auth/issues/511',
+    ],
+  },
+  applies: (trail) => trail.exchanges.some((x) => mayRedeemCode(x) || hasCode(x, REDEEMED)),
+  *check(trail, { ownerOf }) {
+    yield* unseenReasons(trail, mayRedeemCode)
+    const repeats = trail.exchanges.filter((x) => ownerOf(x) === rule.id || isTakenRepeat(x, trail))
+    for (const group of groupExchanges(repeats, codeKey)) yield describe(group, trail)
+  },
+  examples: [
+    {
+      name: 'a second handler sends the code again and is refused',
+      transcript: transcript(FIRST, redeem('+1s', '1', AGAIN), redeem('+1s', '1', AGAIN)),
+      reports:
+        'sent code-1 again, which entry 0 redeemed, 2 times, at entries 1 and 2 (from 2025-03-01 08:00:01Z to 2025-03-01 08:00:02Z), and was refused with AADSTS54005.',
+    },
+    {
+      name: 'the number nested in an older one',
+      transcript: transcript(
+        FIRST,
+        redeem(
+          '+1s',
+          '1',
+          `HTTP/1.1 400\n\n{"error":"invalid_grant","error_codes":[70002,54005],"error_description":"AADSTS70002: Error validating credentials. AADSTS54005: OAuth2 Authorization code was already redeemed."}`,
+        ),
+      ),
+      reports: 'was refused with AADSTS54005',
+    },
+    {
+      name: 'a provider that gives no number',
+      transcript: atOtherProvider(
+        transcript(FIRST, redeem('+1s', '1', 'HTTP/1.1 400\n\n{"error":"invalid_grant"}')),
+      ),
+      reports: 'was refused with invalid_grant',
+    },
+    {
+      name: 'a server that takes the code again',
+      transcript: transcript(FIRST, redeem('+1s', '1', rotated('b'))),
+      reports: 'at entry 1 (2025-03-01 08:00:01Z), and was given tokens again.',
+    },
+    {
+      name: 'sent again because the first answer was lost',
+      transcript: transcript(
+        '### +0s\nPOST https://login.microsoftonline.com/contoso.example/oauth2/v2.0/token\n\ngrant_type=authorization_code&client_id=app-1&code={code 1}&redirect_uri=http%3A%2F%2Flocalhost',
+        redeem('+30s', '1', AGAIN),
+      ),
+      reports: 'sent code-1 again, to which entry 0 had got no answer',
+      severity: 'warning',
+    },
+    {
+      name: 'the first redemption is not in the capture',
+      transcript: redeem('+0s', '1', AGAIN),
+      reports: 'which a request outside of the capture had redeemed',
+    },
+    {
+      name: 'the same exchange, recorded twice',
+      transcript: ['browser', 'proxy'].map((name) => `=== ${name}\n${FIRST}\n`).join(''),
+    },
+    {
+      name: 'a code that was refused for another reason is not used up',
+      transcript: transcript(
+        redeem('+0s', '1', refused(7000215, 'Invalid client secret provided.')),
+        redeem('+5s', '1', rotated('a')),
+      ),
+    },
+    {
+      name: 'a new code for each sign-in',
+      transcript: transcript(FIRST, redeem('+1h', '2', rotated('b'))),
+    },
+    {
+      name: 'equal masks are not equal codes',
+      transcript: transcript(FIRST, redeem('+1h', '1', rotated('b'))).replaceAll(
+        '{code 1}',
+        '[REDACTED]',
+      ),
+    },
+    {
+      name: 'no code is redeemed',
+      transcript: post('+0s', 'grant_type=refresh_token&refresh_token={rt a}', rotated('b')),
+      verdict: 'not-applicable',
+    },
+  ],
+}
+
+export default rule
+
+function codeKey(exchange: Exchange): string {
+  return codeOf(exchange) ?? clientKey(exchange)
+}
+
+function codeOf({ request }: Exchange): TokenId | undefined {
+  return isPlaceholder(request.code) ? undefined : request.code
+}
+
+function redemptionBefore(exchange: Exchange, trail: Trail): Exchange | undefined {
+  const code = codeOf(exchange)
+  const redemption = code === undefined ? undefined : trail.redemptionOf(code)
+  const isBefore = redemption !== undefined && comesBefore(redemption, exchange, trail)
+  return isBefore ? redemption : undefined
+}
+
+/** Across captures nothing tells which of two requests came first. */
+function isRefusedRepeat(exchange: Exchange, trail: Trail): boolean {
+  if (!isTokenRequest(exchange) || !exchange.definite || !failed(exchange)) return false
+  return redemptionBefore(exchange, trail)?.capture === exchange.capture
+}
+
+function isTakenRepeat(exchange: Exchange, trail: Trail): boolean {
+  const isTaken = isTokenRequest(exchange) && exchange.definite && exchange.outcome === 'success'
+  return isTaken && redemptionBefore(exchange, trail) !== undefined
+}
+
+function describe(group: ExchangeGroup, trail: Trail): FindingDraft {
+  const [first] = group
+  const code = codeOf(first)
+  const found = code === undefined ? undefined : trail.redemptionOf(code)
+  const redemption = found === first ? undefined : found
+  const lost = redemption === undefined ? lostBefore(first, trail) : undefined
+  const other = redemption ?? lost
+  const refusal = group.find(failed)
+  const outcome =
+    refusal === undefined ? 'was given tokens again' : `was refused with ${refusalName(refusal)}`
+  return {
+    message: `${sentence(clientLabel(first))} sent ${code ?? 'a code'} ${past(redemption, lost)}, ${tellOccurrences(group)}, and ${outcome}.`,
+    at: other === undefined ? group : [...group, other],
+    ...(lost !== undefined && {
+      severity: 'warning',
+      fix: 'Start a new sign-in when the answer to a redemption is lost: the code may be used up, and sending it again cannot bring the answer back.',
+    }),
+    ...(refusal !== undefined && hasCode(refusal, REDEEMED) && { codes: [REDEEMED] }),
+    facts: { repeats: group.length, refused: refusal !== undefined },
+  }
+}
+
+/** An earlier request with the code that got no answer. */
+function lostBefore(repeat: Exchange, trail: Trail): Exchange | undefined {
+  const code = codeOf(repeat)
+  if (code === undefined) return undefined
+  return trail
+    .carriers(code)
+    .find((x) => isTokenRequest(x) && !x.definite && comesBefore(x, repeat, trail))
+}
+
+/** What became of the code before, as a clause that ends before the places of its repetition. */
+function past(redemption: Exchange | undefined, lost: Exchange | undefined): string {
+  if (redemption !== undefined) return `again, which ${place(redemption)} redeemed`
+  if (lost !== undefined) return `again, to which ${place(lost)} had got no answer`
+  return 'again, which a request outside of the capture had redeemed'
+}

@@ -1,0 +1,110 @@
+import type { Exchange } from '../exchanges/exchange.ts'
+import { sentence } from '../lineage/wording.ts'
+import { applicationKey, applicationLabel } from './parts/application.ts'
+import { rotated, transcript } from './parts/example-transcripts.ts'
+import { groupExchanges } from './parts/exchange-group.ts'
+import { isSignInRequest, ofTokenClients } from './parts/sign-in-requests.ts'
+import { redeem, signInRequest } from './parts/sign-in-transcripts.ts'
+import { tellOccurrences } from './parts/tell-occurrences.ts'
+import type { RunRule } from './rule.ts'
+
+/** A sign-in for these response types, and a code of the same client redeemed. */
+const signInFor = (types: string, fragment: string): string =>
+  transcript(
+    signInRequest(
+      '+0s',
+      `response_type=${types}&nonce=n-1&state=1`,
+      `https://app.contoso.example/#${fragment}&state=1`,
+    ),
+    redeem('+1m', '2', rotated('a')),
+  )
+
+const rule: RunRule = {
+  id: 'implicit-grant',
+  title: 'Tokens are handed out in the address of a page',
+  severity: 'warning',
+  scope: 'run',
+  needsAnswers: false,
+  docs: {
+    why: 'With the implicit grant the access token travels in the address of the application’s page, where the history, scripts and extensions can read it. No refresh token comes this way, and browsers that block third-party cookies block its silent renewal.',
+    fix: 'Move to the authorization code flow with PKCE: MSAL.js 2 and later use it, and the redirect address is registered as one of a single-page application.',
+    who: ['developer'],
+    needs: 'The authorize request of a client whose token request is in the capture, too.',
+    references: [
+      'https://datatracker.ietf.org/doc/html/rfc9700#section-2.1.2',
+      'https://learn.microsoft.com/entra/identity-platform/v2-oauth2-implicit-grant-flow',
+    ],
+  },
+  applies: (trail) => ofTokenClients(trail, isSignInRequest).length > 0,
+  *check(trail) {
+    const implicit = ofTokenClients(trail, (x) => isSignInRequest(x) && asksTokens(x))
+    for (const group of groupExchanges(implicit, flowKey)) {
+      const types = group[0].request.responseTypes?.join(' ') ?? ''
+      const isAccess = asksAccessToken(group[0])
+      yield {
+        message: `${sentence(applicationLabel(group))} asked for ${types} from the authorize endpoint, ${tellOccurrences(group)}.`,
+        at: group,
+        ...(!isAccess && ID_TOKEN_ONLY),
+        facts: { responseType: types, signIns: group.length },
+      }
+    }
+  },
+  examples: [
+    {
+      name: 'an access token from the authorize endpoint',
+      transcript: signInFor('id_token+token', 'access_token={at 1}&id_token={jwt aud=app-1}'),
+      reports: 'asked for id_token token from the authorize endpoint, at entry 0',
+      severity: 'warning',
+    },
+    {
+      name: 'an id token alone',
+      transcript: signInFor('id_token', 'id_token={jwt aud=app-1}'),
+      reports: 'asked for id_token from the authorize endpoint',
+      severity: 'info',
+    },
+    {
+      name: 'code and id token, as ASP.NET asks by default',
+      transcript: signInFor(
+        'code+id_token&response_mode=form_post',
+        'code={code 1}&id_token={jwt aud=app-1}',
+      ),
+      reports: 'asked for code id_token from the authorize endpoint',
+      severity: 'info',
+    },
+    {
+      name: 'a code',
+      transcript: signInFor('code', 'code={code 1}'),
+    },
+    {
+      name: 'a page of somebody else, without any token request',
+      transcript: signInRequest(
+        '+0s',
+        'response_type=token&state=1',
+        'https://app.contoso.example/#access_token={at 1}&state=1',
+      ),
+      verdict: 'not-applicable',
+    },
+  ],
+}
+
+export default rule
+
+/** An id token opens no resource, so that it is handed out this way is a remark. */
+const ID_TOKEN_ONLY = {
+  severity: 'info',
+  title: 'An id token comes from the authorize endpoint',
+  why: 'The id token is handed to the application together with the answer of the sign-in. It opens no resource, and by form post it is in no address, but the code flow brings it without either.',
+  fix: 'Nothing has to be done. New code asks for response_type=code with PKCE and takes the id token from the token answer.',
+} as const
+
+function asksTokens({ request }: Exchange): boolean {
+  return request.responseTypes?.some((type) => type === 'token' || type === 'id_token') === true
+}
+
+function asksAccessToken({ request }: Exchange): boolean {
+  return request.responseTypes?.includes('token') === true
+}
+
+function flowKey(exchange: Exchange): string {
+  return `${applicationKey(exchange)} ${asksAccessToken(exchange)}`
+}

@@ -1,0 +1,97 @@
+import type { RunRule } from '../rule.ts'
+import { granted, post, refresh, refused, rotated, transcript } from './example-transcripts.ts'
+import { authorize, redeem } from './sign-in-transcripts.ts'
+
+const MAIL = 'https%3A%2F%2Foutlook.office.com%2FIMAP.AccessAsUser.All'
+const BOTH = `&scope=openid+offline_access+User.Read+${MAIL}`
+const API = '11111111-1111-4111-8111-111111111111'
+
+const renew = (scopes: string, answer: string): string =>
+  refresh('+0s', `{rt a}&scope=${scopes}`, answer)
+
+export const examples: RunRule['examples'] = [
+  {
+    name: 'a code is redeemed for Graph and Outlook: the token is for Graph',
+    transcript: redeem('+0s', '1', rotated('a'), BOTH),
+    reports: 'what comes is for the first only: https://graph.microsoft.com',
+    severity: 'warning',
+  },
+  {
+    name: 'the same at each refresh',
+    transcript: transcript(
+      renew(`User.Read+${MAIL}`, rotated('b')),
+      refresh('+1h', `{rt b}&scope=User.Read+${MAIL}`, rotated('c')),
+    ),
+    reports: 'in one request, 2 times, at entries 0 and 1',
+    severity: 'warning',
+  },
+  ...[28000, 28002, 28003, 70011, 700022].map((code) => ({
+    name: `refused with AADSTS${code}`,
+    transcript: redeem('+0s', '1', refused(code, 'The scope is not valid.'), BOTH),
+    reports: `and was refused with AADSTS${code}`,
+    severity: 'error' as const,
+  })),
+  {
+    name: 'two .default of different resources',
+    transcript: post(
+      '+0s',
+      `grant_type=client_credentials&client_id=app-1&scope=https://graph.microsoft.com/.default+api://${API}/.default`,
+      refused(70011, 'The scope is not valid.'),
+    ),
+    reports: `2 resources (https://graph.microsoft.com and ${API})`,
+    severity: 'error',
+  },
+  {
+    name: 'a sign-in lists several for consent, and its token request names one',
+    transcript: transcript(
+      authorize('+0s', 'openid User.Read https://outlook.office.com/IMAP.AccessAsUser.All', '1'),
+      redeem('+2s', '1', rotated('a'), `&scope=${MAIL}`),
+    ),
+    reports: 'That asks for consent to all of them',
+    severity: 'info',
+  },
+  {
+    name: 'both requests of a sign-in list several',
+    transcript: transcript(
+      authorize('+0s', 'openid User.Read https://outlook.office.com/IMAP.AccessAsUser.All', '1'),
+      redeem('+2s', '1', rotated('a'), BOTH),
+    ),
+    reports: 'in one request, at entry 1',
+    severity: 'warning',
+  },
+  {
+    name: 'two names of one resource, and scopes of OpenID Connect',
+    transcript: transcript(
+      renew('openid+profile+Mail.Read+https://graph.microsoft.com/User.Read', rotated('b')),
+      renew(
+        '00000003-0000-0000-c000-000000000000/.default+https://GRAPH.microsoft.com//.default',
+        rotated('c'),
+      ),
+      renew(`${MAIL}+https://outlook.office365.com/SMTP.Send`, rotated('d')),
+    ),
+  },
+  {
+    name: 'an API by its GUID and by the URI made of it',
+    transcript: renew(`api://${API}/Files.Read+${API}/Files.Write`, rotated('b')),
+  },
+  {
+    name: 'one resource after the other',
+    transcript: transcript(renew('User.Read', rotated('b')), renew(MAIL, granted('1'))),
+  },
+  {
+    name: 'an invalid scope of a single resource',
+    transcript: renew('Mail.Reed', refused(70011, 'The scope is not valid.')),
+  },
+  {
+    name: 'the request was not recorded',
+    transcript: post('+0s', '(not recorded)', rotated('a')),
+    verdict: 'inconclusive',
+  },
+  {
+    name: 'another provider, where one token may serve several',
+    transcript: refresh('+0s', `{rt a}&scope=User.Read+${MAIL}`, rotated('b'), {
+      url: 'https://id.fabrikam.example/token',
+    }),
+    verdict: 'not-applicable',
+  },
+]

@@ -1,0 +1,89 @@
+import type { Exchange } from '../../exchanges/exchange.ts'
+import type { TokenId } from '../../exchanges/token.ts'
+import { isPlaceholder, isSequential, rotates, slotOf } from '../../lineage/definitions.ts'
+import type { TokenFamily } from '../../lineage/family.ts'
+import type { Trail } from '../../lineage/trail.ts'
+import { isUnreadSuccess } from './unread-success.ts'
+
+/** Two may be chance: a page that was loaded again. */
+const FEWEST = 3
+
+/** Refreshes of one chain, each for the same as the one before and long before it was needed. */
+export type PrematureRun = readonly [Exchange, ...Exchange[]]
+
+/**
+ * The runs of a family. Each refresh of a chain sends what the one before it brought, which only a
+ * single holder does; a second holder or an ignored answer begins another chain.
+ */
+export function prematureRuns(family: TokenFamily, trail: Trail): readonly PrematureRun[] {
+  /** The last run of each purpose, by the refresh token that the holder has got. */
+  const chains = new Map<TokenId, Map<string, [Exchange, ...Exchange[]]>>()
+  const runs: PrematureRun[] = []
+  for (const refresh of family.refreshes) {
+    const sent = refresh.request.refreshToken
+    const brought = refresh.answer.refreshToken
+    if (sent === undefined || brought === undefined || !rotates(refresh, trail)) continue
+    const chain = chains.get(sent) ?? new Map<string, [Exchange, ...Exchange[]]>()
+    chains.delete(sent)
+    chains.set(brought, chain)
+    const purpose = purposeOf(refresh)
+    const run = chain.get(purpose)
+    const before = run?.at(-1)
+    if (run !== undefined && before !== undefined && isPremature(before, refresh, trail)) {
+      run.push(refresh)
+      continue
+    }
+    const begun: [Exchange, ...Exchange[]] = [refresh]
+    chain.set(purpose, begun)
+    runs.push(begun)
+  }
+  return runs.filter(({ length }) => length >= FEWEST)
+}
+
+/**
+ * Refreshes that would make a run, if only their times or answers were known; empty where all that
+ * counts can be seen.
+ */
+export function hiddenRun({ refreshes }: TokenFamily, trail: Trail): readonly Exchange[] {
+  const links = refreshes.filter((x) => rotates(x, trail) || isUnreadSuccess(x))
+  const hidden = links.filter(
+    ({ startedAt, answer }) => startedAt === undefined || answer.expiresIn === undefined,
+  )
+  return links.length < FEWEST ? [] : hidden
+}
+
+/** Caches keep an access token for each set of scopes. */
+function purposeOf(refresh: Exchange): string {
+  const scopes = (refresh.request.scopes ?? []).map((scope) => scope.toLowerCase())
+  return `${slotOf(refresh)} ${scopes.toSorted().join(' ')}`
+}
+
+function isPremature(before: Exchange, refresh: Exchange, trail: Trail): boolean {
+  const { expiresIn, refreshIn } = before.answer
+  const from = before.endedAt ?? before.startedAt
+  // A claims challenge asks for a new access token at once (continuous access evaluation).
+  if (refresh.request.hasClaims || from === undefined || refresh.startedAt === undefined)
+    return false
+  if (isSequential(refresh, before, trail) === undefined && refresh.capture !== before.capture)
+    return false
+  const waited = (refresh.startedAt - from) / 1000
+  if (expiresIn === undefined || waited >= 0.5 * expiresIn) return false
+  if (refreshIn !== undefined && waited >= refreshIn) return false
+  return !isRejected(before, trail) && !isRejectedBetween(before, refresh, trail)
+}
+
+function isRejected({ answer: { accessToken } }: Exchange, trail: Trail): boolean {
+  if (accessToken === undefined) return false
+  return trail.bearerUses(accessToken).some(({ rejected }) => rejected > 0)
+}
+
+/** A 401 of which the bearer token was masked may have been for this one. */
+function isRejectedBetween(before: Exchange, refresh: Exchange, trail: Trail): boolean {
+  const { accessToken } = before.answer
+  const between = trail.exchanges.slice(trail.position(before) + 1, trail.position(refresh))
+  return between.some(({ status, kind, capture, request: { bearer } }) => {
+    if (status !== 401 || (kind !== 'resource' && kind !== 'userinfo')) return false
+    if (bearer === undefined || isPlaceholder(bearer)) return capture === refresh.capture
+    return bearer === accessToken
+  })
+}

@@ -1,0 +1,167 @@
+import type { Example } from '../rule.ts'
+import {
+  type Circumstances,
+  granted,
+  post,
+  refresh,
+  rotated,
+  transcript,
+} from './example-transcripts.ts'
+import { ofUser } from './sign-in-transcripts.ts'
+
+const JOB: Circumstances = { attributes: 'process=report:7' }
+const OTHER_USER =
+  '"client_info":"{client_info 33333333-3333-4333-8333-333333333333 22222222-2222-4222-8222-222222222222}"'
+
+function signIn(
+  at: string,
+  n: number,
+  {
+    user = ofUser,
+    circumstances = JOB,
+    more = '',
+  }: {
+    readonly user?: string
+    readonly circumstances?: Circumstances
+    readonly more?: string
+  } = {},
+): string {
+  return post(
+    at,
+    `grant_type=authorization_code&client_id=app-1&code={code ${n}}&redirect_uri=http%3A%2F%2Flocalhost${more}`,
+    granted(String(n), `"refresh_token":"{rt ${n}}"`, ...(user === '' ? [] : [user])),
+    circumstances,
+  )
+}
+
+const SIGN_OUT = `
+### +1m
+GET https://login.microsoftonline.com/contoso.example/oauth2/v2.0/logout
+
+HTTP/1.1 200
+`
+
+/** The user is asked again and again, or has reasons to be. */
+export const examples: readonly [Example, Example, ...Example[]] = [
+  {
+    name: 'a program that signs in whenever its access token has ended',
+    transcript: transcript(signIn('+0s', 1), signIn('+1h', 2), signIn('+1h', 3)),
+    reports:
+      'signed user-1 in 3 times, at entries 0, 1 and 2 (from 2025-03-01 08:00:00Z to 2025-03-01 10:00:00Z). Each of the 3 answers brought a refresh token',
+    confidence: 'high',
+  },
+  {
+    name: 'a nightly job with the password of a user',
+    transcript: transcript(
+      ...['+0s', '+1d', '+1d', '+1d'].map((at, n) =>
+        post(
+          at,
+          'grant_type=password&client_id=app-1&username=u&password=SyntheticTokentrail&scope=User.Read+offline_access',
+          granted(String(n), `"refresh_token":"{rt ${n}}"`, ofUser),
+          JOB,
+        ),
+      ),
+    ),
+    reports: 'signed user-1 in 4 times',
+  },
+  {
+    name: 'only one of the answers names the user',
+    transcript: transcript(
+      signIn('+0s', 1),
+      signIn('+1h', 2, { user: '' }),
+      signIn('+1h', 3, { user: '' }),
+      signIn('+1h', 4, { user: '' }),
+    ),
+    reports: 'signed user-1 in 4 times',
+    confidence: 'medium',
+  },
+  {
+    name: 'a page that keeps nothing, recorded by its browser',
+    transcript: transcript(
+      ...['+0s producer=WebInspector/537.36', '+1h', '+1h'].map((at, n) =>
+        signIn(at, n, { circumstances: { origin: 'https://app.contoso.example' } }),
+      ),
+    ),
+    reports: 'signed user-1 in 3 times',
+    confidence: 'high',
+  },
+  {
+    name: 'a recorded fixture shows one program',
+    holder: 'single',
+    transcript: transcript(...[1, 2, 3].map((n) => signIn('+1h', n, { circumstances: {} }))),
+    reports: 'signed user-1 in 3 times',
+    confidence: 'high',
+  },
+  {
+    name: 'it refreshes in between',
+    transcript: transcript(
+      signIn('+0s', 1),
+      refresh('+1h', '{rt 1}', rotated('x'), JOB),
+      signIn('+1h', 2),
+      signIn('+1h', 3),
+    ),
+  },
+  { name: 'twice only', transcript: transcript(signIn('+0s', 1), signIn('+1h', 2)) },
+  {
+    name: 'while the access token is still good: other reasons than its end',
+    transcript: transcript(signIn('+0s', 1), signIn('+5m', 2), signIn('+5m', 3)),
+  },
+  {
+    name: 'other users',
+    transcript: transcript(
+      signIn('+0s', 1),
+      signIn('+1h', 2, { user: OTHER_USER }),
+      signIn('+1h', 3),
+    ),
+  },
+  {
+    name: 'other programs with the same client id',
+    transcript: transcript(
+      signIn('+0s', 1),
+      signIn('+1h', 2, { circumstances: { attributes: 'process=report:8' } }),
+      signIn('+1h', 3, { circumstances: { attributes: 'process=report:9' } }),
+    ),
+  },
+  {
+    name: 'for other resources',
+    transcript: transcript(
+      signIn('+0s', 1, { more: '&scope=https://graph.microsoft.com/.default' }),
+      signIn('+1h', 2, { more: '&scope=https://outlook.office.com/.default' }),
+      signIn('+1h', 3, { more: '&scope=https://management.azure.com/.default' }),
+    ),
+  },
+  {
+    name: 'the user signs out in between',
+    transcript: transcript(
+      signIn('+0s', 1),
+      SIGN_OUT,
+      signIn('+1h', 2),
+      SIGN_OUT,
+      signIn('+1h', 3),
+    ),
+  },
+  {
+    name: 'nothing tells which program it was',
+    transcript: transcript(...[1, 2, 3].map((n) => signIn('+1h', n, { circumstances: {} }))),
+    verdict: 'inconclusive',
+  },
+  {
+    name: 'nothing tells who it was',
+    transcript: transcript(...[1, 2, 3].map((n) => signIn('+1h', n, { user: '' }))),
+    verdict: 'inconclusive',
+  },
+  {
+    name: 'times were not recorded',
+    transcript: transcript(...[1, 2, 3].map((n) => signIn('?', n))),
+    verdict: 'inconclusive',
+  },
+  {
+    name: 'no refresh token was given out',
+    transcript: post(
+      '+0s',
+      'grant_type=authorization_code&client_id=app-1&code={code 1}',
+      granted('1'),
+    ),
+    verdict: 'not-applicable',
+  },
+]

@@ -1,0 +1,133 @@
+import type { RunRule } from '../rule.ts'
+import { granted, transcript } from './example-transcripts.ts'
+import { redeem, signInRequest } from './sign-in-transcripts.ts'
+
+const APP = 'https://app.contoso.example/'
+
+export const examples: RunRule['examples'] = [
+  {
+    name: 'another state comes back',
+    transcript: transcript(
+      signInRequest('+0s', 'response_type=code&state=first', `${APP}?code={code 1}&state=second`),
+      redeem('+2s', '1', granted('1')),
+    ),
+    reports: 'got another state back than it had sent, at entry 0',
+    severity: 'error',
+  },
+  {
+    name: 'the id token in the address has another nonce',
+    transcript: transcript(
+      signInRequest(
+        '+0s',
+        'response_type=code+id_token&state=1&nonce=asked',
+        `${APP}#code={code 1}&id_token={jwt aud=app-1,nonce=other}&state=1`,
+      ),
+      redeem('+2s', '1', granted('1')),
+    ),
+    reports: 'got an id token with another nonce than its sign-in asked for, at entry 0',
+    severity: 'error',
+  },
+  {
+    name: 'the id token of the token answer has another nonce',
+    transcript: transcript(
+      signInRequest(
+        '+0s',
+        'response_type=code&state=1&nonce=asked',
+        `${APP}?code={code 1}&state=1`,
+      ),
+      redeem('+2s', '1', granted('1', '"id_token":"{jwt aud=app-1,nonce=other}"')),
+    ),
+    reports: 'with another nonce than its sign-in asked for, at entry 1',
+    severity: 'error',
+  },
+  {
+    name: 'neither state nor nonce nor PKCE',
+    transcript: transcript(
+      signInRequest('+0s', 'response_type=code', `${APP}?code={code 1}`),
+      redeem('+2s', '1', granted('1')),
+    ),
+    reports: 'signed in without state, nonce or PKCE, at entry 0',
+    severity: 'warning',
+  },
+  {
+    name: 'state and nonce come back',
+    transcript: transcript(
+      signInRequest(
+        '+0s',
+        'response_type=code&state=1&nonce=asked',
+        `${APP}?code={code 1}&state=1`,
+      ),
+      redeem('+2s', '1', granted('1', '"id_token":"{jwt aud=app-1,nonce=asked}"')),
+    ),
+  },
+  {
+    name: 'a plus that became a space on the way back',
+    transcript: transcript(
+      signInRequest('+0s', 'response_type=code&state=a%2Bb', `${APP}?code={code 1}&state=a+b`),
+      redeem('+2s', '1', granted('1')),
+    ),
+  },
+  {
+    name: 'PKCE in place of state',
+    transcript: transcript(
+      signInRequest(
+        '+0s',
+        'response_type=code&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM&code_challenge_method=S256',
+        `${APP}?code={code 1}`,
+      ),
+      redeem('+2s', '1', granted('1')),
+    ),
+  },
+  {
+    name: 'a gateway wraps the state of its client in one of its own',
+    transcript: transcript(
+      `### +0s\nGET https://gateway.contoso.example/authorize?client_id=app-1&response_type=code&state=inner\n\nHTTP/1.1 302\nLocation: https://login.microsoftonline.com/contoso.example/oauth2/v2.0/authorize?client_id=app-1&response_type=code&state=outer.inner`,
+      signInRequest(
+        '+1s',
+        'response_type=code&state=outer.inner',
+        `https://gateway.contoso.example/callback?code={code 1}&state=outer.inner`,
+      ),
+      redeem('+2s', '1', granted('1')),
+    ),
+  },
+  {
+    name: 'a client that sends the same state each time',
+    transcript: transcript(
+      signInRequest('+0s', 'response_type=code&state=1&nonce=a', `${APP}?code={code 1}&state=1`),
+      signInRequest('+1s', 'response_type=code&state=1&nonce=b', `${APP}?code={code 2}&state=1`),
+      redeem('+2s', '2', granted('2', '"id_token":"{jwt aud=app-1,nonce=b}"')),
+    ),
+  },
+  {
+    name: 'the answer comes after pages on the way',
+    transcript: transcript(
+      '### +0s\nGET https://login.microsoftonline.com/contoso.example/oauth2/v2.0/authorize?client_id=app-1&response_type=code&state=1&nonce=asked\n\nHTTP/1.1 200\n\n<html></html>',
+      `### +9s\nPOST https://login.microsoftonline.com/contoso.example/login\n\nlogin=synthetic\n\nHTTP/1.1 302\nLocation: ${APP}?code={code 1}&state=1`,
+      redeem('+2s', '1', granted('1', '"id_token":"{jwt aud=app-1,nonce=other}"')),
+    ),
+    reports: 'with another nonce than its sign-in asked for, at entry 2',
+    severity: 'error',
+  },
+  {
+    name: 'the answer of the sign-in was not recorded',
+    transcript: transcript(
+      '### +0s\nGET https://login.microsoftonline.com/contoso.example/oauth2/v2.0/authorize?client_id=app-1&response_type=code',
+      redeem('+2s', '1', granted('1')),
+    ),
+    verdict: 'not-applicable',
+  },
+  {
+    name: 'the sign-in happened in a popup that was not recorded',
+    transcript: redeem('+0s', '1', granted('1', '"id_token":"{jwt aud=app-1,nonce=other}"')),
+    verdict: 'not-applicable',
+  },
+  {
+    name: 'a client without any token request in the capture',
+    transcript: signInRequest(
+      '+0s',
+      'response_type=code&state=first',
+      `${APP}?code={code 1}&state=second`,
+    ),
+    verdict: 'not-applicable',
+  },
+]

@@ -1,0 +1,148 @@
+import type { RunRule } from '../rule.ts'
+import { granted, post, refresh, refused, rotated, transcript } from './example-transcripts.ts'
+
+const V1_URL = 'https://login.microsoftonline.com/contoso.example/oauth2/token'
+const GRAPH = 'https%3A%2F%2Fgraph.microsoft.com'
+const V1 = { url: V1_URL }
+const DAEMON = 'grant_type=client_credentials&client_id=app-1&client_secret={secret 1}'
+const CODE_GRANT = 'grant_type=authorization_code&client_id=app-1&code={code 1}'
+
+const invalid = (members: string): string => `HTTP/1.1 400\n\n{"error":"invalid_request"${members}}`
+
+const authorizeV1 = (query: string): string => `
+### +0s
+GET https://login.microsoftonline.com/contoso.example/oauth2/authorize?client_id=app-1&response_type=code&state=s1${query}
+
+HTTP/1.1 302
+Location: http://localhost/?code={code 1}&state=s1`
+
+export const examples: RunRule['examples'] = [
+  {
+    name: 'resource sent to the v2 endpoint',
+    transcript: refresh(
+      '+0s',
+      `{rt a}&resource=${GRAPH}`,
+      refused(901002, 'The resource request parameter is not supported.'),
+    ),
+    reports: 'resource (https://graph.microsoft.com) to the v2 endpoint and was refused with',
+    severity: 'error',
+    confidence: 'high',
+  },
+  {
+    name: 'the same on the sign-in page',
+    transcript: `
+      ### +0s
+      GET https://login.microsoftonline.com/contoso.example/oauth2/v2.0/authorize?client_id=app-1&response_type=code&resource=https%3A%2F%2Fgraph.microsoft.com&state=s1
+
+      HTTP/1.1 302
+      Location: http://localhost/?error=invalid_request&error_description=AADSTS901002%3a+Refused.&state=s1
+    `,
+    reports: 'was refused with AADSTS901002',
+  },
+  {
+    name: 'v2 asks for the scope that stands in resource',
+    transcript: post(
+      '+0s',
+      `${DAEMON}&resource=${GRAPH}`,
+      refused(900144, "The request body must contain the following parameter: 'scope'."),
+    ),
+    reports: 'was refused with AADSTS900144',
+    severity: 'error',
+    confidence: 'medium',
+  },
+  {
+    name: 'refused without a number',
+    transcript: refresh('+0s', `{rt a}&resource=${GRAPH}`, invalid('')),
+    reports: 'was refused with invalid_request',
+    confidence: 'medium',
+  },
+  {
+    name: 'a scope of Microsoft Graph sent to the v1 endpoint: the token is for something else',
+    transcript: post(
+      '+0s',
+      `${DAEMON}&scope=${GRAPH}%2F.default`,
+      `HTTP/1.1 200\n\n{"access_token":"{jwt aud=00000002-0000-0000-c000-000000000000,exp=+1h}"}`,
+      V1,
+    ),
+    reports: 'The token that came is for 00000002-0000-0000-c000-000000000000',
+    severity: 'warning',
+  },
+  {
+    name: 'the same at each refresh',
+    transcript: transcript(
+      refresh('+0s', `{rt a}&scope=${GRAPH}%2FUser.Read`, rotated('b'), V1),
+      refresh('+1h', `{rt b}&scope=${GRAPH}%2FUser.Read`, rotated('c'), V1),
+    ),
+    reports: 'without resource, 2 times, at entries 0 and 1',
+    severity: 'warning',
+  },
+  {
+    name: 'ADAL, OWIN and Easy Auth send scope=openid to v1, legally',
+    transcript: transcript(
+      post('+0s', `${CODE_GRANT}&scope=openid&resource=${GRAPH}`, rotated('a'), V1),
+      refresh('+1h', '{rt a}&scope=openid', rotated('b'), V1),
+    ),
+  },
+  {
+    name: 'a scope beside the resource',
+    transcript: refresh(
+      '+0s',
+      `{rt a}&resource=${GRAPH}&scope=${GRAPH}%2FUser.Read`,
+      rotated('b'),
+      V1,
+    ),
+  },
+  {
+    name: 'the resource was named when the user signed in',
+    transcript: transcript(
+      authorizeV1(`&resource=${GRAPH}`),
+      post('+2s', `${CODE_GRANT}&scope=${GRAPH}%2FUser.Read`, rotated('a'), V1),
+      refresh('+1h', `{rt a}&scope=${GRAPH}%2FUser.Read`, rotated('b'), V1),
+    ),
+  },
+  {
+    name: 'the token is for the resource of the scope all the same',
+    transcript: post(
+      '+0s',
+      `${DAEMON}&scope=${GRAPH}%2F.default`,
+      `HTTP/1.1 200\n\n{"access_token":"{jwt aud=https://graph.microsoft.com/,exp=+1h}"}`,
+      V1,
+    ),
+  },
+  {
+    name: 'v2 took the request although it carries resource',
+    transcript: refresh('+0s', `{rt a}&resource=${GRAPH}&scope=User.Read`, granted('1')),
+  },
+  {
+    name: 'a refusal that has its own reason',
+    transcript: refresh(
+      '+0s',
+      `{rt a}&resource=${GRAPH}`,
+      refused(50173, 'The provided grant has expired due to it being revoked.'),
+    ),
+  },
+  {
+    name: 'each version in its own language',
+    transcript: transcript(
+      refresh('+0s', `{rt a}&resource=${GRAPH}`, rotated('b'), V1),
+      refresh('+1h', `{rt b}&scope=${GRAPH}%2FUser.Read`, rotated('c')),
+    ),
+  },
+  {
+    name: 'the reason of the refusal was not recorded',
+    transcript: refresh('+0s', `{rt a}&resource=${GRAPH}`, 'HTTP/1.1 400\n\n(not recorded)'),
+    verdict: 'inconclusive',
+  },
+  {
+    name: 'the request was not recorded',
+    transcript: post('+0s', '(not recorded)', rotated('a')),
+    verdict: 'inconclusive',
+  },
+  {
+    name: 'ADFS takes resource at its only endpoint',
+    transcript: refresh('+0s', `{rt a}&resource=https://api.contoso.example`, invalid(''), {
+      url: 'https://adfs.contoso.example/adfs/oauth2/token',
+    }),
+    verdict: 'not-applicable',
+  },
+]

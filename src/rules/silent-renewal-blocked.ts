@@ -1,0 +1,136 @@
+import type { CaptureFacts } from '../exchanges/evidence.ts'
+import type { Exchange } from '../exchanges/exchange.ts'
+import { hasCode } from '../lineage/definitions.ts'
+import { clientLabel, sentence } from '../lineage/wording.ts'
+import { clientKey } from '../lineage/client-key.ts'
+import { refresh, rotated, transcript } from './parts/example-transcripts.ts'
+import { groupExchanges } from './parts/exchange-group.ts'
+import { tellOccurrences } from './parts/tell-occurrences.ts'
+import type { RunRule } from './rule.ts'
+
+const AUTHORIZE =
+  'https://login.microsoftonline.com/contoso.example/oauth2/v2.0/authorize?client_id=app-1&response_type=code&scope=openid&redirect_uri=https%3A%2F%2Fapp.contoso.example%2F'
+const SESSION = 'Cookie: ESTSAUTHPERSISTENT=synthetic'
+const LOGIN_REQUIRED =
+  'HTTP/1.1 302\nLocation: https://app.contoso.example/#error=login_required&error_description=AADSTS50058%3a+A+silent+sign-in+request+was+sent+but+no+user+is+signed+in.'
+
+/** A page asks in a hidden frame whether somebody is signed in. */
+const silent = (at: string, header: string = '', answer: string = LOGIN_REQUIRED): string =>
+  `### ${at}\nGET ${AUTHORIZE}&prompt=none\n${header}\n\n${answer}`
+
+/** The window itself goes to the sign-in page. */
+const topLevel = (at: string, header: string = SESSION): string =>
+  `### ${at}\nGET ${AUTHORIZE}\n${header}\n\nHTTP/1.1 302\nLocation: https://app.contoso.example/?code={code a}`
+
+const signOut = (at: string): string =>
+  `### ${at}\nGET https://login.microsoftonline.com/contoso.example/oauth2/v2.0/logout\n${SESSION}\n\nHTTP/1.1 200`
+
+const rule: RunRule = {
+  id: 'silent-renewal-blocked',
+  title: 'The browser kept the sign-in session from a hidden frame',
+  severity: 'info',
+  scope: 'run',
+  docs: {
+    why: 'A page renewed its session in a hidden frame (prompt=none), and the browser left the cookies of the sign-in server out, as Safari, Firefox and private windows do with those of another site. The user is signed in, but the frame cannot show it: AADSTS50058.',
+    fix: 'Use the authorization code flow with PKCE, which renews by refresh token and needs no frame, and go to the sign-in page in the window itself when that fails. Current versions of MSAL.js do both.',
+    who: ['developer'],
+    needs:
+      'A capture with cookies from before the silent request, in which the window itself went to the sign-in server.',
+    references: [
+      'https://learn.microsoft.com/entra/identity-platform/reference-third-party-cookies-spas',
+      'https://learn.microsoft.com/entra/identity-platform/v2-oauth2-auth-code-flow',
+    ],
+  },
+  applies: (trail) => trail.exchanges.some(isSilentRefusal),
+  *check(trail) {
+    const captures = new Map(trail.evidence.captures.map((capture) => [capture.name, capture]))
+    const blind = new Set<string>()
+    const signOuts = trail.exchanges.filter(({ kind }) => kind === 'logout')
+    const blocked: Exchange[] = []
+    for (const exchange of trail.exchanges.filter(isSilentRefusal)) {
+      const capture = captures.get(exchange.capture)
+      if (capture?.credentialHeaders === false) blind.add(capture.name)
+      else if (capture !== undefined && lacksSession(exchange, capture, signOuts))
+        blocked.push(exchange)
+    }
+    for (const capture of blind) {
+      yield {
+        inconclusive: `No cookie is recorded in ${capture}, so whether the browser kept back those of the sign-in server cannot be seen. Export it with sensitive data, then sanitize it.`,
+        capture,
+      }
+    }
+    for (const group of groupExchanges(blocked, (x) => `${x.capture} ${clientKey(x)}`)) {
+      const [first] = group
+      const entry = captures.get(first.capture)?.sessionCookieEntry ?? 0
+      yield {
+        message: `${sentence(clientLabel(first))} asked in the background whether its user is signed in, ${tellOccurrences(group)}, and the answer was AADSTS50058. These requests carry no session cookie, although the browser had sent one at entry ${entry}.`,
+        at: [...group, { capture: first.capture, entry }],
+        // A proxy may have recorded two browsers.
+        ...(captures.get(first.capture)?.browserMade !== true && { confidence: 'medium' }),
+        codes: [50058],
+        facts: { requests: group.length, sessionEntry: entry },
+      }
+    }
+  },
+  examples: [
+    {
+      name: 'third-party cookies are blocked',
+      transcript: transcript(topLevel('+0s'), silent('+1h')),
+      reports: 'although the browser had sent one at entry 0',
+    },
+    {
+      name: 'the frame carries the cookie, but the session has ended',
+      transcript: transcript(topLevel('+0s'), silent('+1d', SESSION)),
+    },
+    {
+      name: 'nobody is signed in yet: the session begins after the silent request',
+      transcript: transcript(silent('+0s', 'Cookie: fpc=synthetic'), topLevel('+1s')),
+    },
+    {
+      name: 'the user has signed out in between',
+      transcript: transcript(topLevel('+0s'), signOut('+1h'), silent('+1m')),
+    },
+    {
+      name: 'the silent request works',
+      transcript: transcript(
+        topLevel('+0s'),
+        silent(
+          '+1h',
+          SESSION,
+          'HTTP/1.1 302\nLocation: https://app.contoso.example/#code={code b}',
+        ),
+      ),
+      verdict: 'not-applicable',
+    },
+    {
+      name: 'cookies were taken out of the capture',
+      transcript: silent('+0s'),
+      verdict: 'inconclusive',
+    },
+    {
+      name: 'no silent request',
+      transcript: refresh('+0s', '{rt a}', rotated('b')),
+      verdict: 'not-applicable',
+    },
+  ],
+}
+
+export default rule
+
+function isSilentRefusal(exchange: Exchange): boolean {
+  const { kind, request } = exchange
+  return kind === 'authorize' && request.prompt === 'none' && hasCode(exchange, 50058)
+}
+
+/** The browser had shown a session before, has not ended it since, and did not show it here. */
+function lacksSession(
+  { request, capture: name, entry }: Exchange,
+  { sessionCookieEntry }: CaptureFacts,
+  signOuts: readonly Exchange[],
+): boolean {
+  if (request.hasSessionCookie === true || sessionCookieEntry === undefined) return false
+  if (sessionCookieEntry >= entry) return false
+  return !signOuts.some(
+    (other) => other.capture === name && other.entry >= sessionCookieEntry && other.entry < entry,
+  )
+}
