@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { formats } from '../../src/index.ts'
+import { renderReport } from '../../src/web/engine/render-report.ts'
 import { copyName, savedName } from '../../src/web/saving/file-name.ts'
-import { capture, report } from '../report/sample-report.ts'
+import { offeredFormats } from '../../src/web/saving/offered-formats.ts'
+import { capture, report, sampleReport } from '../report/sample-report.ts'
 
 const named = (...names: string[]): string =>
   savedName(report({ captures: names.map((name) => capture(name)) }), { extension: '.html' })
@@ -51,4 +54,26 @@ describe('the name of a sanitized copy', () => {
       expect(copyName(name, { format, packing })).toBe(copy)
     },
   )
+})
+
+describe('what a report is saved as', () => {
+  it('is described as the format describes itself, whoever writes it', () => {
+    expect(offeredFormats.map(({ id }) => id)).toEqual([
+      'html',
+      'markdown',
+      'json',
+      'sarif',
+      'junit',
+    ])
+    for (const { id, title, extension, mediaType } of offeredFormats)
+      expect(formats).toHaveProperty(id, expect.objectContaining({ title, extension, mediaType }))
+  })
+
+  it.each([
+    ['sarif', formats.sarif],
+    ['junit', formats.junit],
+  ] as const)('is written by the engine as by everybody: %s', (id, format) => {
+    const text = format.render(sampleReport)
+    expect(renderReport(sampleReport, id)).toEqual({ kind: 'text', text })
+  })
 })

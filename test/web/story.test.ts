@@ -24,7 +24,7 @@ describe('what was not judged', () => {
   it('is a rule that could not see, with its reason', () => {
     const rules = [rule('blind', { verdict: 'inconclusive', reason: 'no bodies' })]
     expect(findUnjudged(createLookup(report({ rules })))?.groups).toEqual([
-      { reason: 'no bodies', ruleIds: ['blind'] },
+      { reason: 'No bodies.', ruleIds: ['blind'] },
     ])
   })
 

@@ -1,11 +1,14 @@
 /** @import { Plugin } from 'esbuild' */
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { Buffer } from 'node:buffer'
+import { createRequire } from 'node:module'
+import { brotliDecompressSync } from 'node:zlib'
 
-const dictionary = /** @type {{ init(): void, dictionary: Uint8Array } & Lengths} */ (
-  createRequire(import.meta.url)('brotli/dec/dictionary.js')
+const packed = /** @type {string} */ (
+  createRequire(import.meta.url)('brotli/dec/dictionary.bin.js')
 )
+
+/** For each length of a word, from four on, the bits of the number of such words. */
+const sizes = [10, 10, 11, 11, 10, 10, 10, 10, 10, 9, 9, 8, 7, 7, 8, 7, 7, 6, 6, 5, 5]
 
 /**
  * The dictionary of Brotli (RFC 7932, appendix A), which has nothing between its words: with spaces
@@ -14,12 +17,12 @@ const dictionary = /** @type {{ init(): void, dictionary: Uint8Array } & Lengths
  * @returns {Uint8Array}
  */
 export function spacedWords() {
-  dictionary.init()
+  const dictionary = brotliDecompressSync(Buffer.from(packed, 'base64'))
   /** @type {Uint8Array[]} */
   const spaced = []
   let at = 0
-  for (const length of wordLengths(dictionary)) {
-    spaced.push(dictionary.dictionary.subarray(at, at + length), Buffer.from(' '))
+  for (const length of wordLengths(sizes)) {
+    spaced.push(dictionary.subarray(at, at + length), Buffer.from(' '))
     at += length
   }
   return Buffer.concat(spaced)
@@ -34,31 +37,26 @@ export function spacedWords() {
 export const packedWords = {
   name: 'packed-words',
   setup(build) {
-    build.onLoad({ filter: /[\\/]brotli[\\/]dec[\\/]dictionary\.js$/ }, ({ path }) => {
-      const text = readFileSync(path, 'utf8')
-      const tables = text.slice(text.indexOf('exports.offsetsByLength'))
-      return { contents: [tables, wordLengths, words, onDemand].join('\n'), loader: 'js' }
-    })
+    const contents = [wordLengths, words, `const sizes = [${sizes.join()}]`, onDemand].join('\n')
+    build.onLoad({ filter: /[\\/]readers[\\/]brotli[\\/]dictionary\.ts$/ }, () => ({ contents }))
   },
 }
 
 /**
  * Of all words, in their order.
  *
- * @typedef {{ sizeBitsByLength: Uint8Array }} Lengths
- * @param {Lengths} lengths
+ * @param {readonly number[]} bits
  */
-function* wordLengths({ sizeBitsByLength }) {
-  for (let length = 4; length < sizeBitsByLength.length; length++)
-    for (let n = 1 << (sizeBitsByLength[length] ?? 0); n > 0; n--) yield length
+function* wordLengths(bits) {
+  for (const [at, size] of bits.entries()) for (let n = 1 << size; n > 0; n--) yield at + 4
 }
 
-/** @param {Uint8Array} spaced @param {Lengths} lengths */
-function words(spaced, lengths) {
+/** @param {Uint8Array} spaced @param {readonly number[]} bits */
+function words(spaced, bits) {
   const together = new Uint8Array(spaced.length)
   let read = 0
   let written = 0
-  for (const length of wordLengths(lengths)) {
+  for (const length of wordLengths(bits)) {
     together.set(spaced.subarray(read, read + length), written)
     read += length + 1
     written += length
@@ -68,7 +66,4 @@ function words(spaced, lengths) {
 
 const onDemand = `
 let unpacked
-exports.init = () => {}
-Object.defineProperty(exports, 'dictionary', {
-  get: () => (unpacked ??= words(packing.unpackText(brotliWords), exports)),
-})`
+export const dictionary = () => (unpacked ??= words(packing.unpackText(brotliWords), sizes))`

@@ -3,6 +3,7 @@ import { analyzeFiles } from './analyze-files.ts'
 import { exampleFile } from './example-file.ts'
 import type { EngineAnswer, FromEngine, ToEngine } from './messages.ts'
 import { readableFiles } from './readable-file.ts'
+import { renderReport } from './render-report.ts'
 import { sanitizeFiles } from './sanitize-files.ts'
 import { steadyProgress } from './steady-progress.ts'
 
@@ -17,7 +18,7 @@ const passwords: string[] = []
 const readers = new Map<number, (bytes: ArrayBuffer | undefined) => void>()
 let questions = 0
 
-type Task = Extract<ToEngine, { readonly kind: 'analyze' | 'example' | 'sanitize' }>
+type Task = Extract<ToEngine, { readonly kind: 'analyze' | 'example' | 'sanitize' | 'render' }>
 
 addEventListener('message', ({ data }: MessageEvent<ToEngine>) => {
   if (data.kind === 'password') answerPassword?.(data.password)
@@ -26,6 +27,7 @@ addEventListener('message', ({ data }: MessageEvent<ToEngine>) => {
 })
 
 async function carryOut(task: Task): Promise<EngineAnswer> {
+  if (task.kind === 'render') return renderReport(task.report, task.format)
   const given = task.kind === 'example' ? [exampleFile()] : task.files
   const files = await readableFiles(given, askForBytes)
   if (task.kind === 'sanitize') return sanitizeFiles(files, { ...listening(), passwords })

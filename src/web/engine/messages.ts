@@ -9,11 +9,16 @@ export interface GivenFile {
   readonly isFromFolder: boolean
 }
 
+/** A format by its id that the engine renders, since it is packed far better than the page. */
+export type EngineFormat = 'sarif' | 'junit'
+
 /** What the page tells the engine, which runs in a worker. */
 export type ToEngine =
   | { readonly kind: 'analyze'; readonly files: readonly GivenFile[] }
   /** To be copied without secrets and names. */
   | { readonly kind: 'sanitize'; readonly files: readonly GivenFile[] }
+  /** To be written in a format that the page leaves to the engine. */
+  | { readonly kind: 'render'; readonly report: Report; readonly format: EngineFormat }
   /** A made-up capture with a fault, in place of files. */
   | { readonly kind: 'example' }
   /** The answer to a `question`; without a password, that archive is given up. */
@@ -41,6 +46,8 @@ export type EngineAnswer =
   | { readonly kind: 'report'; readonly report: Report; readonly ofCaptures: boolean }
   /** `proof` is a sentence that says in what they are as the captures were. */
   | { readonly kind: 'copies'; readonly copies: readonly CleanCopy[]; readonly proof: string }
+  /** A report that was rendered. */
+  | { readonly kind: 'text'; readonly text: string }
   /** A sentence for the person. */
   | { readonly kind: 'failed'; readonly message: string }
 

@@ -32,8 +32,8 @@ export interface Cells {
  */
 export function createCells(text: Uint8Array): Cells {
   const room = new Uint32Array(1 << ROOM_BITS)
-  // By how many bits were seen, of which the history keeps up to seven.
-  const rates = Float64Array.from({ length: 8 }, (_, seen) => 1 / (seen + 1.2))
+  // By how many bits were seen, of which the history keeps up to seven: then there may be many more.
+  const rates = Float64Array.from({ length: 8 }, (_, n) => (n === 7 ? 0.06 : 1 / (n + 1.2)))
   const contexts = createContexts(text)
   const histories = createHistories(CONTEXTS)
   const lines = new Int32Array(CONTEXTS)

@@ -1,8 +1,10 @@
 import { CELL_ODDS, createCells } from './cells.ts'
 import { createCorrection } from './correction.ts'
 import { createMixer } from './mixer.ts'
-import { limited } from './odds.ts'
 import { createRepetition } from './repetition.ts'
+
+// Of what the contexts say; what comes of that in three ways is weighed once more, more slowly.
+const firstMixing = { weight: 0.13, rate: 0.007 }
 
 /**
  * Fills a text bit by bit, behind its first `known` bytes, which stand there already. `nextBit` is
@@ -18,9 +20,11 @@ export function codeText(
   const repetition = createRepetition(text)
   const odds = new Float64Array(CELL_ODDS + 2)
   odds[CELL_ODDS + 1] = 0.4
-  const byLength = createMixer(odds.length, 32 * 256)
-  const byLast = createMixer(odds.length, 256)
-  const byTwo = createMixer(odds.length, 65536)
+  const byLength = createMixer(odds.length, 32 * 256, firstMixing)
+  const byLast = createMixer(odds.length, 256, firstMixing)
+  const byTwo = createMixer(odds.length, 65536, firstMixing)
+  const mixed = new Float64Array(3)
+  const together = createMixer(mixed.length, 256, { weight: 1 / mixed.length, rate: 0.002 })
   const correction = createCorrection()
   for (let at = 0; at < text.length; at += 1) {
     cells.begin(at)
@@ -33,9 +37,10 @@ export function codeText(
       cells.look(bits, odds)
       const length = repetition.length(bits)
       odds[CELL_ODDS] = repetition.odds(bits)
-      const sum =
-        byLength.mix(odds, length * 256 + bits) + byLast.mix(odds, last) + byTwo.mix(odds, two)
-      const chance = correction.chance(limited(sum / 3), last * 256 + bits)
+      mixed[0] = byLength.mix(odds, length * 256 + bits)
+      mixed[1] = byLast.mix(odds, last)
+      mixed[2] = byTwo.mix(odds, two)
+      const chance = correction.chance(together.mix(mixed, bits), last * 256 + bits)
       const bit = given === undefined ? nextBit(chance) : (given >> (Math.clz32(bits) - 24)) & 1
       cells.learn(bit)
       repetition.learn(bit)
@@ -43,6 +48,7 @@ export function codeText(
       byLength.learn(odds, bit)
       byLast.learn(odds, bit)
       byTwo.learn(odds, bit)
+      together.learn(mixed, bit)
       bits = 2 * bits + bit
     }
     text[at] = bits & 255

@@ -1,5 +1,5 @@
 /** By how much text each context is told from others; see `createContexts`. */
-export const CONTEXTS = 8
+export const CONTEXTS = 9
 
 const SPREAD = 0x2f0b4c47
 
@@ -13,10 +13,10 @@ const NEAR = 4
 /** What stands before a place of a text, looked at in several ways. */
 export interface Contexts {
   /**
-   * Hashes of the last one, two and four bytes; of the name that was begun; of the two bytes before
-   * the last one; of the last six signs, with names left out; of the last three signs and the name;
-   * and of the name and what stands before the bracket around it. The signs are the gait of a
-   * script: without them it packs to a tenth more.
+   * Hashes of the last one, two, three and four bytes; of the name that was begun; of the two bytes
+   * before the last one; of the last six signs, with names left out; of the last three signs and
+   * the name; and of the name and what stands before the bracket around it. The signs are the gait
+   * of a script: without them it packs to a tenth more.
    */
   readonly hashes: Int32Array
   /** Goes to the next byte. */
@@ -56,12 +56,13 @@ export function createContexts(text: Uint8Array): Contexts {
       pass(last)
       hashes[0] = spread(0, last)
       hashes[1] = spread(hashes[0], second)
-      hashes[2] = spread(spread(hashes[1], third), text[at - 4] ?? 0)
-      hashes[3] = spread(name, 6)
-      hashes[4] = spread(0, second * 256 + third)
-      hashes[5] = spread(sixSigns, isInName ? 1 : 2)
-      hashes[6] = spread(threeSigns ^ (name + 1), 0)
-      hashes[7] = spread(brackets.around() ^ (name + 3), 0)
+      hashes[2] = spread(hashes[1], third)
+      hashes[3] = spread(hashes[2], text[at - 4] ?? 0)
+      hashes[4] = spread(name, 6)
+      hashes[5] = spread(0, second * 256 + third)
+      hashes[6] = spread(sixSigns, isInName ? 1 : 2)
+      hashes[7] = spread(threeSigns ^ (name + 1), 0)
+      hashes[8] = spread(brackets.around() ^ (name + 3), 0)
     },
   }
 }

@@ -1,7 +1,10 @@
 import { chanceOf, limited } from './odds.ts'
 
-const RATE = 0.007
-const FIRST_WEIGHT = 0.13
+/** How a mixer begins, and how fast it learns. */
+export interface Mixing {
+  readonly weight: number
+  readonly rate: number
+}
 
 /** Weighs odds by how good they were in the same situation before. */
 export interface Mixer {
@@ -11,8 +14,8 @@ export interface Mixer {
 }
 
 /** `situations` is how many there are; each has weights of its own. */
-export function createMixer(inputs: number, situations: number): Mixer {
-  const weights = new Float64Array(inputs * situations).fill(FIRST_WEIGHT)
+export function createMixer(inputs: number, situations: number, { weight, rate }: Mixing): Mixer {
+  const weights = new Float64Array(inputs * situations).fill(weight)
   const told = new Float64Array(1)
   let base = 0
   return {
@@ -24,7 +27,7 @@ export function createMixer(inputs: number, situations: number): Mixer {
       return limited(sum)
     },
     learn(odds, bit) {
-      const step = (bit - (told[0] ?? 0)) * RATE
+      const step = (bit - (told[0] ?? 0)) * rate
       for (let n = 0; n < inputs; n += 1)
         weights[base + n] = (weights[base + n] ?? 0) + step * (odds[n] ?? 0)
     },

@@ -1,21 +1,13 @@
 import { useRef, useState } from 'preact/hooks'
-import type { Format, Report } from '../../index.ts'
-import * as formats from '../../report/index.ts'
-import { pageSource } from '../page-source.ts'
+import type { Report } from '../../index.ts'
+import { markdown } from '../../report/index.ts'
 import type { OpenCaptures } from '../reading/open-captures.ts'
+import { unpackedEngine } from '../reading/unpacked-engine.ts'
+import { Mark } from '../story/mark.tsx'
 import { CopyButton } from './copy-button.tsx'
-import { savedName } from './file-name.ts'
+import { offeredFormats } from './offered-formats.ts'
 import { SanitizeDialog } from './sanitize-dialog.tsx'
-import { saveFile } from './save-file.ts'
-
-/** For people first. The others are for logs that this page does not write to, and cost it room. */
-const offered: readonly Format[] = [
-  formats.html,
-  formats.markdown,
-  formats.json,
-  formats.sarif,
-  formats.junit,
-]
+import { useSaving } from './use-saving.ts'
 
 const MENU = 'save-menu'
 
@@ -31,18 +23,18 @@ export function SaveMenu({
   readonly captures: OpenCaptures | undefined
 }) {
   const menu = useRef<HTMLDivElement>(null)
-  const [told, tell] = useState('')
+  const [{ writing, problem, saved }, { save, cancel }] = useSaving(report, () =>
+    menu.current?.hidePopover(),
+  )
   const [isSanitizing, setSanitizing] = useState(false)
   const sanitize = (): void => {
     menu.current?.hidePopover()
     setSanitizing(true)
   }
-  const save = (format: Format): void => {
-    const name = savedName(report, format)
-    const text = format.render(report, { page: pageSource() })
-    saveFile(name, new Blob([text], { type: format.mediaType }))
-    menu.current?.hidePopover()
-    tell(`Saved as ${name}`)
+  const toggled = (isOpen: boolean): void => {
+    // Some formats are left to the engine, and unpacking it takes longer than choosing one.
+    if (isOpen) unpackedEngine().catch(() => undefined)
+    else cancel()
   }
   return (
     <>
@@ -56,10 +48,11 @@ export function SaveMenu({
         ref={menu}
         role="group"
         aria-label="Save report as"
+        onToggle={({ newState }) => toggled(newState === 'open')}
       >
         <p class="quiet">Save report as</p>
         <ul>
-          {offered.map((format) => (
+          {offeredFormats.map((format) => (
             <li key={format.id}>
               <button type="button" onClick={() => save(format)}>
                 {format.title} <span class="code quiet">{format.extension}</span>
@@ -67,7 +60,15 @@ export function SaveMenu({
             </li>
           ))}
         </ul>
-        <CopyButton text={() => formats.markdown.render(report)}>Copy as Markdown</CopyButton>
+        <p role="status">
+          {writing === undefined ? null : `Writing ${writing}`}
+          {problem === undefined ? null : (
+            <>
+              <Mark tone="error" /> {problem}
+            </>
+          )}
+        </p>
+        <CopyButton text={() => markdown.render(report)}>Copy as Markdown</CopyButton>
         {captures === undefined ? null : (
           <button type="button" class="plain" onClick={sanitize}>
             Save a sanitized copy of the {captures.files.length > 1 ? 'captures' : 'capture'}
@@ -78,7 +79,7 @@ export function SaveMenu({
         <SanitizeDialog captures={captures} onClose={() => setSanitizing(false)} />
       )}
       <span role="status" class="visually-hidden">
-        {told}
+        {saved === undefined ? null : `Saved as ${saved}`}
       </span>
     </>
   )

@@ -1,5 +1,4 @@
 import type { Lookup } from '../../report/telling/lookup.ts'
-import { asSentence } from '../../report/telling/wording.ts'
 import { AboutRule } from './about-rule.tsx'
 import { Mark } from './mark.tsx'
 import { usePrinting } from './printing.ts'
@@ -27,7 +26,7 @@ export function NotJudged({ lookup }: { readonly lookup: Lookup }) {
         <dl>
           {groups.map(({ reason, ruleIds }) => (
             <div key={reason}>
-              <dt>{asSentence(reason)}</dt>
+              <dt>{reason}</dt>
               <dd>
                 <ul>
                   {ruleIds.map((id) => (
