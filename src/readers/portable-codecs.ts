@@ -17,11 +17,13 @@ interface Decoder {
  * brings its own never pays for them.
  */
 export async function portableCodecs(): Promise<Codecs> {
-  const [{ Gunzip, Inflate, Unzlib }, { unbrotli }, { Decompress }] = await Promise.all([
-    import('./inflate-package.ts'),
-    import('./unbrotli.ts'),
-    import('./zstd-package.ts'),
-  ])
+  const [{ Gunzip, Inflate, Unzlib }, { unbrotli }, { dictionary }, { Decompress }] =
+    await Promise.all([
+      import('./inflate-package.ts'),
+      import('./brotli/unbrotli.ts'),
+      import('./brotli/dictionary.ts'),
+      import('./zstd-package.ts'),
+    ])
   const decoders: Readonly<Record<Packing, (take: Take) => Decoder>> = {
     gzip: (take) => new Gunzip(take),
     zlib: (take) => new Unzlib(take),
@@ -37,7 +39,7 @@ export async function portableCodecs(): Promise<Codecs> {
           inflate.push(bytes.subarray(at, at + step), at + step >= bytes.length)
         if (bytes.length === 0) throw new Error('there is no stream')
       }),
-    brotli: (bytes, limit) => collect(limit, (take) => unbrotli(bytes, take)),
+    brotli: (bytes, limit) => unbrotli(bytes, limit, dictionary),
     zstd: (bytes, limit) =>
       collect(limit, (take) => {
         const stream = new Decompress((chunk) => take(chunk))
