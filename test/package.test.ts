@@ -22,8 +22,8 @@ describe('the packed files', () => {
   it('are the documents, the schema and what is built, and nothing else', () => {
     const expected = [
       /^(?:package\.json|README\.md|LICENSE|CHANGELOG\.md)$/,
-      /^src\/(?:report\/report|config\/(?:config|expectation))\.schema\.json$/,
-      /^dist\/(?:tokentrail\.html|report\/report\.schema\.json|config\/[a-z]+\.schema\.json)$/,
+      /^src\/(?:report\/report|config\/(?:aadsts-db|config|expectation))\.schema\.json$/,
+      /^dist\/(?:tokentrail\.html|report\/report\.schema\.json|config\/[a-z-]+\.schema\.json)$/,
       /^dist\/(?:[a-z0-9-]+\/)*[a-z0-9.-]+\.(?:js|d\.ts)$/,
       // Files of the bundled command line, and what says that they are CommonJS.
       /^dist\/cli\/[a-z0-9-]+-[\w-]{8}\.js$/,
