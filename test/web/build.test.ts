@@ -99,7 +99,7 @@ describe('the page', () => {
     expect(lines.at(-1)).toContain(` ${Buffer.byteLength(page)} `)
   })
 
-  it('is the same each time', async () => {
+  it('is the same each time', { timeout: 120_000 }, async () => {
     expect((await buildPage()) === page).toBe(true)
   })
 })
