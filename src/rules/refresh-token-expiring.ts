@@ -2,9 +2,17 @@ import type { Exchange } from '../exchanges/exchange.ts'
 import type { Forecast, RefreshToken, TokenFamily } from '../lineage/family.ts'
 import type { Trail } from '../lineage/trail.ts'
 import { clientLabel, iso, isoTime } from '../lineage/wording.ts'
-import { granted, refresh, refused, rotated, transcript } from './parts/example-transcripts.ts'
+import {
+  granted,
+  post,
+  refresh,
+  refused,
+  rotated,
+  transcript,
+} from './parts/example-transcripts.ts'
 import { hasLaterSignIn } from './parts/later-sign-in.ts'
 import { ofUser, redeem } from './parts/sign-in-transcripts.ts'
+import { isUnreadSuccess } from './parts/unread-success.ts'
 import type { FamilyRule, Remark } from './rule.ts'
 
 const SIGN_IN = redeem('2025-03-01T08:00:00Z', '1', rotated('a'))
@@ -46,6 +54,19 @@ const rule: FamilyRule = {
       reports: 'has used at least 88% of its window',
     },
     {
+      name: 'what is left of the day of a single-page app, as its last answer says',
+      transcript: transcript(
+        SIGN_IN,
+        refresh(
+          '+21h',
+          '{rt a}',
+          granted('2', '"refresh_token":"{rt b}"', '"refresh_token_expires_in":10800'),
+          PAGE,
+        ),
+      ),
+      reports: 'rt-2 of client app-1 (tenant contoso.example) has used 87% of its window',
+    },
+    {
       name: 'a younger token has taken over',
       transcript: transcript(
         SIGN_IN,
@@ -66,6 +87,23 @@ const rule: FamilyRule = {
       transcript: transcript(
         refresh('2025-03-01T08:00:00Z', '{rt a}', rotated('b'), PAGE),
         refresh('+3d', '{rt x}', rotated('y'), PAGE),
+      ),
+      verdict: 'inconclusive',
+    },
+    {
+      name: 'what the last redemption brought was not recorded',
+      transcript: transcript(
+        refresh('2025-03-01T08:00:00Z', '{rt a}', 'HTTP/1.1 200\n\n(not recorded)'),
+        refresh('+80d', '{rt x}', UNAVAILABLE),
+      ),
+      verdict: 'inconclusive',
+    },
+    {
+      name: 'a later request was recorded without its body',
+      transcript: transcript(
+        SIGN_IN,
+        post('+70d', '(not recorded)', rotated('b')),
+        refresh('+1h', '{rt b}', UNAVAILABLE),
       ),
       verdict: 'inconclusive',
     },
@@ -121,6 +159,19 @@ function isSentAfter(expiresAt: number, { startedAt, request }: Exchange, id: st
   return startedAt !== undefined && startedAt > expiresAt && request.refreshToken === id
 }
 
+/** A later request whose body nobody recorded may have sent this token and replaced it. */
+function mayBeSentUnseen(last: Exchange, trail: Trail): boolean {
+  const { host, tenant } = last.authority
+  const unseen = trail.exchanges.findLast(
+    ({ kind, requestBody, authority }) =>
+      kind === 'token' &&
+      requestBody === 'unknown' &&
+      authority.host === host &&
+      authority.tenant === tenant,
+  )
+  return unseen !== undefined && trail.position(unseen) > trail.position(last)
+}
+
 function* judge(
   id: string,
   { expiresAt, windowMs, atLatest, basis }: Forecast,
@@ -146,6 +197,20 @@ function* judge(
   const isOver = used >= 1
   // Its end came within the run and nothing sent it since, so nobody relies on it.
   if (isOver && trail.judgedAt === trail.endsAt && !isSentAfter(expiresAt, last, id)) return
+  if (uses.some((use) => use === last && isUnreadSuccess(use))) {
+    yield {
+      inconclusive: `${id} is near the end of its window, but whether its last redemption brought a younger one was not recorded. Record the bodies of answers.`,
+      family: family.id,
+    }
+    return
+  }
+  if (mayBeSentUnseen(last, trail)) {
+    yield {
+      inconclusive: `${id} is near the end of its window, but whether it is still in use cannot be seen: the bodies of later requests were not recorded. Record them.`,
+      family: family.id,
+    }
+    return
+  }
   const percent = `${atLatest ? 'at least ' : ''}${Math.floor(used * 100)}%`
   yield {
     message: isOver
