@@ -37,6 +37,12 @@ export interface CaptureCounter {
   facts(label: CaptureLabel, notes: ReaderNotes): CaptureFacts
 }
 
+/** A request that carried a session cookie. */
+interface SessionSeen {
+  readonly entry: number
+  readonly at: number | undefined
+}
+
 /** Most tunnels that are kept: one for each host would do. */
 const MOST_TUNNELS = 100
 
@@ -48,7 +54,7 @@ export function createCaptureCounter(authorityHost: AuthorityHosts): CaptureCoun
   let lastAt: number | undefined
   const hosts = new Set<string>()
   const readable = new Set<string>()
-  let sessionCookieEntry: number | undefined
+  let session: SessionSeen | undefined
   const tunnels: { host: string; entry: number }[] = []
 
   return {
@@ -68,7 +74,8 @@ export function createCaptureCounter(authorityHost: AuthorityHosts): CaptureCoun
       hosts.add(target.host)
       if (target.authority === undefined) return
       readable.add(target.host)
-      if (hasSessionCookie(entry.request.headers)) sessionCookieEntry ??= entry.index
+      if (hasSessionCookie(entry.request.headers) && isEarlier(entry, session))
+        session = { entry: entry.index, at: entry.startedAt }
       if (entry.response !== undefined && entry.answeredByRecorder !== true) authorityAnswers++
     },
     countAnswer({ response }) {
@@ -90,7 +97,8 @@ export function createCaptureCounter(authorityHost: AuthorityHosts): CaptureCoun
       ...(firstAt !== undefined && { firstAt }),
       ...(lastAt !== undefined && { lastAt }),
       credentialHeaders,
-      ...(sessionCookieEntry !== undefined && { sessionCookieEntry }),
+      ...(session && { sessionCookieEntry: session.entry }),
+      ...(session?.at !== undefined && { sessionCookieAt: session.at }),
       authorityAnswers,
       tunnels,
       readableAuthorityHosts: [...readable].toSorted(),
@@ -130,4 +138,9 @@ function earlier(a: number | undefined, b: number | undefined): number | undefin
 
 function later(a: number | undefined, b: number | undefined): number | undefined {
   return a === undefined || b === undefined ? (a ?? b) : Math.max(a, b)
+}
+
+/** Entries need not stand in the order of their times. */
+function isEarlier({ startedAt = Infinity }: HttpEntry, known: SessionSeen | undefined): boolean {
+  return known === undefined || startedAt < (known.at ?? -Infinity)
 }

@@ -1,6 +1,7 @@
 import type { CaptureFacts } from '../exchanges/evidence.ts'
 import type { Exchange } from '../exchanges/exchange.ts'
 import { hasCode } from '../lineage/definitions.ts'
+import type { Trail } from '../lineage/trail.ts'
 import { clientLabel, sentence } from '../lineage/wording.ts'
 import { clientKey } from '../lineage/client-key.ts'
 import { refresh, rotated, transcript } from './parts/example-transcripts.ts'
@@ -50,7 +51,7 @@ const rule: RunRule = {
     for (const exchange of trail.exchanges.filter(isSilentRefusal)) {
       const capture = captures.get(exchange.capture)
       if (capture?.credentialHeaders === false) blind.add(capture.name)
-      else if (capture !== undefined && lacksSession(exchange, capture, signOuts))
+      else if (capture !== undefined && lacksSession(exchange, capture, signOuts, trail))
         blocked.push(exchange)
     }
     for (const capture of blind) {
@@ -77,6 +78,11 @@ const rule: RunRule = {
       name: 'third-party cookies are blocked',
       transcript: transcript(topLevel('+0s'), silent('+1h')),
       reports: 'although the browser had sent one at entry 0',
+    },
+    {
+      name: 'the recorder wrote its entries in another order',
+      transcript: transcript(silent('2025-03-01T09:00:00Z'), topLevel('2025-03-01T08:00:00Z')),
+      reports: 'although the browser had sent one at entry 1',
     },
     {
       name: 'the frame carries the cookie, but the session has ended',
@@ -124,13 +130,27 @@ function isSilentRefusal(exchange: Exchange): boolean {
 
 /** The browser had shown a session before, has not ended it since, and did not show it here. */
 function lacksSession(
-  { request, capture: name, entry }: Exchange,
-  { sessionCookieEntry }: CaptureFacts,
+  exchange: Exchange,
+  { name, sessionCookieEntry, sessionCookieAt }: CaptureFacts,
   signOuts: readonly Exchange[],
+  trail: Trail,
 ): boolean {
-  if (request.hasSessionCookie === true || sessionCookieEntry === undefined) return false
-  if (sessionCookieEntry >= entry) return false
+  if (exchange.request.hasSessionCookie === true || sessionCookieEntry === undefined) return false
+  const offset = trail.clockOffsets.get(name) ?? 0
+  const session: Moment = {
+    entry: sessionCookieEntry,
+    ...(sessionCookieAt !== undefined && { startedAt: sessionCookieAt + offset }),
+  }
+  if (!isBefore(session, exchange)) return false
   return !signOuts.some(
-    (other) => other.capture === name && other.entry >= sessionCookieEntry && other.entry < entry,
+    (other) => other.capture === name && !isBefore(other, session) && isBefore(other, exchange),
   )
+}
+
+type Moment = Pick<Exchange, 'entry' | 'startedAt'>
+
+/** By time; by entry where one has none. */
+function isBefore(a: Moment, b: Moment): boolean {
+  if (a.startedAt === undefined || b.startedAt === undefined) return a.entry < b.entry
+  return a.startedAt < b.startedAt || (a.startedAt === b.startedAt && a.entry < b.entry)
 }
