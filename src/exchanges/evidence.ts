@@ -37,6 +37,8 @@ export interface CaptureFacts {
   readonly diagnostics: readonly Diagnostic[]
   /** The first entry with a session cookie of Entra (`ESTSAUTH`, `ESTSAUTHPERSISTENT`), whatever its value. */
   readonly sessionCookieEntry?: number
+  /** When that entry began; the earliest of them where entries are out of order. */
+  readonly sessionCookieAt?: number
   /** Hosts of the endpoints that discovery documents named. */
   readonly discoveredHosts?: readonly string[]
   /** What the HAR lint refused, where it was asked for. */
@@ -48,10 +50,11 @@ export interface CaptureFacts {
 
 /** A place in the HAR schema that the log's head or entries of exchanges do not fit. */
 export interface SchemaViolation {
-  /** `log.entries[].response.content.size`; names from the schema only. */
+  /** From the log's head or the entry on: `response.content.size`; names from the schema only. */
   readonly path: string
-  /** `is required`, `should be integer`. */
+  /** `is missing`, `is no integer`. */
   readonly problem: string
+  /** Entries that have it. */
   readonly count: number
   /** Absent for the log's head. */
   readonly firstEntry?: number
