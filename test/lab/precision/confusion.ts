@@ -39,10 +39,9 @@ export function confusionOf(judgements: readonly Judgement[]): Confusion {
   const inventions: Case[] = []
   for (const { seed, verdicts, unplanted } of judgements) {
     for (const verdict of verdicts) {
-      const { rule, proof, outcome, known } = verdict
+      const { rule, proof, outcome } = verdict
       count(tallyOf(tallies, rule), verdict)
-      if (proof === 'whole' && outcome !== 'found')
-        misses.push({ rule, seed, detail: outcome, ...(known !== undefined && { known }) })
+      if (proof === 'whole' && outcome !== 'found') misses.push({ rule, seed, detail: outcome })
     }
     for (const { rule, severity, message, known } of unplanted) {
       const tally = tallyOf(tallies, rule)

@@ -1,5 +1,5 @@
 import { analyze, type Finding, type Report } from '../../../src/index.ts'
-import { whyKnown, whyMissed } from './known.ts'
+import { whyKnown } from './known.ts'
 import type { Expectation, Sample } from './compose.ts'
 
 /** What became of one planted fault. */
@@ -7,8 +7,6 @@ export interface Verdict {
   readonly rule: string
   readonly proof: Expectation['proof']
   readonly outcome: 'found' | 'inconclusive' | 'silent'
-  /** Why it may be missed. */
-  readonly known?: string
 }
 
 /** A finding that no planted fault accounts for. */
@@ -40,8 +38,7 @@ export async function judgeSample(sample: Sample): Promise<Judgement> {
         ({ finding, owners: own }) => finding.ruleId === rule && (owner === '' || own.has(owner)),
       )
       const outcome = isFound ? 'found' : open.has(rule) ? 'inconclusive' : 'silent'
-      const known = whyMissed(rule, sample)
-      return { rule, proof, outcome, ...(known !== undefined && { known }) }
+      return { rule, proof, outcome }
     }),
     unplanted: told
       .filter(({ finding, owners: own }) => !isAccountedFor(finding, own, sample))

@@ -11,10 +11,3 @@ export function whyKnown(
     ? 'the captures show one user of the application only, so the failing token is taken to be theirs, which costs confidence'
     : undefined
 }
-
-/** Why a provable fault that was missed is accepted; undefined where nobody can say. */
-export function whyMissed(rule: string, { disturbances }: Sample): string | undefined {
-  return rule === 'silent-renewal-blocked' && disturbances.includes('entries shuffled')
-    ? 'the rule goes by the order of the entries where it has to go by their times'
-    : undefined
-}
