@@ -30,7 +30,7 @@ const inAddresses = new Map<string, TokenKind | 'secret'>([
   ['password', 'secret'],
 ])
 
-/** A code in its own redirect address is where it belongs, but not in that of the page before. */
+/** A code in its own redirect URI is where it belongs, but not in that of the page before. */
 const inReferers = new Map([...inAddresses, ['code', 'code' as const]])
 
 /** One credential where none belongs, with its value. */

@@ -1,34 +1,27 @@
 import type { HttpEntry } from '../readers/entry.ts'
-import type { BearerCall, Interest } from '../readers/interest.ts'
-import { carriesAnswer } from './answer/answer-facts.ts'
-import { answerOf } from './answer/answer.ts'
-import { bearerChallenge } from './answer/challenge.ts'
-import { createBearerCounter, type BearerCounter } from './bearer-uses.ts'
-import { userMasks, withKnownMasks } from './border/masks.ts'
-import { createTokenTable, type SeenToken, type TokenTable } from './border/token-table.ts'
-import { buildExchange, membersOf } from './build-exchange.ts'
-import { createCaptureCounter, type CaptureLabel, type ReaderNotes } from './capture-facts.ts'
-import { arrivalOf } from './endpoint/arrivals.ts'
-import { createDiscovered, type Discovered } from './endpoint/discovered.ts'
-import { authorityHosts, type AuthorityHosts, type ExtraAuthority } from './endpoint/hosts.ts'
+import type { Interest } from '../readers/interest.ts'
+import { bearerPasser } from './bearer-calls.ts'
+import { createBearerCounter } from './bearer-uses.ts'
+import { userMasks, withKnownMasks, type IsMasked } from './border/masks.ts'
+import { createTokenTable, type SeenToken } from './border/token-table.ts'
 import {
-  generic,
-  isTokenByAnswer,
-  recognise,
-  requestOf,
-  type Request,
-} from './endpoint/recognise.ts'
-import { hostFinder, isCleartext, targetOf } from './endpoint/target.ts'
+  createCaptureCounter,
+  type CaptureCounter,
+  type CaptureLabel,
+  type ReaderNotes,
+} from './capture-facts.ts'
+import { createDiscovered } from './endpoint/discovered.ts'
+import { authorityHosts, type ExtraAuthority } from './endpoint/hosts.ts'
+import { requestOf } from './endpoint/recognise.ts'
+import { hostFinder, targetOf } from './endpoint/target.ts'
 import type { BearerUse, CaptureFacts, Exposure } from './evidence.ts'
-import { createExposures } from './exposures.ts'
-import { headerOf } from './headers.ts'
+import { createExposures, type Exposures } from './exposures.ts'
+import { findExchange, type SeenSoFar } from './find-exchange.ts'
 import { createInterest, isWatched } from './interest.ts'
 import type { LocalExchange } from './local-exchange.ts'
-import { bearerOf } from './request/printed-parameters.ts'
 import { browserSender } from './request/sender.ts'
-import { createViolations } from './schema-violations.ts'
-import { createSecretCounter } from './secrets-seen.ts'
-import type { TokenId } from './token.ts'
+import { createViolations, type Violations } from './schema-violations.ts'
+import { createSecretCounter, type SecretCounter } from './secrets-seen.ts'
 
 /**
  * What one capture holds. Opaque to everything but `joinExtracts`: its token table holds the
@@ -70,152 +63,91 @@ export async function extractExchanges(
   label: CaptureLabel,
   options: ExtractionOptions = {},
 ): Promise<Extract> {
-  const { notes, found, thorough = false, authorities, placeholders = [] } = options
-  const hosts = authorityHosts(authorities)
+  const { notes, found, thorough = false, placeholders = [] } = options
   const isMasked = userMasks(placeholders)
-  const counter = createCaptureCounter(hosts)
-  const secrets = createSecretCounter(isMasked)
-  const extraction: Extraction = {
-    capture: label.name,
-    hosts,
-    table: createTokenTable(isMasked),
-    bearers: createBearerCounter(label.name),
-    discovered: createDiscovered(),
-    failedSignIns: new Set(),
-  }
+  const extraction = beginExtraction(label.name, options, isMasked)
+  const { table, bearers, exposures, violations } = extraction
   const hostOf = hostFinder()
   const passBearer = bearerPasser(extraction, hostOf)
-  const interest = createInterest({ ...extraction, counter, passBearer, hostOf, thorough })
-  const exposures = createExposures(label.name, extraction.table)
-  const violations = createViolations()
+  const interest = createInterest({ ...extraction, passBearer, hostOf, thorough })
   const exchanges: LocalExchange[] = []
   for await (const recorded of read(interest)) {
     const entry = placeholders.length > 0 ? withKnownMasks(recorded, isMasked) : recorded
-    const target = targetOf(entry.request.url, hosts)
-    counter.count(entry, target)
-    if (target === undefined) continue
-    secrets.count(entry, target)
-    const request = requestOf(entry, target)
-    const exchange = exchangeOf(request, extraction)
-    const watched = isWatched(target.host, extraction)
-    // What a refused call shows beside its token is no message of OAuth's.
-    const isExchange = exchange !== undefined && exchange.exchange.kind !== 'resource'
-    exposures.note(request, watched, isExchange)
+    const exchange = takeEntry(entry, extraction)
     if (exchange === undefined) continue
     exchanges.push(exchange)
-    counter.countAnswer(entry)
-    secrets.countExchange(request, exchange.exchange)
     if (entry.lint) violations.note(await entry.lint(), entry.index)
     found?.()
   }
-  const told = notes?.() ?? { diagnostics: [] }
-  if (told.logFaults) violations.note(told.logFaults)
-  const facts = {
-    ...counter.facts(label, told),
-    ...secrets.seen(),
-    ...violations.seen(),
-    ...extraction.discovered.facts(),
-  }
+  const facts = factsOf(extraction, label, notes?.())
   return {
     facts,
     exchanges: exchanges.map((local) => withSender(local, facts)),
-    tokens: extraction.table.tokens(),
-    bearerUses: extraction.bearers.uses(),
+    tokens: table.tokens(),
+    bearerUses: bearers.uses(),
     exposures: exposures.exposures(),
   }
 }
 
 /** The state of one extraction. */
-interface Extraction {
-  readonly capture: string
-  readonly hosts: AuthorityHosts
-  readonly table: TokenTable
-  readonly bearers: BearerCounter
-  readonly discovered: Discovered
-  /** Failed sign-ins seen so far, each by its trace id or its codes and state. */
-  readonly failedSignIns: Set<string>
+interface Extraction extends SeenSoFar {
+  readonly counter: CaptureCounter
+  readonly secrets: SecretCounter
+  readonly exposures: Exposures
+  readonly violations: Violations
 }
 
-function exchangeOf(request: Request, extraction: Extraction): LocalExchange | undefined {
-  const { capture, hosts, table, discovered, failedSignIns } = extraction
-  const { entry } = request
-  const endpoint = recognise(request) ?? discovered.find(request)
-  if (endpoint !== undefined && (!endpoint.interstitial || answersSignIn(entry))) {
-    if (endpoint.kind === 'userinfo') countBearer(request, extraction)
-    if (endpoint.kind === 'discovery') discovered.learn(request)
-    const exchange = buildExchange(request, endpoint, capture, table)
-    if (endpoint.kind === 'authorize') noteFailure(exchange, failedSignIns)
-    return exchange
-  }
-  const arrival = arrivalOf(request, endpoint, table, hosts)
-  if (arrival !== undefined) {
-    const exchange = buildExchange(request, arrival.endpoint, capture, table, arrival.answer)
-    return noteFailure(exchange, failedSignIns) ? undefined : exchange
-  }
-  if (isTokenByAnswer(request)) {
-    return buildExchange(request, generic(request, 'token'), capture, table)
-  }
-  countBearer(request, extraction)
-  if (!isRefused(entry)) return undefined
-  return buildExchange(request, generic(request, 'resource'), capture, table)
-}
-
-function answersSignIn(entry: HttpEntry): boolean {
-  return carriesAnswer(membersOf('authorize', answerOf(entry)).members)
-}
-
-/** Whether the same failure of a sign-in was noted before. */
-function noteFailure({ exchange: { error, answer } }: LocalExchange, noted: Set<string>): boolean {
-  if (error === undefined) return false
-  const key = error.traceId ?? [...error.codes, answer.state ?? ''].join(' ')
-  const known = noted.has(key)
-  noted.add(key)
-  return known
-}
-
-function countBearer({ entry, target }: Request, { table, bearers }: Extraction): void {
-  const token = table.sent('access', bearerOf(headerOf(entry.request.headers, 'authorization')))
-  if (token === undefined) return
-  const { index, startedAt, response } = entry
-  const isRejected = response?.status === 401
-  bearers.count(token, target.host, {
-    index,
-    startedAt,
-    isRejected,
-    isCleartext: isCleartext(target),
-  })
-}
-
-/** Counts calls whose entries were passed over. Thousands of them carry one token, so each is kept. */
-function bearerPasser(
-  { table, bearers }: Extraction,
-  hostOf: (url: string) => string | undefined,
-): (call: BearerCall) => void {
-  const tokens = new Map<string, TokenId | undefined>()
-  return ({ authorization, url, index, startedAt }) => {
-    const host = hostOf(url)
-    if (host === undefined) return
-    if (!tokens.has(authorization))
-      tokens.set(authorization, table.sent('access', bearerOf(authorization)))
-    const token = tokens.get(authorization)
-    if (token === undefined) return
-    const cleartext = !url.startsWith('https:') && goesInTheClear(url)
-    bearers.count(token, host, { index, startedAt, isRejected: false, isCleartext: cleartext })
+function beginExtraction(
+  capture: string,
+  { authorities }: ExtractionSettings,
+  isMasked: IsMasked,
+): Extraction {
+  const hosts = authorityHosts(authorities)
+  const table = createTokenTable(isMasked)
+  return {
+    capture,
+    hosts,
+    table,
+    counter: createCaptureCounter(hosts),
+    secrets: createSecretCounter(isMasked),
+    bearers: createBearerCounter(capture),
+    exposures: createExposures(capture, table),
+    violations: createViolations(),
+    discovered: createDiscovered(),
+    failedSignIns: new Set(),
   }
 }
 
-function goesInTheClear(url: string): boolean {
-  const target = targetOf(url)
-  return target !== undefined && isCleartext(target)
+/** Notes all that an entry shows; undefined where it is no exchange. */
+function takeEntry(entry: HttpEntry, extraction: Extraction): LocalExchange | undefined {
+  const { hosts, counter, secrets, exposures } = extraction
+  const target = targetOf(entry.request.url, hosts)
+  counter.count(entry, target)
+  if (target === undefined) return undefined
+  secrets.count(entry, target)
+  const request = requestOf(entry, target)
+  const exchange = findExchange(request, extraction)
+  // What a refused call shows beside its token is no message of OAuth's.
+  const isMessage = exchange !== undefined && exchange.exchange.kind !== 'resource'
+  exposures.note(request, isWatched(target.host, extraction), isMessage)
+  if (exchange === undefined) return undefined
+  counter.countAnswer(entry)
+  secrets.countExchange(request, exchange.exchange)
+  return exchange
 }
 
-/** A resource that refused a bearer token, or told in detail which one it wants. */
-function isRefused({ request, response, answeredByRecorder }: HttpEntry): boolean {
-  if (response === undefined || answeredByRecorder === true) return false
-  if (response.status !== 401 && response.status !== 403) return false
-  if (request.method === 'OPTIONS' || request.method === 'CONNECT') return false
-  if (bearerOf(headerOf(request.headers, 'authorization')) !== undefined) return true
-  return bearerChallenge(response.headers)?.detailed === true
+function factsOf(
+  { counter, secrets, violations, discovered }: Extraction,
+  label: CaptureLabel,
+  told: ReaderNotes = { diagnostics: [] },
+): CaptureFacts {
+  if (told.logFaults) violations.note(told.logFaults)
+  return {
+    ...counter.facts(label, told),
+    ...secrets.seen(),
+    ...violations.seen(),
+    ...discovered.facts(),
+  }
 }
 
 function withSender(local: LocalExchange, facts: CaptureFacts): LocalExchange {

@@ -2,6 +2,7 @@
 import type { BearerUse } from '../exchanges/evidence.ts'
 import type { Exchange } from '../exchanges/exchange.ts'
 import { PLACEHOLDER, type TokenId } from '../exchanges/token.ts'
+import { clientIdOf } from './client-key.ts'
 import { resourcesOf } from './resources.ts'
 import type { Trail } from './trail.ts'
 
@@ -85,10 +86,10 @@ export function rotates(exchange: Exchange, trail: Trail): boolean {
  */
 export function slotOf(exchange: Exchange): string | undefined {
   if (exchange.requestBody === 'unknown') return undefined
-  const { authority, client, channel } = exchange
+  const { authority, channel } = exchange
   return JSON.stringify([
     authority.cloud ?? authority.host,
-    client.id?.toLowerCase() ?? '',
+    clientIdOf(exchange) ?? '',
     authority.tenant ?? '',
     authority.policy ?? '',
     resourcesOf(exchange),
@@ -189,6 +190,11 @@ export function userOf(
   const users = trail.usersOf(exchange.client.id)
   const [only] = users
   return only !== undefined && users.size === 1 ? { user: only, inferred: true } : undefined
+}
+
+/** The sign-in that the refresh token of a request goes back to, where it is in the run. */
+export function signInBehind({ request }: Exchange, trail: Trail): Exchange | undefined {
+  return trail.familyOf(request.refreshToken ?? '')?.signIn
 }
 
 /** The specific AADSTS number of a failure: of several nested ones, the last. */

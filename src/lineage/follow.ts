@@ -2,7 +2,7 @@ import type { Evidence } from '../exchanges/evidence.ts'
 import type { Exchange } from '../exchanges/exchange.ts'
 import type { NextNumber } from '../exchanges/join/numbering.ts'
 import type { TokenId } from '../exchanges/token.ts'
-import { clientKey } from './client-key.ts'
+import { clientIdOf, clientKey } from './client-key.ts'
 import { correctTimes, readClocks } from './clock.ts'
 import { isRefresh, userOf } from './definitions.ts'
 import { groupFamilies } from './families.ts'
@@ -87,8 +87,9 @@ function userKey(exchange: Exchange, user: string): string {
 
 function indexUsers(exchanges: readonly Exchange[]): Map<string, Set<string>> {
   const users = new Map<string, Set<string>>()
-  for (const { client, user } of exchanges) {
-    const id = client.id?.toLowerCase()
+  for (const exchange of exchanges) {
+    const { user } = exchange
+    const id = clientIdOf(exchange)
     if (id === undefined || user === undefined) continue
     const known = users.get(id) ?? new Set()
     users.set(id, known.add(user))

@@ -1,4 +1,5 @@
 import type { Exchange, Provider } from '../exchanges/exchange.ts'
+import { clientIdOf } from './client-key.ts'
 
 /**
  * How long refresh tokens live, in milliseconds, where that is not what a provider documents: a
@@ -11,11 +12,11 @@ export interface Lifetimes extends Readonly<Partial<Record<Provider | 'spa', num
 
 /** The lifetime that the user tells for the tokens of an exchange; `spa` is Entra's for pages. */
 export function lifetimeOf(
-  { authority, client }: Exchange,
+  exchange: Exchange,
   isSinglePageApp: boolean,
   { clients = {}, ...providers }: Lifetimes,
 ): number | undefined {
-  const id = client.id?.toLowerCase()
+  const id = clientIdOf(exchange)
   const [, own] = Object.entries(clients).find(([name]) => name.toLowerCase() === id) ?? []
-  return own ?? providers[isSinglePageApp ? 'spa' : authority.provider]
+  return own ?? providers[isSinglePageApp ? 'spa' : exchange.authority.provider]
 }

@@ -1,10 +1,18 @@
 import type { Exchange } from '../exchanges/exchange.ts'
+import { clientIdOf } from './client-key.ts'
 
 const OIDC_SCOPES = new Set(['openid', 'profile', 'email', 'offline_access', 'wl.offline_access'])
 
 /** Names under which Microsoft's own resources are asked for; each row is one resource. */
 const ALIASES: readonly (readonly string[])[] = [
-  ['https://graph.microsoft.com', '00000003-0000-0000-c000-000000000000'],
+  [
+    'https://graph.microsoft.com',
+    // Each national cloud has its own; a request asks for that of its cloud.
+    'https://graph.microsoft.us',
+    'https://dod-graph.microsoft.us',
+    'https://microsoftgraph.chinacloudapi.cn',
+    '00000003-0000-0000-c000-000000000000',
+  ],
   [
     'https://outlook.office.com',
     'https://outlook.office365.com',
@@ -13,6 +21,10 @@ const ALIASES: readonly (readonly string[])[] = [
   [
     'https://management.azure.com',
     'https://management.core.windows.net',
+    'https://management.usgovcloudapi.net',
+    'https://management.core.usgovcloudapi.net',
+    'https://management.chinacloudapi.cn',
+    'https://management.core.chinacloudapi.cn',
     '797f4846-ba00-4fd7-ba43-dac1f8f63013',
   ],
 ]
@@ -47,7 +59,7 @@ export function resourceOfScope(scope: string, exchange: Exchange): string {
   if (protocol === 'v1' || protocol === 'v2' || protocol === 'ciam') {
     return 'https://graph.microsoft.com'
   }
-  if (protocol === 'b2c') return exchange.client.id?.toLowerCase() ?? scope.toLowerCase()
+  if (protocol === 'b2c') return clientIdOf(exchange) ?? scope.toLowerCase()
   return protocol === 'msa' ? 'wl' : 'own'
 }
 

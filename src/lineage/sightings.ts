@@ -34,8 +34,8 @@ export function indexSightings(exchanges: readonly Exchange[], evidence: Evidenc
 export function groupBy<T>(
   items: readonly T[],
   keys: (item: T) => readonly (string | undefined)[],
-): Map<string, T[]> {
-  const groups = new Map<string, T[]>()
+): Map<string, [T, ...T[]]> {
+  const groups = new Map<string, [T, ...T[]]>()
   for (const item of items) {
     for (const key of new Set(keys(item))) {
       if (key === undefined || key === PLACEHOLDER) continue

@@ -205,6 +205,16 @@ describe('client authentication', () => {
     expect(channel).toBe('confidential')
   })
 
+  it.each(['[REDACTED]', 'Basic [REDACTED]', 'Basic'])(
+    'does not take %s for a client without a secret',
+    async (authorization) => {
+      const { request } = await exchangeOf({
+        headers: { 'content-type': 'application/x-www-form-urlencoded', authorization },
+      })
+      expect(request).not.toHaveProperty('clientAuth')
+    },
+  )
+
   it('reads a Basic header', async () => {
     const authorization = `Basic ${btoa(`${APP}:${encodeURIComponent('a+SyntheticTokentrail0')}`)}`
     const { request, client } = await exchangeOf({

@@ -243,7 +243,9 @@ describe('userOf', () => {
 
 describe('the codes of a failure', () => {
   const nested = refused(700082, {
-    exchange: { error: { codes: [50_173, 700_082], b2cCodes: [], facts: {}, from: 'json' } },
+    exchange: {
+      error: { codes: [70_002, 50_173, 700_082], b2cCodes: [], facts: {}, from: 'json' },
+    },
   })
 
   it('are outer first: the last one is the specific one', () => {

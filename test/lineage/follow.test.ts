@@ -70,23 +70,25 @@ describe('the indexes of a trail', () => {
   const named = (user: string, id = 'app-1') => ({
     exchange: { user, client: { id, browser: false } },
   })
-  const made = trail([
+  const given = [
     signIn({ at: 0, brings: 'rt-1', ...named('user-1') }),
     signIn({ at: 1, brings: 'rt-2', ...named('user-2', 'APP-1') }),
     signIn({ at: 2, brings: 'rt-3', ...named('user-3', 'app-2') }),
     refresh({ at: HOUR, sends: 'rt-1', brings: 'rt-4' }),
     refresh({ at: 2 * HOUR, request: { assertion: 'rt-1', bearer: 'rt-1' } }),
     refresh({ at: 3 * HOUR, exchange: { client: { browser: false } } }),
-  ])
+  ]
   const idsOf = (exchanges: readonly Exchange[]) => exchanges.map(({ id }) => id)
 
   it('know the users of a client, whatever the case of its id', () => {
+    const made = trail(given)
     expect([...made.usersOf('app-1')]).toEqual(['user-1', 'user-2'])
     expect([...made.usersOf('App-2')]).toEqual(['user-3'])
     expect([...made.usersOf(undefined), ...made.usersOf('app-9')]).toEqual([])
   })
 
   it('know the exchanges of a client, and those of one of its users', () => {
+    const made = trail(given)
     const [first] = made.exchanges
     if (first === undefined) throw new Error('no exchange')
     expect(idsOf(made.ofClient(first))).toEqual(['x1', 'x2', 'x4', 'x5'])
@@ -97,6 +99,7 @@ describe('the indexes of a trail', () => {
   })
 
   it('know who sent a token, who carried it, and who brought it', () => {
+    const made = trail(given)
     expect(idsOf(made.senders('rt-1'))).toEqual(['x4'])
     expect(idsOf(made.carriers('rt-1'))).toEqual(['x4', 'x5'])
     expect(idsOf(made.issuers('rt-4'))).toEqual(['x4'])
@@ -105,6 +108,7 @@ describe('the indexes of a trail', () => {
   })
 
   it('know families, tokens and exchanges by their ids', () => {
+    const made = trail(given)
     expect(made.familyOf('rt-4')).toBe(made.families[0])
     expect(made.refreshToken('rt-4')?.id).toBe('rt-4')
     expect(made.token('rt-4')?.kind).toBe('refresh')
@@ -117,6 +121,7 @@ describe('the indexes of a trail', () => {
   })
 
   it('rank an exchange of another run behind all', () => {
+    const made = trail(given)
     expect(made.exchanges.map(made.position)).toEqual([0, 1, 2, 3, 4, 5])
     expect(made.position({ ...refresh(), id: 'x9' })).toBe(6)
   })

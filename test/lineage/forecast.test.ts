@@ -168,3 +168,33 @@ describe('a window that somebody tells', () => {
     })
   })
 })
+
+describe('what an answer tells a page of its token', () => {
+  const told = (since: number, seconds: number, wanted: Wanted): Wanted => ({
+    at: since,
+    took: 0,
+    answer: { refreshTokenExpiresIn: seconds },
+    ...wanted,
+  })
+  const signedIn = (wanted: Wanted) => signIn(told(0, 86_400, { brings: 'rt-1', ...wanted }))
+  const refreshed = (wanted: Wanted) =>
+    refresh(told(20 * HOUR, 4 * 3600, { sends: 'rt-1', brings: 'rt-2', ...wanted }))
+
+  it('is what is left of the window that its sign-in began', () => {
+    expect(forecastOf('rt-2', [signedIn(page), refreshed(page)])).toMatchObject({
+      expiresAt: START + DAY,
+      windowMs: DAY,
+    })
+  })
+
+  it('is a window of its own where no sign-in was seen', () => {
+    expect(forecastOf('rt-2', [refreshed(page)])?.windowMs).toBe(4 * HOUR)
+  })
+
+  it.each([
+    ['another kind of client', {}],
+    ['another provider', { exchange: { ...page.exchange, ...at('b2c').exchange } }],
+  ] satisfies [string, Wanted][])('is a window of its own for %s', (_name, wanted) => {
+    expect(forecastOf('rt-2', [signedIn(wanted), refreshed(wanted)])?.windowMs).toBe(4 * HOUR)
+  })
+})

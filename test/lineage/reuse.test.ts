@@ -109,6 +109,19 @@ describe('the uses of what grew from a token', () => {
     expect([first?.id, last?.id]).toEqual(['x2', 'x4'])
   })
 
+  it('gives them in the order of the run, whichever branch they are of', () => {
+    const made = trail([
+      refresh({ at: 0, sends: 'rt-1', brings: 'rt-2' }),
+      refresh({ at: HOUR, sends: 'rt-1', brings: 'rt-3' }),
+      refresh({ at: 2 * HOUR, sends: 'rt-3' }),
+      ...[3, 4, 5].map((hours) => refresh({ at: hours * HOUR, sends: 'rt-2' })),
+      refresh({ at: 6 * HOUR, sends: 'rt-3' }),
+    ])
+    const { first, last } = made.successorUses('rt-1') ?? {}
+    expect([first?.id, last?.id]).toEqual(['x3', 'x7'])
+    expect(made.successorUses('rt-2')).toBeUndefined()
+  })
+
   it('gives nothing where no later token was sent', () => {
     const made = trail([
       refresh({ at: 0, sends: 'rt-1', brings: 'rt-2' }),

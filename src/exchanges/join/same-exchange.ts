@@ -38,7 +38,7 @@ export function groupSame(ordered: readonly LocalExchange[]): LocalExchange[][] 
 function findGroup(known: Recordings, local: LocalExchange): LocalExchange[] | undefined {
   const { requestId, answerText } = local
   const named = requestId === undefined ? undefined : known.byRequestId.get(requestId)
-  if (named !== undefined || answerText === '') return named
+  if (named !== undefined) return named
   const answered = [...(known.byAnswer.get(answerText)?.values() ?? [])]
   return answered.find(([first]) => first !== undefined && mayBeSame(first, local))
 }
@@ -51,10 +51,9 @@ function remember(known: Recordings, group: LocalExchange[], first: LocalExchang
   known.byAnswer.set(answerText, byCapture.set(exchange.capture, group))
 }
 
-/** Of two recordings with one request and one answer. */
+/** Of two recordings with one request and one answer. Two ids differ: one id would have found the group. */
 function mayBeSame(a: LocalExchange, b: LocalExchange): boolean {
-  const contradict =
-    a.requestId !== undefined && b.requestId !== undefined && a.requestId !== b.requestId
+  const contradict = a.requestId !== undefined && b.requestId !== undefined
   return !contradict && isNear(a, b)
 }
 

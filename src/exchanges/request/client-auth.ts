@@ -35,7 +35,23 @@ export function clientAuthOf(
   if (fieldOf(fields, 'client_assertion') !== undefined) return { method: 'assertion', hints: [] }
   const secret = fieldOf(fields, 'client_secret')
   if (secret !== undefined) return { method: 'secret-post', hints: hintsOf(secret) }
-  return body.seen === 'unknown' ? { hints: [] } : { method: 'none', hints: [] }
+  const isHidden = body.seen === 'unknown' || hidesCredentials(headerOf(headers, 'authorization'))
+  return isHidden ? { hints: [] } : { method: 'none', hints: [] }
+}
+
+/** Of the registry of RFC 9110 16.4.1, and of the clouds. */
+const schemes =
+  /^(?:bearer|pop|dpop|basic|digest|negotiate|ntlm|hoba|mutual|oauth|scram-sha-1|scram-sha-256|vapid|gnap|sharedkey|sharedkeylite|sharedaccesssignature|aws4-hmac-sha256|mac|hawk|apikey|token)$/i
+
+/** Whether a word that begins an `Authorization` header is a scheme, and no mask. */
+export function isScheme(word: string): boolean {
+  return schemes.test(word)
+}
+
+/** A mask may stand for a whole header, or for what followed `Basic` in it. */
+function hidesCredentials(authorization: string = ''): boolean {
+  const [word = ''] = /^[^\s,]*/.exec(authorization) ?? []
+  return authorization !== '' && (!isScheme(word) || /^basic$/i.test(word))
 }
 
 /** A value and how it stood in the credentials. */

@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest'
+import { createNumbering } from '../../src/exchanges/join/numbering.ts'
+import { compareMoments } from '../../src/exchanges/join/order.ts'
+import { namePeople } from '../../src/exchanges/join/person-names.ts'
+import { fitOf, stateAsMeant } from '../../src/exchanges/join/sign-in-fit.ts'
+
+describe('the order of moments', () => {
+  it('is by time, then capture, then entry; unknown times come last', () => {
+    const moments = [
+      { capture: 'a', entry: 0 },
+      { capture: 'a', entry: 2, startedAt: 5 },
+      { capture: 'b', entry: 1, startedAt: 5 },
+      { capture: 'a', entry: 1, startedAt: 5 },
+      { capture: 'b', entry: 0 },
+      { capture: 'z', entry: 9, startedAt: 0 },
+    ]
+    const expected = ['z9', 'a1', 'a2', 'b1', 'a0', 'b0']
+    for (const given of [moments, moments.toReversed()])
+      expect(
+        given.toSorted(compareMoments).map(({ capture, entry }) => `${capture}${entry}`),
+      ).toEqual(expected)
+  })
+})
+
+describe('people', () => {
+  const named = (exchanges: readonly (readonly string[])[]) => {
+    const nameOf = namePeople(exchanges, createNumbering())
+    return exchanges.map((keys) => nameOf(keys))
+  }
+
+  it('are numbered in the order of the exchanges', () => {
+    expect(named([['b'], [], ['a'], ['b']])).toEqual(['user-1', undefined, 'user-2', 'user-1'])
+  })
+
+  it('are one where a later exchange connects their keys, also by steps', () => {
+    expect(named([['a'], ['b'], ['c'], ['d'], ['a', 'b'], ['c', 'b']])).toEqual([
+      'user-1',
+      'user-1',
+      'user-1',
+      'user-2',
+      'user-1',
+      'user-1',
+    ])
+  })
+
+  it('are numbered apart from everything else', () => {
+    const nextNumber = createNumbering()
+    nextNumber('x')
+    expect(namePeople([['a']], nextNumber)(['a'])).toBe('user-1')
+    expect(nextNumber('user')).toBe(2)
+  })
+
+  it('are nobody where a key was never given', () => {
+    const nameOf = namePeople([['a']], createNumbering())
+    expect([nameOf([]), nameOf(['b'])]).toEqual([undefined, undefined])
+  })
+})
+
+describe('the fit of an answer to its own request', () => {
+  it('compares the state, whatever an escape or a plus became on the way', () => {
+    const state = (asked: string, answered: string) => {
+      const traits = { state: asked, answeredState: answered }
+      return fitOf(traits, traits)?.state
+    }
+    expect(state('abc', 'abc')).toBe(true)
+    expect(state('a%2Fb', 'a/b')).toBe(true)
+    expect(state('a+b', 'a b')).toBe(true)
+    expect(state('a b', 'a+b')).toBe(true)
+    expect(state('abc', 'abd')).toBe(false)
+    expect(stateAsMeant('a%2Bb+c')).toBe('a b c')
+  })
+
+  it('does not compare its redirect URI with itself, and says nothing of nothing', () => {
+    const traits = { redirectUri: 'https://app.contoso.example/' }
+    expect(fitOf(traits, traits)).toBeUndefined()
+    expect(fitOf({}, {})).toBeUndefined()
+    expect(fitOf(traits, { ...traits })).toEqual({ redirectUri: true })
+  })
+})
