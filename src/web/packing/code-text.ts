@@ -21,9 +21,8 @@ export function codeText(
   const odds = new Float64Array(CELL_ODDS + 2)
   odds[CELL_ODDS + 1] = 0.4
   const byLength = createMixer(odds.length, 32 * 256, firstMixing)
-  const byLast = createMixer(odds.length, 256, firstMixing)
   const byTwo = createMixer(odds.length, 65536, firstMixing)
-  const mixed = new Float64Array(3)
+  const mixed = new Float64Array(2)
   const together = createMixer(mixed.length, 256, { weight: 1 / mixed.length, rate: 0.002 })
   const correction = createCorrection()
   for (let at = 0; at < text.length; at += 1) {
@@ -38,15 +37,13 @@ export function codeText(
       const length = repetition.length(bits)
       odds[CELL_ODDS] = repetition.odds(bits)
       mixed[0] = byLength.mix(odds, length * 256 + bits)
-      mixed[1] = byLast.mix(odds, last)
-      mixed[2] = byTwo.mix(odds, two)
+      mixed[1] = byTwo.mix(odds, two)
       const chance = correction.chance(together.mix(mixed, bits), last * 256 + bits)
       const bit = given === undefined ? nextBit(chance) : (given >> (Math.clz32(bits) - 24)) & 1
       cells.learn(bit)
       repetition.learn(bit)
       correction.learn(bit)
       byLength.learn(odds, bit)
-      byLast.learn(odds, bit)
       byTwo.learn(odds, bit)
       together.learn(mixed, bit)
       bits = 2 * bits + bit
