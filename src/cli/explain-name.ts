@@ -48,8 +48,18 @@ export async function explainNames(
 }
 
 function unknownName(name: string, catalogue: CatalogueExtension | undefined): TokentrailError {
-  const more = meant(name, explainedNames(catalogue)) || ' tokentrail rules lists the rules.'
+  const more =
+    meant(name, explainedNames(catalogue)) ||
+    microsoftPage(name) ||
+    ' tokentrail rules lists the rules.'
   return new TokentrailError('option-invalid', `nothing is known about "${name}".${more}`)
+}
+
+/** Where Microsoft explains a number that the catalogue does not hold. */
+function microsoftPage(name: string): string {
+  const id = readCodeName(name)
+  if (id === undefined || id.family !== 'AADSTS') return ''
+  return ` Microsoft’s page on it: https://login.microsoftonline.com/error?code=${id.code}`
 }
 
 /** A number is near another where one digit differs; a word also where it is part of a name. */

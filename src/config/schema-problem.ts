@@ -1,4 +1,4 @@
-import { suggestion } from './nearest.ts'
+import { nearest, suggestion } from './nearest.ts'
 
 /** As much of JSON Schema (2020-12) as the schemas of this folder are written in. */
 export interface Schema {
@@ -51,7 +51,7 @@ function problemAt(
 
 function problemOfText(place: string, text: string, schema: Schema): string | undefined {
   if (schema.enum !== undefined && !schema.enum.includes(text)) {
-    const advice = suggestion(text, schema.enum) || ` It must be ${schema.enum.join(', ')}.`
+    const advice = suggestion(text, schema.enum) || ` It must be one of ${schema.enum.join(', ')}.`
     return `${nameOf(place)} has a value that is not known.${advice}`
   }
   if (schema.pattern !== undefined && !new RegExp(schema.pattern, 'u').test(text)) {
@@ -68,7 +68,14 @@ function problemOfMembers(
   all: Definitions,
 ): string | undefined {
   const missing = required.find((name) => !Object.hasOwn(object, name))
-  if (missing !== undefined) return `${nameOf(place)} needs the key "${missing}".`
+  if (missing !== undefined) {
+    const isStrange = (name: string): boolean =>
+      name.length < 60 && !Object.hasOwn(properties, name)
+    const misspelt = nearest(missing, Object.keys(object).filter(isStrange))
+    return misspelt === undefined
+      ? `${nameOf(place)} needs the key "${missing}".`
+      : `${nameOf(place)} has an unknown key ${quoted(misspelt)}. Did you mean ${missing}?`
+  }
   return first(Object.entries(object), ([name, value]) => {
     const schema = Object.hasOwn(properties, name) ? properties[name] : additionalProperties
     if (typeof schema === 'object') return problemAt(below(place, name), value, schema, all)

@@ -296,7 +296,7 @@ describe('the verdict', () => {
     const all = [unseen, rule('too-few-refreshes', { verdict: 'inconclusive', reason: 'No.' })]
     const text = renderTable(report({ exchanges: refreshes, rules: all }), plain)
     expect(text.split(reason)).toHaveLength(2)
-    expect(text).toContain('Not judged\n  too-few-refreshes  No.')
+    expect(text).toContain('Not judged\n  No.\n    too-few-refreshes\n')
   })
 
   it('is a warning when there is no error', () => {
@@ -334,6 +334,17 @@ describe('the inventory', () => {
     expect(text).toContain('│ rt-99 ')
     expect(text).not.toContain('│ rt-10 ')
     expect(text).toContain('60 more refresh tokens: -f json lists them all')
+  })
+
+  it('tells tenants apart whose middle would be cut out', () => {
+    const exchanges = ['01', '02'].map((market, n) =>
+      exchange(`x${n}`, {
+        authority: { ...exchange('x').authority, tenant: `market-${market}.customers.example` },
+      }),
+    )
+    const text = renderTable(report({ exchanges }), { ...plain, width: 90 })
+    expect(text).toMatch(/│ market-01\.c\S*… │/)
+    expect(text).toMatch(/│ market-02\.c\S*… │/)
   })
 
   it('tells clients apart whose short names would be the same', () => {

@@ -53,6 +53,15 @@ describe('the lines for a coding assistant', () => {
     expect(told(40)).toContain(`| when: ${sentence} | fix: ${sentence}\n`)
   })
 
+  it('cut a long sentence no shorter than the line asks for', () => {
+    const [, line = ''] = linesIn(
+      agent.render(report({ findings: [finding({ message: 'word '.repeat(200), fix: 'Stop.' })] })),
+    )
+    expect(line.length).toBeGreaterThan(590)
+    expect(line.length).toBeLessThanOrEqual(600)
+    expect(line).toMatch(/… \| .*fix: Stop\.$/)
+  })
+
   it('are at most fifty, then one that counts the rest', () => {
     const findings = Array.from({ length: 75 }, (_, n) =>
       finding({ ruleId: n % 2 === 0 ? 'one' : 'two', severity: 'warning' }),

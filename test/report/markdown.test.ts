@@ -41,7 +41,9 @@ describe('the Markdown report', () => {
   it('tells what to record where nothing could be judged', async () => {
     const text = await renderFlow('class-masked-recording')
     expect(text).toMatch(/^## Inconclusive: .* cannot be seen\.\n\n.* Record again with bodies/)
-    expect(text).toMatch(/\n### Not judged\n\n- `capture-starts-mid-session`: .*Record them/)
+    expect(text).toMatch(
+      /\n### Not judged\n\n- .* \(`concurrent-refresh`, .*\n- .*Record them.* \(`capture-starts-mid-session`\)/,
+    )
   })
 
   it('gives every id for support as a code span', async () => {

@@ -1,5 +1,5 @@
 import type { Theme, Tone } from '../theme.ts'
-import { cutMiddle, displayWidth } from './layout.ts'
+import { cutEnd, cutMiddle, displayWidth } from './layout.ts'
 
 export interface Column {
   readonly title: string
@@ -27,14 +27,33 @@ export function renderGrid(
   )
   const shown = chooseColumns(columns, natural, width)
   const widths = narrow(columns, natural, shown, width)
+  const cuts = columns.map((_, n) =>
+    distinctCut(
+      rows.map((row) => row[n]?.text ?? ''),
+      widths[n] ?? 0,
+      theme.symbols.ellipsis,
+    ),
+  )
   const cut = (cell: Cell, n: number): Cell => ({
     ...cell,
-    text: cutMiddle(cell.text, widths[n] ?? 0, theme.symbols.ellipsis),
+    text: cuts[n]?.(cell.text) ?? cell.text,
   })
   const titles = shown.map((n): Cell => ({ text: columns[n]?.title ?? '', tone: 'strong' }))
   const lines = rows.map((row) => shown.map((n) => cut(row[n] ?? { text: '' }, n)))
   const aligns = shown.map((n) => columns[n]?.align ?? 'left')
   return draw([titles, ...lines], aligns, theme)
+}
+
+/** Cuts the middle out, or the end where names would then look alike: `customer-01.` tells more. */
+function distinctCut(
+  texts: readonly string[],
+  width: number,
+  ellipsis: string,
+): (text: string) => string {
+  const inMiddle = (text: string): string => cutMiddle(text, width, ellipsis)
+  const atEnd = (text: string): string => cutEnd(text, width, ellipsis)
+  const kinds = (cut: (text: string) => string): number => new Set(texts.map(cut)).size
+  return kinds(atEnd) > kinds(inMiddle) ? atEnd : inMiddle
 }
 
 // Corners and joints of the line above the titles, the one below them and the last; then the rules.

@@ -66,3 +66,11 @@ export function cutMiddle(text: string, width: number, ellipsis: string): string
   }
   return ellipsis
 }
+
+/** Cuts the end off a text that is too long, for texts that differ at their beginning. */
+export function cutEnd(text: string, width: number, ellipsis: string): string {
+  if (displayWidth(text) <= width) return text
+  const characters = Array.from(text)
+  while (displayWidth(characters.join('')) > width - ellipsis.length) characters.pop()
+  return characters.join('') + ellipsis
+}

@@ -25,17 +25,18 @@ export function findingLine(finding: Finding, lookup: Lookup): string {
   const fix = brief(finding.fix)
   const firstFix = firstSentence(fix)
   const firstWhen = firstSentence(when)
-  const shorter = cutText(message, SHORTEST_MESSAGE)
   const head = findingHead(finding, lookup)
+  const line = (what: string, breaks: string, todo: string): string =>
+    joinParts([head, what, breaks && `when: ${breaks}`, todo && `fix: ${todo}`])
+  const room = LONGEST - line('…', firstWhen, firstFix).length + 1
+  const shorter = cutText(message, Math.max(room, SHORTEST_MESSAGE))
   const lines = [
-    [message, when, fix],
-    [message, firstWhen, fix],
-    [message, firstWhen, firstFix],
-    [shorter, firstWhen, firstFix],
-  ].map(([what = '', breaks = '', todo = '']) =>
-    joinParts([head, what, breaks && `when: ${breaks}`, todo && `fix: ${todo}`]),
-  )
-  return cutText(lines.find((line) => line.length <= LONGEST) ?? lines.at(-1) ?? '', LONGEST)
+    line(message, when, fix),
+    line(message, firstWhen, fix),
+    line(message, firstWhen, firstFix),
+    line(shorter, firstWhen, firstFix),
+  ]
+  return cutText(lines.find(({ length }) => length <= LONGEST) ?? lines.at(-1) ?? '', LONGEST)
 }
 
 function findingHead(finding: Finding, lookup: Lookup): string {

@@ -1,6 +1,5 @@
 import type { Report } from '../report.ts'
 import { notJudged, tellCrash } from '../telling/not-judged.ts'
-import { asSentence } from '../telling/wording.ts'
 import { code, prose } from './escape.ts'
 
 /** Rules that could not see what they need, with what to record; and those that crashed. */
@@ -8,7 +7,7 @@ export function notJudgedSection(report: Report): string | undefined {
   const groups = notJudged(report)
   const crash = tellCrash(report)
   const lines = groups.map(
-    ({ reason, ruleIds }) => `- ${ruleIds.map(code).join(', ')}: ${prose(asSentence(reason))}`,
+    ({ reason, ruleIds }) => `- ${prose(reason)} (${ruleIds.map(code).join(', ')})`,
   )
   const parts = [
     ...(groups.length > 0 ? ['### Not judged', lines.join('\n')] : []),

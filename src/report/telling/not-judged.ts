@@ -1,7 +1,7 @@
 import type { Report, ReportRule } from '../report.ts'
 import { addToGroup } from './add-to-group.ts'
 import { leavesUnseen, ROTATION } from './verdict.ts'
-import { asSentence, listed } from './wording.ts'
+import { asSentence, count, listed } from './wording.ts'
 
 /** A reason why rules could not judge, what to record so that they can, and their ids. */
 export interface NotJudged {
@@ -9,16 +9,33 @@ export interface NotJudged {
   readonly ruleIds: readonly string[]
 }
 
-/** Rules that could not see what they need, by the reason; what the verdict has told is left out. */
+/**
+ * Rules that could not see what they need, by the reason, and what hides most first; what the verdict
+ * has told is left out.
+ */
 export function notJudged(report: Report): NotJudged[] {
   const byReason = new Map<string, string[]>()
   for (const rule of report.rules) {
     if (rule.verdict !== 'inconclusive') continue
     // The verdict has told it, with the same advice.
     if (rule.id === ROTATION && leavesUnseen(report)) continue
-    for (const reason of reasonsNotJudged(rule)) addToGroup(byReason, reason, rule.id)
+    for (const reason of reasonsNotJudged(rule)) {
+      addToGroup(byReason, placed(reason, rule, report), rule.id)
+    }
   }
-  return [...byReason].map(([reason, ruleIds]) => ({ reason, ruleIds }))
+  return [...byReason]
+    .map(([reason, ruleIds]) => ({ reason, ruleIds }))
+    .toSorted((a, b) => b.ruleIds.length - a.ruleIds.length)
+}
+
+/** Among several captures, the reason with the name of its own: entries are numbered by capture. */
+function placed(reason: string, { subjects }: ReportRule, { captures }: Report): string {
+  const unseen = subjects.filter(({ verdict }) => verdict === 'inconclusive')
+  const capture = unseen.find((subject) => subject.reason === reason)?.capture
+  if (captures.length < 2 || capture === undefined) return asSentence(reason)
+  const named = asSentence(reason.includes(capture) ? reason : `${capture}: ${reason}`)
+  const others = new Set(unseen.map((subject) => subject.capture)).size - 1
+  return others === 0 ? named : `${named} So in ${count(others, 'more capture')}.`
 }
 
 /** A sentence on rules that crashed, where any did. */

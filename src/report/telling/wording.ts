@@ -114,11 +114,15 @@ export function deed(exchange: ReportExchange): string {
   return sending[grantType ?? ''] ?? exchangeKind(exchange)
 }
 
+/** The error of a page that was shown in place of an OAuth answer. */
+const PAGE = 'server_page'
+
 /** How the server answered: `200`, `400 invalid_grant AADSTS700082`, `no answer`. */
 export function answer({ status, outcome, error }: ReportExchange): string {
   if (outcome === 'no-response') return 'no answer'
   const code = specificCode(error)
-  const words = [status > 0 ? String(status) : 'status unknown', error?.error ?? '', code ?? '']
+  const name = error?.error === PAGE ? 'error page' : error?.error
+  const words = [status > 0 ? String(status) : 'status unknown', name ?? '', code ?? '']
   return words.filter((word) => word !== '').join(' ')
 }
 
