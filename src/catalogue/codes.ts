@@ -2,7 +2,7 @@
  * Every AADSTS number that public sources name. Microsoft says that numbers and texts may change:
  * they serve to explain, never to decide. On each line a number, what it is of, and where one is
  * public its symbolic name. What it is of is a class, then who acts and `retry` where either differs
- * from the class (`lookup.ts` reads it). It is text because most captures hold none of them, and 895
+ * from the class (`rows.ts` reads it). It is text because most captures hold none of them, and 895
  * rows take longer to build than to look up.
  */
 export const aadstsCodes = `

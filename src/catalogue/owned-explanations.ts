@@ -86,7 +86,7 @@ Sign in again.
 700082 The presented refresh token is older than its inactivity window. The window runs from the issue of that very token; using it does not extend it.
 Sign in again. Then store the refresh token of every answer and send only the newest one.
 700084 Refresh tokens of a single-page application live for a fixed time, usually 24 hours, and new ones inherit the end of the first.
-Send the user through the sign-in page again; with a living session this needs no password.
+Send the user through the sign-in page again; while the session there lasts, this needs no password.
 900144 A required parameter is missing from the form body.
 Send all parameters form-encoded in the body, neither as JSON nor in the query.
 900561 The endpoint was called with the wrong HTTP method.

@@ -3,7 +3,7 @@ import type { Exchange } from '../exchanges/exchange.ts'
 import { clientKey } from '../lineage/client-key.ts'
 import { failed, isTokenRequest, specificCode } from '../lineage/definitions.ts'
 import { clientLabel, sentence } from '../lineage/wording.ts'
-import { post, refresh, refused, rotated, transcript } from './parts/example-transcripts.ts'
+import { examples } from './parts/aadsts-error.examples.ts'
 import { type ExchangeGroup, groupExchanges } from './parts/exchange-group.ts'
 import { isFamilyFallback } from './parts/family-fallback.ts'
 import { isNumbered } from './parts/microsoft-error.ts'
@@ -11,18 +11,6 @@ import { RETRY_ADVICE } from './parts/retry-advice.ts'
 import { tellOccurrences } from './parts/tell-occurrences.ts'
 import { unseenReasons } from './parts/unseen-reasons.ts'
 import type { Actor, FindingDraft, RunRule, Severity } from './rule.ts'
-
-const AUTHORIZE =
-  'https://login.microsoftonline.com/contoso.example/oauth2/v2.0/authorize?client_id=app-1&response_type=code&redirect_uri=https://app.contoso.example/signin&scope=openid&state=s1'
-
-/** A request to sign in that comes back with an error. */
-const redirected = (query: string, error: string, code: number): string => `
-  ### +0s
-  GET ${AUTHORIZE}${query}
-
-  HTTP/1.1 302
-  Location: https://app.contoso.example/signin?error=${error}&error_description=AADSTS${code}%3a+Refused.&state=s1
-`
 
 const rule: RunRule = {
   id: 'aadsts-error',
@@ -51,109 +39,7 @@ const rule: RunRule = {
       if (entry !== undefined) yield describe(group, entry)
     }
   },
-  examples: [
-    {
-      name: 'a disabled account, met three times',
-      transcript: transcript(
-        ...['+0s', '+5m', '+5m'].map((at) =>
-          refresh(at, '{rt a}', refused(50057, 'The user account is disabled.')),
-        ),
-      ),
-      reports: 'got AADSTS50057 (UserDisabled), 3 times, at entries 0, 1 and 2',
-      severity: 'warning',
-    },
-    {
-      name: 'of nested numbers the last one is meant',
-      transcript: refresh(
-        '+0s',
-        '{rt a}',
-        'HTTP/1.1 400\n\n{"error":"invalid_client","error_codes":[70002,70001],"error_description":"AADSTS70002: Error validating credentials. AADSTS70001: Application is not supported."}',
-      ),
-      reports: 'got AADSTS70001',
-      severity: 'error',
-    },
-    {
-      name: 'a silent sign-in without a session is an expected answer',
-      transcript: redirected('&prompt=none', 'login_required', 50058),
-      reports: 'got AADSTS50058',
-      severity: 'info',
-    },
-    {
-      name: 'the same answer, not asked for silently',
-      transcript: redirected('', 'login_required', 50058),
-      reports: 'got AADSTS50058',
-      severity: 'warning',
-    },
-    {
-      name: 'a choice of accounts belongs to signing in',
-      transcript: redirected('', 'interaction_required', 16000),
-      reports: 'got AADSTS16000',
-      severity: 'info',
-    },
-    {
-      name: 'the same number for an account that the tenant does not have',
-      transcript: refresh(
-        '+0s',
-        '{rt a}',
-        refused(16000, 'The account does not exist in tenant Contoso.'),
-      ),
-      reports: 'does not exist in this tenant',
-      severity: 'warning',
-    },
-    {
-      name: 'and for a silent request that cannot choose, as its text tells',
-      transcript: refresh(
-        '+0s',
-        '{rt a}',
-        refused(16000, 'Either multiple user identities are available for the current request.'),
-      ),
-      reports: 'Several accounts are signed in',
-      severity: 'info',
-    },
-    {
-      name: 'so does an interrupt to stay signed in',
-      transcript: redirected('', 'interaction_required', 50140),
-      reports: 'got AADSTS50140',
-      severity: 'info',
-    },
-    {
-      name: 'a wrong password is not the fault of the client',
-      transcript: post(
-        '+0s',
-        'grant_type=password&client_id=app-1&username=u&password=SyntheticTokentrail',
-        refused(50126, 'Error validating credentials due to invalid username or password.'),
-      ),
-      reports: 'got AADSTS50126',
-      severity: 'info',
-    },
-    {
-      name: 'polling of a device code before the user has finished',
-      transcript: post(
-        '+0s',
-        'grant_type=device_code&client_id=app-1&device_code={dc 1}',
-        'HTTP/1.1 400\n\n{"error":"authorization_pending","error_codes":[70016],"error_description":"AADSTS70016: Authorization is pending."}',
-      ),
-      reports: 'got AADSTS70016',
-      severity: 'info',
-    },
-    {
-      name: 'a number that another rule explains',
-      transcript: refresh('+0s', '{rt a}', refused(7000222, 'The client secret keys are expired.')),
-    },
-    { name: 'a refresh that works', transcript: refresh('+0s', '{rt a}', rotated('b')) },
-    {
-      name: 'the reason of the refusal was not recorded',
-      transcript: refresh('+0s', '{rt a}', 'HTTP/1.1 400\n\n(not recorded)'),
-      verdict: 'inconclusive',
-    },
-    {
-      name: 'a provider that does not number its errors',
-      transcript: refresh('+0s', '{rt a}', rotated('b'), {
-        url: 'https://id.fabrikam.example/token',
-      }),
-      verdict: 'not-applicable',
-    },
-  ],
+  examples,
 }
 
 export default rule

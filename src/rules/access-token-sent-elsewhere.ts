@@ -1,4 +1,5 @@
 import type { BearerUse } from '../exchanges/evidence.ts'
+import type { Exchange } from '../exchanges/exchange.ts'
 import { isMicrosoftHost, isPublicName } from '../lineage/host-owners.ts'
 import { canonicalResource } from '../lineage/resources.ts'
 import { groupBy } from '../lineage/sightings.ts'
@@ -23,14 +24,14 @@ const rule: RunRule = {
   scope: 'run',
   needsAnswers: false,
   docs: {
-    why: 'The token says that it is meant for an API of Microsoft’s, and another host gets it. That host can use it there as the user. A gateway or a domain of your own in front of the API looks the same.',
+    why: 'The token is meant for an API of Microsoft’s, and another host gets it, which can use it there as the user. A gateway or a domain of your own in front of the API looks the same.',
     fix: 'Ask for a token of your own API (its scope begins with its application id URI) and let that API get its token for Microsoft’s on behalf of the user. If the host is a gateway of yours, name it among the trusted back ends.',
     who: ['developer'],
     needs: 'A token request of the client, and its calls with their Authorization headers.',
     references: [
       'https://learn.microsoft.com/entra/identity-platform/access-tokens',
       'https://learn.microsoft.com/entra/identity-platform/v2-oauth2-on-behalf-of-flow',
-      'https://datatracker.ietf.org/doc/html/rfc9700#section-4.9',
+      'https://www.rfc-editor.org/rfc/rfc9700#section-4.9',
     ],
   },
   applies: (trail) => trail.evidence.bearerUses.length > 0 || hasStripped(trail),
@@ -47,12 +48,8 @@ const rule: RunRule = {
     const groups = groupBy(stray, ({ use, owner }) => [
       JSON.stringify([use.capture, use.host, owner.client.id]),
     ])
-    for (const group of groups.values()) {
-      const [first] = group
-      if (first === undefined) continue
-      const uses = group.map(({ use }) => use)
-      yield describe(clientLabel(first.owner), [first.use, ...uses.slice(1)], trail)
-    }
+    for (const [first, ...rest] of groups.values())
+      yield describe(first.owner, [first.use, ...rest.map(({ use }) => use)], trail)
   },
   examples: [
     {
@@ -104,7 +101,7 @@ function isStray({ token, host }: BearerUse, trail: Trail): boolean {
 }
 
 function describe(
-  client: string,
+  owner: Exchange,
   uses: readonly [BearerUse, ...BearerUse[]],
   trail: Trail,
 ): FindingDraft {
@@ -113,7 +110,7 @@ function describe(
   const audience = trail.token(token)?.claims?.audience ?? ''
   const calls = uses.reduce((sum, use) => sum + use.calls, 0)
   return {
-    message: `${sentence(client)} sent ${token}, which is for ${audience}, to ${host}, ${count(calls, 'time')}, first at entry ${firstEntry}.`,
+    message: `${sentence(clientLabel(owner))} sent ${token}, which is for ${audience}, to ${host}, ${count(calls, 'time')}, first at entry ${firstEntry}.`,
     at: [
       { capture, entry: firstEntry },
       ...rest.map((use) => ({ capture: use.capture, entry: use.firstEntry })),

@@ -10,7 +10,14 @@ import {
 } from '../lineage/definitions.ts'
 import type { Trail } from '../lineage/trail.ts'
 import { clientLabel, place, sentence } from '../lineage/wording.ts'
-import { atOtherProvider, post, refused, rotated, transcript } from './parts/example-transcripts.ts'
+import {
+  atOtherProvider,
+  granted,
+  post,
+  refused,
+  rotated,
+  transcript,
+} from './parts/example-transcripts.ts'
 import { type ExchangeGroup, groupExchanges } from './parts/exchange-group.ts'
 import { refusalName } from './parts/refusal-name.ts'
 import { mayRedeemCode } from './parts/refused-redemption.ts'
@@ -99,6 +106,10 @@ const rule: RunRule = {
       transcript: ['browser', 'proxy'].map((name) => `=== ${name}\n${FIRST}\n`).join(''),
     },
     {
+      name: 'two captures of one exchange, masked in the one',
+      transcript: `=== browser\n${FIRST}\n=== proxy\n${redeem('+0s', '1', granted('1').replace('{at 1}', '[REDACTED]'))}\n`,
+    },
+    {
       name: 'a code that was refused for another reason is not used up',
       transcript: transcript(
         redeem('+0s', '1', refused(7000215, 'Invalid client secret provided.')),
@@ -147,9 +158,16 @@ function isRefusedRepeat(exchange: Exchange, trail: Trail): boolean {
   return redemptionBefore(exchange, trail)?.capture === exchange.capture
 }
 
+/** Two captures may hold one exchange, masked in the one: across them only other tokens prove two. */
 function isTakenRepeat(exchange: Exchange, trail: Trail): boolean {
-  const isTaken = isTokenRequest(exchange) && exchange.definite && exchange.outcome === 'success'
-  return isTaken && redemptionBefore(exchange, trail) !== undefined
+  if (!isTokenRequest(exchange) || !exchange.definite || exchange.outcome !== 'success')
+    return false
+  const redemption = redemptionBefore(exchange, trail)
+  if (redemption === undefined || redemption.capture === exchange.capture) {
+    return redemption !== undefined
+  }
+  const [first, second] = [redemption.answer.accessToken, exchange.answer.accessToken]
+  return [first, second].every((id) => id !== undefined && !isPlaceholder(id)) && first !== second
 }
 
 function describe(group: ExchangeGroup, trail: Trail): FindingDraft {

@@ -19,7 +19,7 @@ import { groupExchanges } from './parts/exchange-group.ts'
 import { ofUser, redeem } from './parts/sign-in-transcripts.ts'
 import { hasStripped, strippedCaptures } from './parts/stripped-captures.ts'
 import { listPlaces } from './parts/tell-occurrences.ts'
-import type { FindingDraft, RunRule } from './rule.ts'
+import type { FindingDraft, Inconclusive, RunRule } from './rule.ts'
 
 const WANTED = '{\\"access_token\\":{\\"acrs\\":{\\"essential\\":true,\\"value\\":\\"c1\\"}}}'
 const MFA = refused(50076, 'You must use multi-factor authentication.').replace(
@@ -59,7 +59,9 @@ const rule: RunRule = {
         capture: group[0].capture,
       }
     }
-    for (const dropped of droppedChallenges(trail)) yield describe(dropped, trail)
+    for (const dropped of droppedChallenges(trail)) {
+      yield dropped.isPageUnseen ? tellUnseen(dropped) : describe(dropped, trail)
+    }
   },
   examples: [
     {
@@ -85,6 +87,16 @@ const rule: RunRule = {
         renew('+1s', rotated('b'), '&claims=%7B%22access_token%22%3A%7B%7D%7D'),
         challenge('+1h', '{at of b}'),
       ),
+    },
+    {
+      name: 'the user signs in again in a browser that was not recorded',
+      transcript: transcript(
+        signIn,
+        challenge('+1m', '{at a}'),
+        redeem('+1m', '2', granted('b', '"refresh_token":"{rt b}"', ofUser)),
+        challenge('+1s', '{at b}'),
+      ),
+      verdict: 'inconclusive',
     },
     {
       name: 'one challenge, after which nothing more is asked',
@@ -135,6 +147,13 @@ const rule: RunRule = {
 }
 
 export default rule
+
+function tellUnseen({ request, second }: DroppedChallenge): Inconclusive {
+  return {
+    inconclusive: `Whether the sign-in that ${place(request)} continues sent the claims cannot be seen, as its page was not recorded. Record the browser, too.`,
+    capture: second.capture,
+  }
+}
 
 function describe(
   { first, request, second, inferredUser }: DroppedChallenge,

@@ -22,9 +22,9 @@ const rule: RunRule = {
     who: ['developer'],
     needs: 'A token request of the client, and the requests that carry its tokens.',
     references: [
-      'https://datatracker.ietf.org/doc/html/rfc9700#section-2.6',
-      'https://datatracker.ietf.org/doc/html/rfc6750#section-5.2',
-      'https://datatracker.ietf.org/doc/html/rfc6749#section-1.6',
+      'https://www.rfc-editor.org/rfc/rfc9700#section-2.6',
+      'https://www.rfc-editor.org/rfc/rfc6750#section-5.2',
+      'https://www.rfc-editor.org/rfc/rfc6749#section-1.6',
     ],
   },
   applies: (trail) => trail.exchanges.some(isTokenRequest),
@@ -32,8 +32,7 @@ const rule: RunRule = {
     const groups = groupBy(sentInTheClear(trail), ({ at, host, owner }) => [
       JSON.stringify([at.capture, host, owner.client.id]),
     ])
-    for (const [first, ...rest] of groups.values())
-      if (first !== undefined) yield describe([first, ...rest])
+    for (const group of groups.values()) yield describe(group)
   },
   examples: [
     {

@@ -1,6 +1,6 @@
 import type { Exchange, RequestFacts } from '../exchanges/exchange.ts'
 import { clientKey } from '../lineage/client-key.ts'
-import { comesBefore, isTokenRequest, specificCode } from '../lineage/definitions.ts'
+import { comesBefore, isTokenRequest, signInBehind, specificCode } from '../lineage/definitions.ts'
 import type { Trail } from '../lineage/trail.ts'
 import { clientLabel, place, sentence } from '../lineage/wording.ts'
 import { clientTypeFaults, hasOrigin } from './parts/client-type-faults.ts'
@@ -175,8 +175,7 @@ function* describe(group: ExchangeGroup, trail: Trail): Generator<FindingDraft> 
 
 /** The sign-in of the refused token, else what the client got last before. */
 function earlierSuccess(refusal: Exchange, trail: Trail): Exchange | undefined {
-  const { refreshToken } = refusal.request
-  const signIn = refreshToken === undefined ? undefined : trail.familyOf(refreshToken)?.signIn
+  const signIn = signInBehind(refusal, trail)
   if (signIn !== undefined && isTokenRequest(signIn)) return signIn
   return trail
     .ofClient(refusal)

@@ -27,7 +27,7 @@ const rule: RunRule = {
   severity: 'warning',
   scope: 'run',
   docs: {
-    why: 'The Date headers of the servers contradict the times of the capture. A client with such a clock takes living tokens for expired ones or the other way round, and its signed assertions are refused as too old or too new. The dates of this report are corrected.',
+    why: 'The Date headers of the servers contradict the times of the capture. A client with such a clock takes valid tokens for expired ones or the other way round, and its signed assertions are refused as too old or too new. The dates of this report are corrected.',
     fix: 'Let the machine set its clock by a time server (Windows: w32tm /resync; Linux: timedatectl set-ntp true), then record again.',
     who: ['admin', 'user'],
     needs:
@@ -137,7 +137,7 @@ const REPLAY = {
 const TIME_ZONE = {
   severity: 'info',
   title: 'The recorder wrote local time as UTC',
-  why: 'The difference is that of a time zone, so it is the recorder that leaves the zone away, not the machine’s clock that is wrong. The dates of this report are corrected.',
+  why: 'The difference is that of a time zone, so the recorder leaves the zone out, and the machine’s clock is right. The dates of this report are corrected.',
   fix: 'Nothing has to be done. Whoever compares these times with a server’s log adds the difference.',
   who: ['nobody'],
 } as const

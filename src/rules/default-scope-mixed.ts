@@ -6,6 +6,7 @@ import { visibleScopes } from './parts/asked-resources.ts'
 import { post, refresh, refused, rotated, transcript } from './parts/example-transcripts.ts'
 import { type ExchangeGroup, groupExchanges } from './parts/exchange-group.ts'
 import { isNumbered } from './parts/microsoft-error.ts'
+import { refusalName } from './parts/refusal-name.ts'
 import { asksByScope, isScopeRefusal } from './parts/scope-refusal.ts'
 import { listSome, tellOccurrences } from './parts/tell-occurrences.ts'
 import { unseenReasons } from './parts/unseen-reasons.ts'
@@ -127,12 +128,8 @@ function isDefault(scope: string): boolean {
 }
 
 function refusalKey(exchange: Exchange): string {
-  return JSON.stringify([
-    clientKey(exchange),
-    visibleScopes(exchange.request.scopes),
-    specificCode(exchange),
-    exchange.error?.error,
-  ])
+  const { scopes } = exchange.request
+  return JSON.stringify([clientKey(exchange), visibleScopes(scopes), refusalName(exchange)])
 }
 
 function describe(group: ExchangeGroup): FindingDraft {
@@ -141,9 +138,8 @@ function describe(group: ExchangeGroup): FindingDraft {
   const all = scopes.find(isDefault) ?? '.default'
   const others = scopes.filter((scope) => scope !== all)
   const code = specificCode(first)
-  const reason = code === undefined ? first.error?.error : `AADSTS${code}`
   return {
-    message: `${sentence(clientLabel(first))} asked for ${all} together with ${listSome(others)}, ${tellOccurrences(group)}, and was refused with ${reason}.`,
+    message: `${sentence(clientLabel(first))} asked for ${all} together with ${listSome(others)}, ${tellOccurrences(group)}, and was refused with ${refusalName(first)}.`,
     at: group,
     ...(code !== undefined && { codes: [code] }),
     facts: { scopes, occurrences: group.length },

@@ -43,7 +43,7 @@ const rule: RunRule = {
     who: ['developer'],
     needs: 'The device-code request with its answer, and the polls after it with their times.',
     references: [
-      'https://datatracker.ietf.org/doc/html/rfc8628#section-3.5',
+      'https://www.rfc-editor.org/rfc/rfc8628#section-3.5',
       'https://learn.microsoft.com/entra/identity-platform/v2-oauth2-device-code',
     ],
   },

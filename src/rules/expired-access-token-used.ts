@@ -1,11 +1,11 @@
 import { groupBy } from '../lineage/sightings.ts'
-import { count, duration, iso, isoTime, sentence } from '../lineage/wording.ts'
+import { duration, iso, isoTime, sentence } from '../lineage/wording.ts'
 import { type AccessTokens, accessTokens } from './parts/access-tokens.ts'
 import { call, challenged, obtain } from './parts/api-transcripts.ts'
 import { refresh, rotated, transcript } from './parts/example-transcripts.ts'
 import { type LateCall, lateCalls, unknownLifetimes } from './parts/late-calls.ts'
 import { hasStripped, strippedCaptures } from './parts/stripped-captures.ts'
-import { listPlaces, listSome } from './parts/tell-occurrences.ts'
+import { listPlaces, tellTimes } from './parts/tell-occurrences.ts'
 import type { FindingDraft, RunRule } from './rule.ts'
 
 /** Good until 09:00 on the day of the examples. */
@@ -24,7 +24,7 @@ const rule: RunRule = {
       'Calls of APIs with their Authorization headers and times, and tokens that can be read or the requests that brought them.',
     references: [
       'https://learn.microsoft.com/entra/identity-platform/access-tokens',
-      'https://datatracker.ietf.org/doc/html/rfc6750#section-3.1',
+      'https://www.rfc-editor.org/rfc/rfc6750#section-3.1',
     ],
   },
   applies: (trail) => trail.evidence.bearerUses.length > 0 || hasStripped(trail),
@@ -35,8 +35,7 @@ const rule: RunRule = {
     const groups = groupBy(lateCalls(trail, tokens), ({ token, host, end, at }) => [
       JSON.stringify([tokens.clientOf(token), host, end, at.capture]),
     ])
-    for (const [first, ...rest] of groups.values())
-      if (first !== undefined) yield describe([first, ...rest], tokens)
+    for (const group of groups.values()) yield describe(group, tokens)
   },
   examples: [
     {
@@ -113,12 +112,9 @@ const ENDINGS = {
 function describe(calls: readonly [LateCall, ...LateCall[]], tokens: AccessTokens): FindingDraft {
   const [first, ...rest] = calls
   const { token, host, calledAt, expiredAt, end } = first
-  const sent = [...new Set(calls.map((one) => one.token))]
   const late = duration(calledAt - expiredAt)
-  const often =
-    rest.length === 0
-      ? ''
-      : ` This happened ${count(calls.length, 'time')}, with ${listSome(sent)}.`
+  const tokensSent = calls.map((one) => one.token)
+  const often = tellTimes(calls.length, tokensSent)
   return {
     message: `${sentence(tokens.clientLabel(token))} sent ${token} to ${host} at ${listPlaces([first.at])}, ${late} after it had expired on ${isoTime(expiredAt)}. ${ENDINGS[end]}.${often}`,
     at: [first.at, ...rest.map(({ at }) => at)],

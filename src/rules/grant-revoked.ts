@@ -48,6 +48,15 @@ const rule: RunRule = {
         'Grants of this user are valid from 2021-10-29 13:55:56Z only, 9 min after the issue',
     },
     {
+      name: 'the date of the message is that of the sign-in, not of the token',
+      transcript: refresh(
+        '2025-03-01T08:00:00Z',
+        '{rt a}',
+        revoked('2025-02-01T08:00:00.0000000Z', '2025-02-27T08:00:00.0000000Z'),
+      ),
+      reports: 'The grant behind rt-1 of client app-1 (tenant contoso.example), issued 2025-02-01',
+    },
+    {
       name: 'a confidential client: not by a password change of the user',
       transcript: post(
         '+0s',

@@ -5,18 +5,19 @@ import { applicationKey, applicationLabel } from './parts/application.ts'
 import { post, refresh, rotated, transcript } from './parts/example-transcripts.ts'
 import { groupExchanges } from './parts/exchange-group.ts'
 import { listPlaces, tellOccurrences } from './parts/tell-occurrences.ts'
+import { unseenByCapture } from './parts/unseen-by-capture.ts'
 import type { RunRule } from './rule.ts'
 
 const MSAL_HEADERS = ['x-client-SKU: MSAL.NetCore', 'x-client-Ver: 4.61.3.0']
 
 const rule: RunRule = {
   id: 'hand-rolled-client',
-  title: 'The client refreshes its tokens without a library of Microsoft',
+  title: 'The client refreshes its tokens without a Microsoft library',
   severity: 'info',
   scope: 'run',
   needsAnswers: false,
   docs: {
-    why: 'A library of Microsoft marks its requests, and these carry no mark. Whoever wrote the client then owns what a library does unasked: storing each new refresh token, one refresh at a time, retries, and what to do when a sign-in is needed.',
+    why: 'Microsoft’s libraries mark their requests, and these carry no mark. Whoever wrote the client then owns what a library does unasked: storing each new refresh token, one refresh at a time, retries, and what to do when a sign-in is needed.',
     fix: 'This is no fault by itself. See that the refresh_token of every answer is stored before it is needed again, or leave the tokens to MSAL.',
     who: ['developer'],
     needs: 'Refresh requests with their headers and bodies.',
@@ -29,12 +30,11 @@ const rule: RunRule = {
   *check(trail) {
     const refreshes = trail.exchanges.filter(isSubject)
     const unseen = refreshes.filter((x) => !isMarked(x) && !isWhole(x))
-    for (const group of groupExchanges(unseen, ({ capture }) => capture)) {
-      yield {
-        inconclusive: `Whether a library sent the refreshes at ${listPlaces(group)} cannot be seen. Record requests with headers and bodies.`,
-        capture: group[0].capture,
-      }
-    }
+    yield* unseenByCapture(
+      unseen,
+      (group) =>
+        `Whether a library sent the refreshes at ${listPlaces(group)} cannot be seen. Record requests with headers and bodies.`,
+    )
     const unmarked = refreshes.filter((x) => !isMarked(x) && isWhole(x))
     for (const group of groupExchanges(unmarked, applicationKey)) {
       yield {

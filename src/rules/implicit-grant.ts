@@ -27,11 +27,11 @@ const rule: RunRule = {
   needsAnswers: false,
   docs: {
     why: 'With the implicit grant the access token travels in the address of the application’s page, where the history, scripts and extensions can read it. No refresh token comes this way, and browsers that block third-party cookies block its silent renewal.',
-    fix: 'Move to the authorization code flow with PKCE: MSAL.js 2 and later use it, and the redirect address is registered as one of a single-page application.',
+    fix: 'Move to the authorization code flow with PKCE, which MSAL.js 2 and later use, and register the redirect URI on the platform Single-page application.',
     who: ['developer'],
     needs: 'The authorize request of a client whose token request is in the capture, too.',
     references: [
-      'https://datatracker.ietf.org/doc/html/rfc9700#section-2.1.2',
+      'https://www.rfc-editor.org/rfc/rfc9700#section-2.1.2',
       'https://learn.microsoft.com/entra/identity-platform/v2-oauth2-implicit-grant-flow',
     ],
   },

@@ -21,18 +21,18 @@ const signInTo = (redirectUri: string): string =>
 
 const rule: RunRule = {
   id: 'insecure-redirect-uri',
-  title: 'The answer of a sign-in goes to an address that does not protect it',
+  title: 'The redirect URI does not protect the answer of a sign-in',
   severity: 'warning',
   scope: 'run',
   needsAnswers: false,
   docs: {
     why: 'Over plain http anybody on the way can read the authorization code, or the tokens, and change the page. The out-of-band address of old shows the code on a page for the user to copy, where others can ask for it.',
-    fix: 'Register an https address. A program on the user’s machine uses http://localhost or a scheme of its own, a device without a browser the device code flow.',
+    fix: 'Register an https redirect URI. A program on the user’s machine uses http://localhost or a scheme of its own, a device without a browser the device code flow.',
     who: ['developer'],
     needs: 'The authorize request, or the token request that redeems its code.',
     references: [
-      'https://datatracker.ietf.org/doc/html/rfc9700#section-2.6',
-      'https://datatracker.ietf.org/doc/html/rfc8252#section-7',
+      'https://www.rfc-editor.org/rfc/rfc9700#section-2.6',
+      'https://www.rfc-editor.org/rfc/rfc8252#section-7',
       'https://learn.microsoft.com/entra/identity-platform/reply-url',
     ],
   },

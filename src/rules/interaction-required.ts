@@ -1,27 +1,21 @@
 import { describeCode } from '../catalogue/lookup.ts'
 import type { Exchange } from '../exchanges/exchange.ts'
 import { clientKey } from '../lineage/client-key.ts'
-import { isRefresh, isTokenRequest, specificCode } from '../lineage/definitions.ts'
+import { isRefresh, isTokenRequest, signInBehind, specificCode } from '../lineage/definitions.ts'
 import type { Trail } from '../lineage/trail.ts'
 import { clientLabel, duration, iso, isoTime, sentence } from '../lineage/wording.ts'
-import { refresh, refused, rotated, transcript } from './parts/example-transcripts.ts'
 import { type ExchangeGroup, groupExchanges } from './parts/exchange-group.ts'
 import {
   type InteractionNeed,
   interactionCodes,
   interactionNeed,
 } from './parts/interaction-needs.ts'
+import { examples } from './parts/interaction-required.examples.ts'
 import { isNumbered } from './parts/microsoft-error.ts'
-import { redeem } from './parts/sign-in-transcripts.ts'
+import { fullRefusalName } from './parts/refusal-name.ts'
 import { listSome, tellOccurrences } from './parts/tell-occurrences.ts'
 import { unseenReasons } from './parts/unseen-reasons.ts'
 import type { FindingDraft, RunRule } from './rule.ts'
-
-/** An answer with a suberror, as Entra gives it since 2019. */
-const refusedAs = (suberror: string, code: number, text: string): string =>
-  refused(code, text).replace('}', `,"suberror":"${suberror}"}`)
-
-const POLICY = '33333333-3333-4333-8333-333333333333'
 
 const rule: RunRule = {
   id: 'interaction-required',
@@ -50,90 +44,7 @@ const rule: RunRule = {
       if (need !== undefined) yield describe(group, need, trail)
     }
   },
-  examples: [
-    {
-      name: 'the second factor has expired, two weeks after the sign-in',
-      transcript: transcript(
-        redeem('2025-03-01T08:00:00Z', '1', rotated('a')),
-        refresh(
-          '+14d',
-          '{rt a}',
-          refusedAs('basic_action', 50078, 'Presented multi-factor authentication has expired.'),
-        ),
-      ),
-      reports: 'The sign-in was on 2025-03-01 08:00:00Z, 14 days before',
-    },
-    {
-      name: 'a second factor is needed, asked for again and again',
-      transcript: transcript(
-        ...['+0s', '+5m', '+5m'].map((at) =>
-          refresh(at, '{rt a}', refused(50076, 'You must use multi-factor authentication.')),
-        ),
-      ),
-      reports:
-        'multi-factor authentication is needed (AADSTS50076), 3 times, at entries 0, 1 and 2',
-    },
-    {
-      name: 'blocked by Conditional Access: only an administrator can help',
-      transcript: refresh(
-        '+0s',
-        '{rt a}',
-        refusedAs('message_only', 53003, 'Access has been blocked by Conditional Access policies.'),
-      ),
-      reports:
-        'a Conditional Access policy blocks the request (AADSTS53003, suberror message_only)',
-    },
-    {
-      name: 'the answer names the policy that blocks, among its claims',
-      transcript: refresh(
-        '+0s',
-        '{rt a}',
-        refusedAs('message_only', 53003, 'Access has been blocked.').replace(
-          '"suberror"',
-          String.raw`"claims":"{\"access_token\":{\"capolids\":{\"essential\":true,\"values\":[\"${POLICY}\"]}}}","suberror"`,
-        ),
-      ),
-      reports: `The answer names the policies to meet: ${POLICY}`,
-    },
-    {
-      name: 'the suberror speaks where no number is told',
-      transcript: refresh(
-        '+0s',
-        '{rt a}',
-        'HTTP/1.1 400\n\n{"error":"interaction_required","suberror":"additional_action"}',
-      ),
-      reports: 'the user must do something outside of the sign-in page',
-    },
-    {
-      name: 'another suberror: the token itself is refused',
-      transcript: refresh(
-        '+0s',
-        '{rt a}',
-        refusedAs('bad_token', 50173, 'The provided grant has expired due to it being revoked.'),
-      ),
-    },
-    {
-      name: 'a number that tells more than its suberror',
-      transcript: refresh(
-        '+0s',
-        '{rt a}',
-        refusedAs('basic_action', 50057, 'The user account is disabled.'),
-      ),
-    },
-    { name: 'a refresh that works', transcript: refresh('+0s', '{rt a}', rotated('b')) },
-    {
-      name: 'the reason of the refusal was not recorded',
-      transcript: refresh('+0s', '{rt a}', 'HTTP/1.1 400\n\n(not recorded)'),
-      verdict: 'inconclusive',
-    },
-    {
-      name: 'a provider that has no such policies',
-      transcript: refresh('+0s', '{rt a}', rotated('b'), {
-        url: 'https://id.fabrikam.example/token',
-      }),
-      verdict: 'not-applicable',
-    },
-  ],
+  examples,
 }
 
 export default rule
@@ -158,16 +69,12 @@ function describe(group: ExchangeGroup, need: InteractionNeed, trail: Trail): Fi
   const [first] = group
   const { error, answer } = first
   const code = specificCode(first)
-  const named = [
-    ...(code === undefined ? [] : [`AADSTS${code}`]),
-    ...(error?.suberror === undefined ? [] : [`suberror ${error.suberror}`]),
-  ]
   const clock = need.isAboutMfa && isRefresh(first) ? lastSignIn(first, trail) : undefined
   const policies = error?.facts.policies ?? []
   const byPolicy =
     policies.length === 0 ? '' : ` The answer names the policies to meet: ${listSome(policies)}.`
   return {
-    message: `${sentence(clientLabel(first))} was told that ${need.demand} (${named.join(', ')}), ${tellOccurrences(group)}.${byPolicy}${clock?.story ?? ''}`,
+    message: `${sentence(clientLabel(first))} was told that ${need.demand} (${fullRefusalName(first)}), ${tellOccurrences(group)}.${byPolicy}${clock?.story ?? ''}`,
     at: clock?.signIn === undefined ? group : [...group, clock.signIn],
     who: need.who,
     fix: answer.claimsChallenge
@@ -191,8 +98,7 @@ interface LastSignIn {
 
 /** A refresh token carries the time at which the second factor was proved; rotation copies it. */
 function lastSignIn(refusal: Exchange, trail: Trail): LastSignIn {
-  const { refreshToken } = refusal.request
-  const signIn = refreshToken === undefined ? undefined : trail.familyOf(refreshToken)?.signIn
+  const signIn = signInBehind(refusal, trail)
   const signedInAt = signIn?.startedAt ?? signIn?.endedAt
   const refusedAt = refusal.startedAt
   const rotation = 'Rotating the refresh token does not renew the proof of the second factor.'

@@ -60,20 +60,18 @@ function clientAndChannel(signIn: Exchange): string {
 function omitsOfflineAccess(signIn: Exchange, trail: Trail): boolean {
   const asked = signInScopes(signIn, trail)
   if (asked === undefined || asksOfflineAccess(asked)) return false
+  // With the prefix of a resource it is the matter of oidc-scope-with-resource-prefix.
+  if (asked.scopes.some((scope) => scope.toLowerCase().endsWith('/offline_access'))) return false
   return resourceScopes(asked.scopes).length > 0
 }
 
 function describe(group: ExchangeGroup, trail: Trail, settings: RuleSettings): FindingDraft {
   const [first] = group
   const asked = signInScopes(first, trail)
-  const isPrefixed = asked?.scopes.some((scope) => scope.toLowerCase().endsWith('/offline_access'))
-  const omission = isPrefixed
-    ? 'asked for offline_access with the prefix of a resource, which does not count'
-    : 'did not ask for offline_access'
   const need = longerSession(group, trail, settings)
   const signIns = count(group.length, 'sign-in')
   return {
-    message: `${signIns} of ${clientLabel(first)} ${omission}, and brought no refresh token.${need.story}`,
+    message: `${signIns} of ${clientLabel(first)} did not ask for offline_access, and brought no refresh token.${need.story}`,
     at: [...group, ...(asked?.request === undefined ? [] : [asked.request]), ...need.evidence],
     severity: need.severity,
     ...(need.confidence !== undefined && { confidence: need.confidence }),

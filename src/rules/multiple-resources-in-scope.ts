@@ -6,6 +6,7 @@ import { clientLabel, count, list, sentence } from '../lineage/wording.ts'
 import { askedResources } from './parts/asked-resources.ts'
 import { type ExchangeGroup, groupExchanges } from './parts/exchange-group.ts'
 import { examples } from './parts/multiple-resources-in-scope.examples.ts'
+import { refusalName } from './parts/refusal-name.ts'
 import { asksByScope, isScopeRefusal } from './parts/scope-refusal.ts'
 import { tellOccurrences } from './parts/tell-occurrences.ts'
 import { unseenScopes } from './parts/unseen-scopes.ts'
@@ -29,11 +30,12 @@ const rule: RunRule = {
     ],
   },
   applies: (trail) => trail.exchanges.some(isSubject),
-  *check(trail) {
+  *check(trail, { ownerOf }) {
     yield* unseenScopes(trail, (exchange) => isSubject(exchange) && isTokenRequest(exchange))
     const spanning = trail.exchanges.filter(spansResources)
     const faulty = spanning.filter((x) => isTokenRequest(x) || isScopeRefusal(x))
-    for (const group of groupExchanges(faulty, requestKey)) yield describe(group, trail)
+    const own = faulty.filter((x) => !isScopeRefusal(x) || ownerOf(x) === rule.id)
+    for (const group of groupExchanges(own, requestKey)) yield describe(group, trail)
     // A sign-in whose token request is told of already needs no word of its own.
     const told = new Set(faulty.flatMap(({ id, continues }) => [id, continues]))
     const forConsent = spanning.filter(({ id }) => !told.has(id))
@@ -55,8 +57,8 @@ function spansResources(exchange: Exchange): boolean {
 }
 
 function requestKey(exchange: Exchange): string {
-  const code = isScopeRefusal(exchange) && (specificCode(exchange) ?? exchange.error?.error)
-  return JSON.stringify([clientKey(exchange), askedResources(exchange), code])
+  const refusal = isScopeRefusal(exchange) && refusalName(exchange)
+  return JSON.stringify([clientKey(exchange), askedResources(exchange), refusal])
 }
 
 function describe(group: ExchangeGroup, trail: Trail): FindingDraft {
@@ -71,9 +73,8 @@ function describe(group: ExchangeGroup, trail: Trail): FindingDraft {
     return { message: `${asked}. ${sequel}`, at, severity: 'warning', facts }
   }
   const code = specificCode(first)
-  const reason = code === undefined ? first.error?.error : `AADSTS${code}`
   return {
-    message: `${asked}, and was refused with ${reason}.`,
+    message: `${asked}, and was refused with ${refusalName(first)}.`,
     at,
     ...(code !== undefined && { codes: [code] }),
     facts,

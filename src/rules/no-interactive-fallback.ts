@@ -1,4 +1,5 @@
 import type { Exchange } from '../exchanges/exchange.ts'
+import { clientIdOf } from '../lineage/client-key.ts'
 import {
   comesBefore,
   failed,
@@ -10,7 +11,8 @@ import type { Trail } from '../lineage/trail.ts'
 import { clientLabel, duration, place, sentence } from '../lineage/wording.ts'
 import { type ExchangeGroup, groupExchanges } from './parts/exchange-group.ts'
 import { isFamilyFallback } from './parts/family-fallback.ts'
-import { examples } from './parts/sign-in-page.examples.ts'
+import { refusalName } from './parts/refusal-name.ts'
+import { examples } from './parts/no-interactive-fallback.examples.ts'
 import { indexSignInPages, needsPerson, type SignInPages } from './parts/sign-in-page.ts'
 import { tellOccurrences } from './parts/tell-occurrences.ts'
 import { unseenReasons } from './parts/unseen-reasons.ts'
@@ -68,11 +70,7 @@ function mayHaveShown(exchange: Exchange, pages: SignInPages, trail: Trail): boo
 }
 
 function whose(exchange: Exchange, trail: Trail): string {
-  return JSON.stringify([
-    exchange.capture,
-    exchange.client.id?.toLowerCase(),
-    userOf(exchange, trail)?.user,
-  ])
+  return JSON.stringify([exchange.capture, clientIdOf(exchange), userOf(exchange, trail)?.user])
 }
 
 function judge(group: ExchangeGroup, pages: SignInPages, trail: Trail): Remark {
@@ -86,13 +84,18 @@ function judge(group: ExchangeGroup, pages: SignInPages, trail: Trail): Remark {
   }
   const rest = recordedAfter(first, trail)
   if (rest === undefined || rest < PATIENCE) {
-    const known = rest === undefined ? 'without times' : `${duration(rest)} after it`
+    const known = tellEnd(rest)
     return {
       inconclusive: `Whether a sign-in page followed the refusal at ${place(first)} cannot be told, as the capture ends ${known}. Record for five minutes more.`,
       capture: first.capture,
     }
   }
   return describe(group, page, rest)
+}
+
+function tellEnd(rest: number | undefined): string {
+  if (rest === undefined) return 'without times'
+  return rest < 1000 ? 'with it' : `${duration(rest)} after it`
 }
 
 /** How long the capture goes on after an exchange. */
@@ -109,9 +112,8 @@ function recordedAfter(
 function describe(group: ExchangeGroup, page: Exchange, rest: number): FindingDraft {
   const [first] = group
   const code = specificCode(first)
-  const reason = code === undefined ? (first.error?.error ?? 'an error') : `AADSTS${code}`
   return {
-    message: `${sentence(clientLabel(first))} was told by ${reason} that a person has to sign in, ${tellOccurrences(group)}. It had shown a sign-in page before (${place(page)}), and showed none in the ${duration(rest)} that follow.`,
+    message: `${sentence(clientLabel(first))} was told by ${refusalName(first)} that a person has to sign in, ${tellOccurrences(group)}. It had shown a sign-in page before (${place(page)}), and showed none in the ${duration(rest)} that follow.`,
     at: [...group, page],
     ...(code !== undefined && { codes: [code] }),
     facts: { refusals: group.length, recordedAfterSeconds: Math.floor(rest / 1000) },

@@ -3,7 +3,7 @@ import { isTokenRequest } from '../lineage/definitions.ts'
 import type { Trail } from '../lineage/trail.ts'
 import { sentence } from '../lineage/wording.ts'
 import { applicationKey, applicationLabel } from './parts/application.ts'
-import { rotated, transcript } from './parts/example-transcripts.ts'
+import { refused, rotated, transcript } from './parts/example-transcripts.ts'
 import { groupExchanges } from './parts/exchange-group.ts'
 import {
   asksCode,
@@ -12,12 +12,11 @@ import {
   sequelsBySignIn,
 } from './parts/sign-in-requests.ts'
 import { listPlaces, tellOccurrences } from './parts/tell-occurrences.ts'
-import { redeem, signInRequest } from './parts/sign-in-transcripts.ts'
+import { CHALLENGE, redeem, signInRequest, VERIFIER } from './parts/sign-in-transcripts.ts'
 import type { RunRule } from './rule.ts'
 
 const CODE = 'http://localhost/?code={code 1}&state=1'
-const CHALLENGE =
-  'code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM&code_challenge_method=S256'
+const WITH_PKCE = `code_challenge=${CHALLENGE}&code_challenge_method=S256`
 
 const rule: RunRule = {
   id: 'no-pkce',
@@ -31,18 +30,23 @@ const rule: RunRule = {
     who: ['developer'],
     needs: 'The authorize request, and for the severity the token request that redeems its code.',
     references: [
-      'https://datatracker.ietf.org/doc/html/rfc9700#section-2.1.1',
-      'https://datatracker.ietf.org/doc/html/rfc7636',
+      'https://www.rfc-editor.org/rfc/rfc9700#section-2.1.1',
+      'https://www.rfc-editor.org/rfc/rfc7636',
       'https://learn.microsoft.com/entra/identity-platform/v2-oauth2-auth-code-flow',
     ],
   },
   applies: (trail) => subjects(trail).length > 0,
-  *check(trail) {
+  *check(trail, { ownerOf }) {
     const sequels = sequelsBySignIn(trail)
-    const bare = subjects(trail).filter(({ request }) => !request.hasPkce)
+    // A server that refuses the code for the want of PKCE is told by the rule of that refusal.
+    const isTold = ({ id }: Exchange): boolean =>
+      sequels.get(id)?.some((sequel) => ownerOf(sequel) === 'pkce-mismatch') === true
+    const bare = subjects(trail).filter((x) => !x.request.hasPkce && !isTold(x))
     for (const group of groupExchanges(bare, applicationKey)) {
       const redeemed = group.flatMap(({ id }) => sequels.get(id) ?? []).filter(isTokenRequest)
-      const unproven = redeemed.filter(({ request }) => request.clientAuth === 'none')
+      const unproven = redeemed.filter(
+        ({ request, outcome }) => request.clientAuth === 'none' && outcome === 'success',
+      )
       const story =
         unproven.length === 0
           ? ''
@@ -75,6 +79,15 @@ const rule: RunRule = {
       severity: 'warning',
     },
     {
+      name: 'a client without a secret that the server does not take',
+      transcript: transcript(
+        signInRequest('+0s', 'response_type=code&state=1', CODE),
+        redeem('+2s', '1', refused(7000218, 'The request body must contain client_secret.')),
+      ),
+      reports: 'asked for a code without a code challenge, at entry 0',
+      severity: 'warning',
+    },
+    {
       name: 'a hybrid sign-in of a server with secret and nonce: PKCE is still advised',
       transcript: transcript(
         signInRequest(
@@ -85,6 +98,15 @@ const rule: RunRule = {
         redeem('+2s', '1', rotated('a'), '&client_secret={secret 1}'),
       ),
       reports: 'without a code challenge',
+      severity: 'warning',
+    },
+    {
+      name: 'what the Basic header held was masked',
+      transcript: transcript(
+        signInRequest('+0s', 'response_type=code&state=1', CODE),
+        redeem('+2s', '1', rotated('a')).replace('token\n', 'token\nAuthorization: [REDACTED]\n'),
+      ),
+      reports: 'asked for a code without a code challenge, at entry 0',
       severity: 'warning',
     },
     {
@@ -99,13 +121,15 @@ const rule: RunRule = {
     {
       name: 'with a challenge',
       transcript: transcript(
-        signInRequest('+0s', `response_type=code&state=1&${CHALLENGE}`, CODE),
-        redeem(
-          '+2s',
-          '1',
-          rotated('a'),
-          '&code_verifier=dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk',
-        ),
+        signInRequest('+0s', `response_type=code&state=1&${WITH_PKCE}`, CODE),
+        redeem('+2s', '1', rotated('a'), `&code_verifier=${VERIFIER}`),
+      ),
+    },
+    {
+      name: 'the server refuses the code for it, which another rule tells',
+      transcript: transcript(
+        signInRequest('+0s', 'response_type=code&state=1', CODE),
+        redeem('+2s', '1', refused(9002325, 'Proof Key for Code Exchange is required.')),
       ),
     },
     {

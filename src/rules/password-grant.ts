@@ -5,6 +5,8 @@ import { applicationKey, applicationLabel } from './parts/application.ts'
 import { post, refresh, rotated } from './parts/example-transcripts.ts'
 import { groupExchanges } from './parts/exchange-group.ts'
 import { tellOccurrences } from './parts/tell-occurrences.ts'
+import { unseenByCapture } from './parts/unseen-by-capture.ts'
+import { tellUnseenRequests } from './parts/unseen-requests.ts'
 import type { RunRule } from './rule.ts'
 
 const FORM =
@@ -22,20 +24,14 @@ const rule: RunRule = {
     who: ['developer'],
     needs: 'Token requests with their bodies.',
     references: [
-      'https://datatracker.ietf.org/doc/html/rfc9700#section-2.4',
+      'https://www.rfc-editor.org/rfc/rfc9700#section-2.4',
       'https://learn.microsoft.com/entra/identity-platform/v2-oauth-ropc',
     ],
   },
   applies: (trail) => trail.exchanges.some(isTokenRequest),
   *check(trail) {
     const unseen = trail.exchanges.filter((x) => isTokenRequest(x) && isGrantUnseen(x))
-    for (const [first] of groupExchanges(unseen, ({ capture }) => capture)) {
-      yield {
-        inconclusive:
-          'By which grant some tokens were asked for was not recorded. Record the bodies of requests.',
-        capture: first.capture,
-      }
-    }
+    yield* unseenByCapture(unseen, tellUnseenRequests)
     const asked = trail.exchanges.filter(
       (x) => isTokenRequest(x) && x.request.grantType === 'password',
     )

@@ -3,8 +3,8 @@ import { clientKey } from '../lineage/client-key.ts'
 import { specificCode } from '../lineage/definitions.ts'
 import type { Trail } from '../lineage/trail.ts'
 import { clientLabel, place, sentence } from '../lineage/wording.ts'
-import { atOtherProvider, post, refused, rotated, transcript } from './parts/example-transcripts.ts'
 import { type ExchangeGroup, groupExchanges } from './parts/exchange-group.ts'
+import { examples } from './parts/pkce-mismatch.examples.ts'
 import { refusalName } from './parts/refusal-name.ts'
 import {
   isLinkedByCode,
@@ -13,7 +13,6 @@ import {
   signInOfCode,
   unseenFits,
 } from './parts/refused-redemption.ts'
-import { authorize, redeem } from './parts/sign-in-transcripts.ts'
 import { tellOccurrences } from './parts/tell-occurrences.ts'
 import { unseenReasons } from './parts/unseen-reasons.ts'
 import type { FindingDraft, RunRule } from './rule.ts'
@@ -26,14 +25,6 @@ const STORIES: ReadonlyMap<number, string> = new Map([
   [501491, 'the code challenge has a wrong size'],
   [9002325, 'a code that goes to a page of another origin must be protected by PKCE'],
 ])
-
-/** The pair of RFC 7636, appendix B. */
-const VERIFIER = 'dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk'
-const CHALLENGE = '&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM'
-const SIGN_IN = authorize('+0s', 'openid', '1', `${CHALLENGE}&code_challenge_method=S256`)
-const OTHER_VERIFIER = `&code_verifier=${VERIFIER.toUpperCase()}`
-const PLAIN_REFUSAL = 'HTTP/1.1 400\n\n{"error":"invalid_grant"}'
-const UNMATCHED = refused(501481, 'The Code_Verifier does not match the code_challenge.')
 
 const rule: RunRule = {
   id: 'pkce-mismatch',
@@ -65,101 +56,7 @@ const rule: RunRule = {
       JSON.stringify([clientKey(x), refusalName(x), x.fit?.pkce, x.request.verifierLength])
     for (const group of groupExchanges(refusals, key)) yield describe(group, trail)
   },
-  examples: [
-    {
-      name: 'the verifier of another sign-in',
-      transcript: transcript(SIGN_IN, redeem('+2s', '1', UNMATCHED, OTHER_VERIFIER)),
-      reports: 'does not hash to the code challenge that entry 0 sent',
-    },
-    {
-      name: 'a provider that gives no reason',
-      transcript: atOtherProvider(
-        transcript(SIGN_IN, redeem('+2s', '1', PLAIN_REFUSAL, OTHER_VERIFIER)),
-      ),
-      reports: 'was refused with invalid_grant, at entry 1',
-    },
-    {
-      name: 'a verifier that is too short',
-      transcript: atOtherProvider(
-        redeem('+2s', '1', PLAIN_REFUSAL, `&code_verifier=${VERIFIER.slice(0, 32)}`),
-      ),
-      reports: 'has 32 characters; RFC 7636 wants 43 to 128',
-    },
-    {
-      name: 'no verifier for a code that was asked for with a challenge',
-      transcript: transcript(
-        SIGN_IN,
-        redeem('+2s', '1', refused(50148, 'The code_verifier does not match.')),
-      ),
-      reports: 'Entry 0 sent a code challenge, but the token request no code verifier',
-    },
-    {
-      name: 'a challenge of a wrong size, refused at the sign-in',
-      transcript: authorize('+0s', 'openid', '1', '&code_challenge=E9Melhoa').replace(
-        /Location: .*/,
-        'Location: http://localhost/?error=invalid_request&error_description=AADSTS501491%3a+Invalid+size+of+Code_Challenge+parameter.&state=of-1',
-      ),
-      reports: 'AADSTS501491, at entry 0 (2025-03-01 08:00:00Z): the code challenge has a wrong',
-    },
-    {
-      name: 'a page that does not use PKCE',
-      transcript: post(
-        '+0s',
-        'grant_type=authorization_code&client_id=app-1&code={code 1}',
-        refused(9002325, 'Proof Key for Code Exchange is required.'),
-        { origin: 'https://app.contoso.example' },
-      ),
-      reports: 'The token request has no code verifier',
-    },
-    {
-      name: 'a server that takes another verifier disproves it',
-      transcript: transcript(SIGN_IN, redeem('+2s', '1', rotated('a'), OTHER_VERIFIER)),
-    },
-    {
-      name: 'a verifier that fits, and a refusal for another reason',
-      transcript: atOtherProvider(
-        transcript(SIGN_IN, redeem('+2s', '1', PLAIN_REFUSAL, `&code_verifier=${VERIFIER}`)),
-      ),
-    },
-    {
-      name: 'another verifier, but the server tells another reason',
-      transcript: transcript(
-        SIGN_IN,
-        redeem(
-          '+2s',
-          '1',
-          refused(7000222, 'The client secret keys are expired.'),
-          `${OTHER_VERIFIER}&client_secret={secret s}`,
-        ),
-      ),
-    },
-    {
-      name: 'a server that is overloaded says nothing about the verifier',
-      transcript: atOtherProvider(
-        transcript(
-          SIGN_IN,
-          redeem('+2s', '1', 'HTTP/1.1 503\n\n{"error":"temporarily_unavailable"}', OTHER_VERIFIER),
-        ),
-      ),
-    },
-    {
-      name: 'the verifier was masked',
-      transcript: atOtherProvider(
-        transcript(SIGN_IN, redeem('+2s', '1', PLAIN_REFUSAL, '&code_verifier=[REDACTED]')),
-      ),
-      verdict: 'inconclusive',
-    },
-    {
-      name: 'the sign-in was not recorded',
-      transcript: atOtherProvider(redeem('+2s', '1', PLAIN_REFUSAL, `&code_verifier=${VERIFIER}`)),
-      verdict: 'inconclusive',
-    },
-    {
-      name: 'no code is redeemed',
-      transcript: post('+0s', 'grant_type=refresh_token&refresh_token={rt a}', rotated('b')),
-      verdict: 'not-applicable',
-    },
-  ],
+  examples,
 }
 
 export default rule
@@ -191,6 +88,7 @@ function describe(group: ExchangeGroup, trail: Trail): FindingDraft {
   return {
     message: `${sentence(clientLabel(first))} was refused with ${refusalName(first)}, ${tellOccurrences(group)}${told}. ${sight(first, signIn)}`,
     at: signIn === undefined ? group : [...group, signIn],
+    ...(isWithoutPkce(first, signIn) && WITHOUT_PKCE),
     ...(code !== undefined && { codes: [code] }),
     facts: {
       refusals: group.length,
@@ -198,6 +96,17 @@ function describe(group: ExchangeGroup, trail: Trail): FindingDraft {
       ...(verifierLength !== undefined && { verifierLength }),
     },
   }
+}
+
+/** What is wrong where no verifier was lost: the client does not use PKCE at all. */
+const WITHOUT_PKCE = {
+  title: 'A sign-in by code does without PKCE',
+  why: 'A page can keep no secret, so the server takes its code only with PKCE: the sign-in sends the hash of a secret, the code challenge, and the token request the secret itself, the code verifier.',
+  fix: 'Send code_challenge with code_challenge_method=S256 in the sign-in request, and the code_verifier with the code. Every library of today does so, or has a switch for it.',
+}
+
+function isWithoutPkce({ kind, request }: Exchange, signIn: Exchange | undefined): boolean {
+  return kind === 'token' && !request.hasPkce && signIn?.request.hasPkce === false
 }
 
 /** What the requests themselves show of it, as a sentence. */
@@ -215,6 +124,9 @@ function sight({ kind, request, fit }: Exchange, signIn: Exchange | undefined): 
   }
   if (fit?.pkce === true) return `The code verifier fits the code challenge that ${where} sent.`
   if (hasPkce) return 'The code challenge that it belongs to was masked or not recorded.'
+  if (signIn?.request.hasPkce === false) {
+    return `${sentence(where)} sent no code challenge, and the token request no code verifier.`
+  }
   return signIn?.request.hasPkce === true
     ? `${sentence(where)} sent a code challenge, but the token request no code verifier.`
     : 'The token request has no code verifier.'

@@ -5,11 +5,9 @@ import { applicationKey, applicationLabel } from './parts/application.ts'
 import { rotated, transcript } from './parts/example-transcripts.ts'
 import { groupExchanges } from './parts/exchange-group.ts'
 import { isSignInRequest, ofTokenClients } from './parts/sign-in-requests.ts'
-import { redeem, signInRequest } from './parts/sign-in-transcripts.ts'
+import { CHALLENGE, redeem, signInRequest, VERIFIER } from './parts/sign-in-transcripts.ts'
 import { tellOccurrences } from './parts/tell-occurrences.ts'
 import type { RunRule } from './rule.ts'
-
-const VERIFIER = 'dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk'
 
 /** A sign-in with these parameters of PKCE, and its redemption. */
 const signInWith = (parameters: string): string =>
@@ -34,8 +32,8 @@ const rule: RunRule = {
     who: ['developer'],
     needs: 'The authorize request of a client whose token request is in the capture, too.',
     references: [
-      'https://datatracker.ietf.org/doc/html/rfc7636#section-4.2',
-      'https://datatracker.ietf.org/doc/html/rfc9700#section-2.1.1',
+      'https://www.rfc-editor.org/rfc/rfc7636#section-4.2',
+      'https://www.rfc-editor.org/rfc/rfc9700#section-2.1.1',
     ],
   },
   applies: (trail) => subjects(trail).length > 0,
@@ -62,9 +60,7 @@ const rule: RunRule = {
     },
     {
       name: 'S256',
-      transcript: signInWith(
-        'code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM&code_challenge_method=S256',
-      ),
+      transcript: signInWith(`code_challenge=${CHALLENGE}&code_challenge_method=S256`),
     },
     {
       name: 'the method was masked',

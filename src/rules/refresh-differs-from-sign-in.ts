@@ -1,11 +1,13 @@
 import type { Exchange } from '../exchanges/exchange.ts'
+import { clientIdOf } from '../lineage/client-key.ts'
 import { isRefresh, specificCode } from '../lineage/definitions.ts'
 import type { TokenFamily } from '../lineage/family.ts'
 import type { Trail } from '../lineage/trail.ts'
 import { clientLabel, isoTime, list, place, sentence } from '../lineage/wording.ts'
 import { type ExchangeGroup, repetition } from './parts/exchange-group.ts'
 import { isFamilyFallback } from './parts/family-fallback.ts'
-import { examples } from './parts/refresh-difference.examples.ts'
+import { examples } from './parts/refresh-differs-from-sign-in.examples.ts'
+import { refusalName } from './parts/refusal-name.ts'
 import {
   askedFor,
   bearingAspects,
@@ -13,13 +15,14 @@ import {
   differences,
 } from './parts/request-difference.ts'
 import { unseenReasons } from './parts/unseen-reasons.ts'
-import type { FindingDraft, Remark, RunRule } from './rule.ts'
+import type { FindingDraft, Inconclusive, RunRule } from './rule.ts'
 
 const rule: RunRule = {
   id: 'refresh-differs-from-sign-in',
   title: 'The first refresh is built otherwise than the sign-in, and is refused',
   severity: 'error',
   scope: 'run',
+  owns: (exchange, trail) => explained(trail).has(exchange),
   docs: {
     why: 'A refresh has to come from the same registered client, in the same way, as the sign-in that brought its token. The sign-in works and the session lasts for an hour; what differs in the refresh shows only then.',
     fix: 'Build the refresh like the sign-in in each point that the message names, or mend the sign-in where that is the wrong one.',
@@ -34,10 +37,15 @@ const rule: RunRule = {
     ],
   },
   applies: (trail) => trail.exchanges.some(isRefresh),
-  *check(trail) {
+  *check(trail, { ownerOf }) {
     const firsts = new Set(trail.families.map(({ refreshes: [first] }) => first))
     yield* unseenReasons(trail, (x) => firsts.has(x))
-    for (const family of trail.families) yield* judgeFamily(family, trail)
+    for (const family of trail.families) {
+      const found = judgeFamily(family, trail)
+      if (found === undefined) continue
+      if ('inconclusive' in found) yield found
+      else yield { ...describe(found, trail, ownerOf(found.refusals[0])), family: family.id }
+    }
     const masked = trail.unfollowed.find((x) => bearingAspects(x) !== undefined)
     if (masked !== undefined) {
       yield {
@@ -51,23 +59,46 @@ const rule: RunRule = {
 
 export default rule
 
-function* judgeFamily(family: TokenFamily, trail: Trail): Generator<Remark> {
-  const { refreshes } = family
+/** Refused refreshes, the sign-in that they differ from, and the differences that bear on it. */
+interface DifferingRefresh {
+  readonly signIn: Exchange
+  readonly refusals: ExchangeGroup
+  readonly found: readonly Difference[]
+}
+
+/** Asked for every exchange of a run, so each run is looked through once. */
+const explainedByTrail = new WeakMap<Trail, ReadonlySet<Exchange>>()
+
+/** The refusals that have no owner but a difference. */
+function explained(trail: Trail): ReadonlySet<Exchange> {
+  const known = explainedByTrail.get(trail)
+  if (known !== undefined) return known
+  const found = trail.families.flatMap((family) => {
+    const judged = judgeFamily(family, trail)
+    return judged !== undefined && 'refusals' in judged ? judged.refusals : []
+  })
+  const refusals = new Set(found)
+  explainedByTrail.set(trail, refusals)
+  return refusals
+}
+
+function judgeFamily(
+  { refreshes }: TokenFamily,
+  trail: Trail,
+): DifferingRefresh | Inconclusive | undefined {
   const start = refreshes.findIndex((x) => x.outcome === 'success' || isBuiltWrongly(x, trail))
   const first = refreshes[start]
-  if (first === undefined || first.outcome === 'success') return
+  if (first === undefined || first.outcome === 'success') return undefined
   const signIn = issuerOf(first, trail)
   if (signIn === undefined) {
-    yield {
+    return {
       inconclusive: `What brought ${first.request.refreshToken} is not in the capture, so the refused refresh at ${place(first)} cannot be held against it. Record from the sign-in on.`,
       capture: first.capture,
     }
-    return
   }
   const found = bearingDifferences(signIn, first, trail)
   if (found.length === 0) {
-    if (isUnseen(signIn, first, trail)) yield whyUnseen(signIn, first)
-    return
+    return isUnseen(signIn, first, trail) ? whyUnseen(signIn, first) : undefined
   }
   // What was built in the same way and taken later on shows that the cause lay elsewhere.
   const hasSame = (x: Exchange): boolean => {
@@ -75,9 +106,9 @@ function* judgeFamily(family: TokenFamily, trail: Trail): Generator<Remark> {
     return found.every(({ aspect }) => aspects.has(aspect))
   }
   const later = refreshes.slice(start + 1)
-  if (later.some((x) => x.outcome === 'success' && hasSame(x))) return
+  if (later.some((x) => x.outcome === 'success' && hasSame(x))) return undefined
   const repeats = later.filter((x) => isBuiltWrongly(x, trail) && hasSame(x))
-  yield { ...describe(signIn, [first, ...repeats], found, trail), family: family.id }
+  return { signIn, refusals: [first, ...repeats], found }
 }
 
 function isBuiltWrongly(exchange: Exchange, trail: Trail): boolean {
@@ -87,11 +118,11 @@ function isBuiltWrongly(exchange: Exchange, trail: Trail): boolean {
 }
 
 /** The token request that brought the sent token; that of another client is another story. */
-function issuerOf({ request, client }: Exchange, trail: Trail): Exchange | undefined {
-  const own = client.id?.toLowerCase()
+function issuerOf(refresh: Exchange, trail: Trail): Exchange | undefined {
+  const own = clientIdOf(refresh)
   return trail
-    .issuers(request.refreshToken ?? '')
-    .find((x) => x.kind === 'token' && (x.client.id?.toLowerCase() ?? own) === own)
+    .issuers(refresh.request.refreshToken ?? '')
+    .find((x) => x.kind === 'token' && (clientIdOf(x) ?? own) === own)
 }
 
 function bearingDifferences(signIn: Exchange, refusal: Exchange, trail: Trail): Difference[] {
@@ -106,36 +137,32 @@ function isUnseen(signIn: Exchange, refusal: Exchange, trail: Trail): boolean {
   return isAboutScope && askedFor(signIn, trail).length === 0
 }
 
-function whyUnseen(signIn: Exchange, refusal: Exchange): Remark {
+function whyUnseen(signIn: Exchange, refusal: Exchange): Inconclusive {
   return {
     inconclusive: `The sign-in at ${place(signIn)} and the refused refresh at ${place(refusal)} cannot be compared, as the body of one, or the authorize request, was not recorded. Record from the sign-in page on, with bodies.`,
     capture: refusal.capture,
   }
 }
 
+/** Where another rule owns the number, that one reports the fault, and this one the difference only. */
 function describe(
-  signIn: Exchange,
-  refusals: ExchangeGroup,
-  found: readonly Difference[],
+  { signIn, refusals, found }: DifferingRefresh,
   trail: Trail,
+  owner: string | undefined,
 ): FindingDraft {
   const [first] = refusals
   const code = specificCode(first)
-  const b2cCode = first.error?.b2cCodes.at(-1)
-  const reason =
-    code !== undefined
-      ? `AADSTS${code}`
-      : b2cCode !== undefined
-        ? `AADB2C${b2cCode}`
-        : (first.error?.error ?? '')
   const when = first.startedAt === undefined ? '' : `, ${isoTime(first.startedAt)}`
   const rest = differences(signIn, first, trail).filter(
     ({ aspect }) => !found.some((known) => known.aspect === aspect),
   )
+  const isTold = owner !== undefined && owner !== rule.id
+  const told = isTold ? ` What the refusal means is told by ${owner}.` : ''
   const also = rest.length === 0 ? '' : ` Besides, ${list(rest.map(tell))}.`
   return {
-    message: `The first refresh of ${clientLabel(first)} was refused with ${reason} (${place(first)}${when}). It differs from the sign-in that brought ${first.request.refreshToken} (${place(signIn)}): ${list(found.map(tell))}.${also}${repetition(refusals)}`,
+    message: `The first refresh of ${clientLabel(first)} was refused with ${refusalName(first)} (${place(first)}${when}). It differs from the sign-in that brought ${first.request.refreshToken} (${place(signIn)}): ${list(found.map(tell))}.${also}${repetition(refusals)}${told}`,
     at: [...refusals, signIn],
+    ...(isTold && { severity: 'info' }),
     ...(found.some(({ aspect }) => aspect === 'Origin') && { fix: FIX_ORIGIN }),
     ...(code !== undefined && { codes: [code] }),
     facts: {

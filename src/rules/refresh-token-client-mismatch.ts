@@ -1,10 +1,11 @@
 import type { CodeClass } from '../catalogue/classes.ts'
 import { describeCode } from '../catalogue/lookup.ts'
 import type { Exchange } from '../exchanges/exchange.ts'
+import { clientIdOf } from '../lineage/client-key.ts'
 import { failed, isPlaceholder, isRefresh, specificCode } from '../lineage/definitions.ts'
 import type { Trail } from '../lineage/trail.ts'
 import { clientLabel, isoTime, place, sentence } from '../lineage/wording.ts'
-import { examples } from './parts/client-mismatch.examples.ts'
+import { examples } from './parts/refresh-token-client-mismatch.examples.ts'
 import {
   type ExchangeGroup,
   groupExchanges,
@@ -12,7 +13,7 @@ import {
   repetition,
 } from './parts/exchange-group.ts'
 import { isFamilyFallback } from './parts/family-fallback.ts'
-import { refusalName } from './parts/refusal-name.ts'
+import { fullRefusalName } from './parts/refusal-name.ts'
 import { unseenReasons } from './parts/unseen-reasons.ts'
 import type { FindingDraft, RunRule } from './rule.ts'
 
@@ -82,14 +83,19 @@ function isForeign(exchange: Exchange, trail: Trail): boolean {
 }
 
 /** The answer that brought the sent token to another client, and to no family of clients. */
-function foreignIssuer({ request, client }: Exchange, trail: Trail): Exchange | undefined {
+function foreignIssuer(exchange: Exchange, trail: Trail): Exchange | undefined {
+  const { client, request, parameters } = exchange
   const { refreshToken } = request
   if (refreshToken === undefined || isPlaceholder(refreshToken)) return undefined
+  // An application inside of another sends the token of its host, and names it.
+  if (parameters.some(({ name }) => name.toLowerCase() === 'brk_client_id')) return undefined
   if (client.id === undefined || trail.token(refreshToken)?.comparable !== true) return undefined
-  const own = client.id.toLowerCase()
+  const own = clientIdOf(exchange)
   const issuers = trail.issuers(refreshToken)
-  const isOther = (issuer: Exchange): boolean =>
-    issuer.client.id !== undefined && issuer.client.id.toLowerCase() !== own && !issuer.answer.foci
+  const isOther = (issuer: Exchange): boolean => {
+    const id = clientIdOf(issuer)
+    return id !== undefined && id !== own && !issuer.answer.foci
+  }
   return issuers.every(isOther) ? issuers[0] : undefined
 }
 
@@ -105,7 +111,7 @@ function describe(group: ExchangeGroup, trail: Trail): FindingDraft {
       : ` ${sentence(place(issuer))} had brought it to ${clientLabel(issuer)}.`
   const code = specificCode(first)
   return {
-    message: `${known ? refreshToken : 'A refresh token'} was refused${reason(first)} when ${clientLabel(first)} sent it${when}.${origin}${repetition(group)}`,
+    message: `${known ? refreshToken : 'A refresh token'} was refused (${fullRefusalName(first)}) when ${clientLabel(first)} sent it${when}.${origin}${repetition(group)}`,
     at: issuer === undefined ? group : [...group, issuer],
     ...(code !== undefined && { codes: [code] }),
     facts: {
@@ -113,10 +119,4 @@ function describe(group: ExchangeGroup, trail: Trail): FindingDraft {
       ...(issuer?.client.id !== undefined && { issuedTo: issuer.client.id }),
     },
   }
-}
-
-function reason(exchange: Exchange): string {
-  const { suberror } = exchange.error ?? {}
-  const words = [refusalName(exchange), ...(suberror === undefined ? [] : [`suberror ${suberror}`])]
-  return ` (${words.join(', ')})`
 }

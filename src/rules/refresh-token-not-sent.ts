@@ -12,9 +12,10 @@ import {
   transcript,
 } from './parts/example-transcripts.ts'
 import { type ExchangeGroup, groupExchanges, repetition } from './parts/exchange-group.ts'
-import { listPlaces } from './parts/tell-occurrences.ts'
-import { unsentRefreshToken } from './parts/unsent-refresh-token.ts'
 import { redeem } from './parts/sign-in-transcripts.ts'
+import { unseenByCapture } from './parts/unseen-by-capture.ts'
+import { tellUnseenRequests } from './parts/unseen-requests.ts'
+import { unsentRefreshToken } from './parts/unsent-refresh-token.ts'
 import type { FindingDraft, RunRule } from './rule.ts'
 
 const MISSING = refused(900144, "The request body must contain: 'refresh_token'.")
@@ -40,12 +41,7 @@ const rule: RunRule = {
   },
   applies: (trail) => trail.exchanges.some((x) => isRefresh(x) || isUnseen(x)),
   *check(trail) {
-    for (const group of groupExchanges(trail.exchanges.filter(isUnseen), (x) => x.capture)) {
-      yield {
-        inconclusive: `What ${listPlaces(group)} sent was not recorded. Record the bodies of requests.`,
-        capture: group[0].capture,
-      }
-    }
+    yield* unseenByCapture(trail.exchanges.filter(isUnseen), tellUnseenRequests)
     const empty = trail.exchanges.filter((x) => unsentRefreshToken(x, trail) !== undefined)
     const key = (x: Exchange): string =>
       JSON.stringify([clientKey(x), unsentRefreshToken(x, trail)])

@@ -1,8 +1,15 @@
 import { groupBy } from '../lineage/sightings.ts'
-import { clientLabel, count, sentence } from '../lineage/wording.ts'
+import { clientLabel, sentence } from '../lineage/wording.ts'
 import { call } from './parts/api-transcripts.ts'
-import { discovery, post, refresh, rotated, transcript } from './parts/example-transcripts.ts'
-import { listPlaces, listSome } from './parts/tell-occurrences.ts'
+import {
+  discovery,
+  granted,
+  post,
+  refresh,
+  rotated,
+  transcript,
+} from './parts/example-transcripts.ts'
+import { listPlaces, tellTimes } from './parts/tell-occurrences.ts'
 import { refreshTokensSentElsewhere, type SentElsewhere } from './parts/sent-elsewhere.ts'
 import type { FindingDraft, RunRule } from './rule.ts'
 
@@ -22,8 +29,8 @@ const rule: RunRule = {
     who: ['developer'],
     needs: 'The answer that brings the refresh token, and the request that sends it elsewhere.',
     references: [
-      'https://datatracker.ietf.org/doc/html/rfc9700#section-4.14',
-      'https://datatracker.ietf.org/doc/html/rfc6749#section-10.4',
+      'https://www.rfc-editor.org/rfc/rfc9700#section-4.14',
+      'https://www.rfc-editor.org/rfc/rfc6749#section-10.4',
     ],
   },
   applies: (trail) =>
@@ -35,8 +42,7 @@ const rule: RunRule = {
     const groups = groupBy(sent, ({ at, host, issuer }) => [
       JSON.stringify([at.capture, host, issuer.client.id]),
     ])
-    for (const [first, ...rest] of groups.values())
-      if (first !== undefined) yield describe([first, ...rest])
+    for (const group of groups.values()) yield describe(group)
   },
   examples: [
     {
@@ -87,6 +93,15 @@ const rule: RunRule = {
       ),
     },
     {
+      name: 'the addresses of Google’s one token endpoint',
+      transcript: transcript(
+        refresh('+0s', '{rt a}', rotated('b'), { url: 'https://oauth2.googleapis.com/token' }),
+        refresh('+1h', '{rt b}', granted('1'), {
+          url: 'https://www.googleapis.com/oauth2/v4/token',
+        }),
+      ),
+    },
+    {
       name: 'the endpoints that a discovery document names, and revocation',
       transcript: transcript(
         discovery('+0s', '{"token_endpoint":"https://tokens.contoso.example/redeem"}'),
@@ -121,11 +136,8 @@ export default rule
 function describe(sent: readonly [SentElsewhere, ...SentElsewhere[]]): FindingDraft {
   const [first, ...rest] = sent
   const { token, host, issuer, at } = first
-  const tokens = [...new Set(sent.map((one) => one.token))]
-  const often =
-    rest.length === 0
-      ? ''
-      : ` This happened ${count(sent.length, 'time')}, with ${listSome(tokens)}.`
+  const tokensSent = sent.map((one) => one.token)
+  const often = tellTimes(sent.length, tokensSent)
   return {
     message: `${sentence(token)}, issued by ${issuer.authority.host}, was sent to ${host} at ${listPlaces([at])} by ${clientLabel(issuer)}.${often}`,
     at: [at, issuer, ...rest.map((one) => one.at)],

@@ -3,15 +3,8 @@ import { clientKey } from '../lineage/client-key.ts'
 import { isTokenRequest, specificCode } from '../lineage/definitions.ts'
 import type { Trail } from '../lineage/trail.ts'
 import { clientLabel, count, duration, sentence } from '../lineage/wording.ts'
-import {
-  discovery,
-  post,
-  refresh,
-  refused,
-  rotated,
-  transcript,
-} from './parts/example-transcripts.ts'
 import { type ExchangeGroup, groupExchanges } from './parts/exchange-group.ts'
+import { examples } from './parts/request-loop-or-throttled.examples.ts'
 import { listPlaces, tellOccurrences } from './parts/tell-occurrences.ts'
 import { type Haste, hastyRequests, isThrottled } from './parts/throttling.ts'
 import { unseenReasons } from './parts/unseen-reasons.ts'
@@ -23,12 +16,9 @@ const MINUTE = 60_000
 /** In which Entra counts the requests of a loop, roughly. */
 const LOOP_SPAN = 5 * MINUTE
 
-const LOOPED = refused(LOOP, 'The server terminated an operation because it met a request loop.')
-const SLOW = 'HTTP/1.1 429\nRetry-After: 60\n\n{"error":"temporarily_unavailable"}'
-
 const rule: RunRule = {
   id: 'request-loop-or-throttled',
-  title: 'The token host was asked too often',
+  title: 'The sign-in server was asked too often',
   severity: 'error',
   scope: 'run',
   codes: [LOOP],
@@ -55,96 +45,7 @@ const rule: RunRule = {
     const hasty = hastyRequests(trail)
     for (const group of groupExchanges(throttled, clientKey)) yield describePause(group, hasty)
   },
-  examples: [
-    {
-      name: 'a loop, told as a refused grant',
-      transcript: transcript(
-        ...['b', 'c', 'd', 'e'].map((next) => refresh('+1s', '{rt a}', rotated(next))),
-        refresh('+1s', '{rt a}', LOOPED),
-      ),
-      reports: 'after 4 other token requests in the 5 min before',
-      severity: 'error',
-    },
-    {
-      name: 'a loop of a daemon, with the time to wait',
-      transcript: post(
-        '+0s',
-        'grant_type=client_credentials&client_id=app-1&client_secret={secret s}&scope=https%3A%2F%2Fgraph.microsoft.com%2F.default',
-        LOOPED.replace('HTTP/1.1 400', 'HTTP/1.1 429\nRetry-After: 60'),
-      ),
-      reports: 'It asks to wait 60 s.',
-      severity: 'error',
-    },
-    {
-      name: 'throttled, and asked again before the time is over',
-      transcript: transcript(
-        refresh('+0s', '{rt a}', SLOW),
-        refresh('+5s', '{rt a}', SLOW),
-        refresh('+2m', '{rt a}', rotated('b')),
-      ),
-      reports: '1 request (entry 1) came before that, the earliest after 4 s.',
-      severity: 'warning',
-    },
-    {
-      name: 'throttled, and the time was kept',
-      transcript: transcript(
-        refresh('+0s', '{rt a}', SLOW),
-        refresh('+61s', '{rt a}', rotated('b')),
-      ),
-      reports: 'No request of this client came before that.',
-      severity: 'warning',
-    },
-    {
-      name: 'requests that were under way already, or are of another slot',
-      transcript: transcript(
-        refresh('+0s took=2s', '{rt a}', SLOW),
-        refresh('+1s', '{rt a}', rotated('b')),
-        post(
-          '+5s',
-          'grant_type=refresh_token&client_id=app-1&scope=https%3A%2F%2Fapi.contoso.example%2Fread&refresh_token={rt a}',
-          rotated('c'),
-        ),
-      ),
-      reports: 'No request of this client came before that.',
-      severity: 'warning',
-    },
-    {
-      name: 'another program, which cannot know of it',
-      transcript: transcript(
-        refresh('+0s', '{rt a}', SLOW, { attributes: 'process=sync:7' }),
-        refresh('+5s', '{rt a}', rotated('b'), { attributes: 'process=mail:8' }),
-      ),
-      reports: 'No request of this client came before that.',
-      severity: 'warning',
-    },
-    {
-      name: 'throttled without a time to wait, at the discovery document',
-      transcript: discovery('+0s').replace('HTTP/1.1 200', 'HTTP/1.1 429'),
-      reports: 'The answer does not say how long to wait.',
-      severity: 'warning',
-    },
-    {
-      name: 'a resource that throttles',
-      transcript: transcript(
-        refresh('+0s', '{rt a}', rotated('b')),
-        '### +1s\nGET https://graph.microsoft.com/v1.0/me\nAuthorization: Bearer {at of b}\n\nHTTP/1.1 429\nRetry-After: 10',
-      ),
-    },
-    {
-      name: 'a device code that is asked for too fast, which another answer tells',
-      transcript: post(
-        '+0s',
-        'grant_type=device_code&client_id=app-1&device_code={dc 1}',
-        'HTTP/1.1 400\n\n{"error":"slow_down"}',
-      ),
-    },
-    {
-      name: 'the reason of a refusal was not recorded',
-      transcript: refresh('+0s', '{rt a}', 'HTTP/1.1 400\n\n(not recorded)'),
-      verdict: 'inconclusive',
-    },
-    { name: 'no token request', transcript: discovery('+0s'), verdict: 'not-applicable' },
-  ],
+  examples,
 }
 
 export default rule
@@ -195,7 +96,7 @@ function describePause(
   const longest = waits.length === 0 ? undefined : waits.reduce((a, b) => Math.max(a, b))
   const others = hasty.map(({ request }) => request).filter((request) => !throttled.has(request))
   return {
-    title: 'The token host asked to slow down',
+    title: 'The sign-in server asked to slow down',
     message: `${sentence(clientLabel(first))} was told to slow down (status 429), ${tellOccurrences(group)}. ${tellWait(longest, hasty)}`,
     at: [...group, ...others],
     severity: 'warning',

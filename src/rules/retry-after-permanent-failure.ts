@@ -10,7 +10,7 @@ import {
   isMaskedRefusal,
   presentations,
 } from './parts/futile-retries.ts'
-import { examples } from './parts/futile-retries.examples.ts'
+import { examples } from './parts/retry-after-permanent-failure.examples.ts'
 import { tellOccurrences } from './parts/tell-occurrences.ts'
 import { unseenReasons } from './parts/unseen-reasons.ts'
 import type { Actor, FindingDraft, Remark, RunRule } from './rule.ts'
@@ -27,7 +27,7 @@ const rule: RunRule = {
   scope: 'run',
   docs: {
     why: 'The answer is final: the same token or code can only be refused again. The user is not asked to sign in meanwhile, and Entra may take the repetition for a loop and block the client (AADSTS50196).',
-    fix: 'Treat this answer as an end: drop the refused token or code, stop the retries, and ask the user to sign in as soon as somebody is there.',
+    fix: 'Treat this answer as an end: drop the refused token or code and stop the retries. Go on with a newer token where the client has one, else ask the user to sign in as soon as somebody is there.',
     who: ['developer'],
     needs:
       'The refused requests, with the bodies of requests and answers and tokens that were not masked.',

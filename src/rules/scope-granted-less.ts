@@ -10,8 +10,9 @@ import { examples } from './parts/scope-granted-less.examples.ts'
 import { signInScopes } from './parts/sign-in-scopes.ts'
 import { listPlaces, listSome, tellOccurrences } from './parts/tell-occurrences.ts'
 import { isUnreadSuccess } from './parts/unread-success.ts'
+import { unseenByCapture } from './parts/unseen-by-capture.ts'
 import { unseenScopes } from './parts/unseen-scopes.ts'
-import type { FindingDraft, Inconclusive, RunRule } from './rule.ts'
+import type { FindingDraft, RunRule } from './rule.ts'
 
 const rule: RunRule = {
   id: 'scope-granted-less',
@@ -25,12 +26,16 @@ const rule: RunRule = {
     needs: 'Token requests with their scopes, and the bodies of their answers.',
     references: [
       'https://learn.microsoft.com/entra/identity-platform/v2-oauth2-auth-code-flow',
-      'https://datatracker.ietf.org/doc/html/rfc6749#section-5.1',
+      'https://www.rfc-editor.org/rfc/rfc6749#section-5.1',
     ],
   },
   applies: (trail) => trail.exchanges.some(isTokenRequest),
   *check(trail) {
-    yield* unseenAnswers(trail)
+    yield* unseenByCapture(
+      trail.exchanges.filter(hidesGrantedScopes),
+      (group) =>
+        `Which scopes ${count(group.length, 'answer')} (${listPlaces(group)}) granted was not recorded. Record the bodies of answers.`,
+    )
     yield* unseenScopes(
       trail,
       ({ kind, answer }) => kind === 'token' && answer.scopes !== undefined,
@@ -45,16 +50,10 @@ const rule: RunRule = {
 
 export default rule
 
-function* unseenAnswers({ exchanges }: Trail): Generator<Inconclusive> {
-  const unseen = exchanges.filter(
-    (x) => isTokenRequest(x) && (isUnreadSuccess(x) || hidesScopes(x.answer.scopes)),
+function hidesGrantedScopes(exchange: Exchange): boolean {
+  return (
+    isTokenRequest(exchange) && (isUnreadSuccess(exchange) || hidesScopes(exchange.answer.scopes))
   )
-  for (const group of groupExchanges(unseen, ({ capture }) => capture)) {
-    yield {
-      inconclusive: `Which scopes ${count(group.length, 'answer')} (${listPlaces(group)}) granted was not recorded. Record the bodies of answers.`,
-      capture: group[0].capture,
-    }
-  }
 }
 
 /** What was asked for and is not among the granted scopes, which a server need not tell (RFC 6749 5.1). */

@@ -6,6 +6,7 @@ import { applicationKey, applicationLabel } from './parts/application.ts'
 import { post, rotated } from './parts/example-transcripts.ts'
 import { groupExchanges } from './parts/exchange-group.ts'
 import { listPlaces, tellOccurrences } from './parts/tell-occurrences.ts'
+import { unseenByCapture } from './parts/unseen-by-capture.ts'
 import type { RunRule } from './rule.ts'
 
 const FORM = 'grant_type=refresh_token&client_id=app-1&refresh_token={rt a}'
@@ -23,12 +24,12 @@ const rule: RunRule = {
   needsAnswers: false,
   docs: {
     why: 'Everything that a page holds can be read by its visitors. With this secret anybody can ask for tokens as the application, until the secret is changed.',
-    fix: 'Change the secret now. Register the redirect address as that of a single-page application and use PKCE without a secret, or move the token requests to a server.',
+    fix: 'Change the secret now. Register the redirect URI on the platform Single-page application and use PKCE without a secret, or move the token requests to a server.',
     who: ['developer', 'admin'],
     needs: 'Token requests with headers and bodies, or a capture from the browser itself.',
     references: [
       'https://learn.microsoft.com/entra/identity-platform/v2-oauth2-auth-code-flow',
-      'https://datatracker.ietf.org/doc/html/rfc6749#section-2.1',
+      'https://www.rfc-editor.org/rfc/rfc6749#section-2.1',
       'https://github.com/nodejs/undici/issues/1305',
     ],
   },
@@ -36,12 +37,11 @@ const rule: RunRule = {
   *check(trail) {
     const requests = subjects(trail)
     const unseen = requests.filter(({ request }) => request.clientAuth === undefined)
-    for (const group of groupExchanges(unseen, ({ capture }) => capture)) {
-      yield {
-        inconclusive: `Whether the token requests at ${listPlaces(group)} carry a secret was not recorded. Record the bodies of requests.`,
-        capture: group[0].capture,
-      }
-    }
+    yield* unseenByCapture(
+      unseen,
+      (group) =>
+        `Whether the token requests at ${listPlaces(group)} carry a secret was not recorded. Record the bodies of requests.`,
+    )
     for (const group of groupExchanges(requests.filter(provesItself), proofKey)) {
       const isAssertion = group[0].request.clientAuth === 'assertion'
       const proof = isAssertion ? 'a client assertion' : 'a client secret'

@@ -1,8 +1,9 @@
 import type { Exchange } from '../exchanges/exchange.ts'
 import { clientKey } from '../lineage/client-key.ts'
-import { hasCode, isRefresh, isTokenRequest } from '../lineage/definitions.ts'
+import { hasCode, isRefresh, isTokenRequest, signInBehind } from '../lineage/definitions.ts'
 import type { Trail } from '../lineage/trail.ts'
 import { clientLabel, place, sentence } from '../lineage/wording.ts'
+import { audienceOf } from './parts/asked-resources.ts'
 import { post, refresh, refused, transcript } from './parts/example-transcripts.ts'
 import { type ExchangeGroup, groupExchanges } from './parts/exchange-group.ts'
 import { isNumbered } from './parts/microsoft-error.ts'
@@ -124,12 +125,6 @@ function isForItself(exchange: Exchange, trail: Trail): boolean {
   return audience !== undefined && isOwnUri(audience, exchange)
 }
 
-function audienceOf({ answer }: Exchange, trail: Trail): string | undefined {
-  return answer.accessToken === undefined
-    ? undefined
-    : trail.token(answer.accessToken)?.claims?.audience
-}
-
 function describe(group: ExchangeGroup, trail: Trail): FindingDraft {
   const [first] = group
   const { id } = first.client
@@ -139,7 +134,7 @@ function describe(group: ExchangeGroup, trail: Trail): FindingDraft {
   const before =
     signedIn === undefined ? '' : ` The sign-in at ${place(signedIn)} asked for it and worked.`
   return {
-    message: `${sentence(clientLabel(first))} asked for a token for itself and was refused with AADSTS90009, ${tellOccurrences(group)}.${asked}${before}`,
+    message: `${sentence(clientLabel(first))} asked for a token for itself and was refused with AADSTS${CODE}, ${tellOccurrences(group)}.${asked}${before}`,
     at: signedIn === undefined ? group : [...group, signedIn],
     ...(id !== undefined && { fix: rule.docs.fix.replace('CLIENT_ID', id) }),
     codes: [CODE],
@@ -148,9 +143,8 @@ function describe(group: ExchangeGroup, trail: Trail): FindingDraft {
 }
 
 /** The sign-in behind a refused refresh, where it asked in the same way. */
-function signInThatWorked({ request }: Exchange, trail: Trail): Exchange | undefined {
-  const { refreshToken } = request
-  const signIn = refreshToken === undefined ? undefined : trail.familyOf(refreshToken)?.signIn
+function signInThatWorked(refusal: Exchange, trail: Trail): Exchange | undefined {
+  const signIn = signInBehind(refusal, trail)
   if (signIn === undefined) return undefined
   const scopes = signInScopes(signIn, trail)?.scopes ?? []
   return scopes.some((scope) => isOwnUri(scope, signIn)) ? signIn : undefined
@@ -160,7 +154,7 @@ function describeRisk(group: ExchangeGroup): FindingDraft {
   const [first] = group
   return {
     title: 'An app gets a token for itself by its api:// URI',
-    message: `${sentence(clientLabel(first))} got an access token for itself (api://${first.client.id}) by refresh, ${tellOccurrences(group)}. Entra may refuse that with AADSTS90009.`,
+    message: `${sentence(clientLabel(first))} got an access token for itself (api://${first.client.id}) by refresh, ${tellOccurrences(group)}. Entra may refuse that with AADSTS${CODE}.`,
     at: group,
     severity: 'info',
     facts: { occurrences: group.length },

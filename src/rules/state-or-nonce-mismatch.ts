@@ -20,8 +20,8 @@ const rule: RunRule = {
     needs:
       'The authorize request with its answer, and a token request of the same client; of an id token, its readable form.',
     references: [
-      'https://datatracker.ietf.org/doc/html/rfc9700#section-2.1',
-      'https://datatracker.ietf.org/doc/html/rfc9700#section-4.7',
+      'https://www.rfc-editor.org/rfc/rfc9700#section-2.1',
+      'https://www.rfc-editor.org/rfc/rfc9700#section-4.7',
       'https://openid.net/specs/openid-connect-core-1_0.html#IDToken',
     ],
   },

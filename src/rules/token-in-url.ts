@@ -20,13 +20,13 @@ const rule: RunRule = {
   needsAnswers: false,
   docs: {
     why: 'Addresses are kept in logs of servers and proxies, in browser histories and in the Referer that other sites get. Whoever reads one of these has the token.',
-    fix: 'Send access tokens in the Authorization header, and refresh tokens, secrets and passwords in the body of a POST. After a redirect with a code, remove it from the address before the page loads anything from another site, and set Referrer-Policy: no-referrer there. Renew what was shown.',
+    fix: 'Send access tokens in the Authorization header, and refresh tokens, secrets and passwords in the body of a POST. Take a code out of the address before the page loads anything from another site, and set Referrer-Policy: no-referrer. Renew what was shown.',
     who: ['developer'],
     needs: 'A token request of the client, and the requests in whose addresses its tokens stand.',
     references: [
-      'https://datatracker.ietf.org/doc/html/rfc9700#section-4.3',
-      'https://datatracker.ietf.org/doc/html/rfc9700#section-4.2',
-      'https://datatracker.ietf.org/doc/html/rfc6750#section-5.3',
+      'https://www.rfc-editor.org/rfc/rfc9700#section-4.3',
+      'https://www.rfc-editor.org/rfc/rfc9700#section-4.2',
+      'https://www.rfc-editor.org/rfc/rfc6750#section-5.3',
     ],
   },
   applies: (trail) => trail.exchanges.some(isTokenRequest),
@@ -34,8 +34,7 @@ const rule: RunRule = {
     const groups = groupBy(shownInAddresses(trail), ({ at, where, host, reason, owner }) => [
       JSON.stringify([at.capture, where, host, reason, owner.client.id]),
     ])
-    for (const [first, ...rest] of groups.values())
-      if (first !== undefined) yield describe([first, ...rest])
+    for (const group of groups.values()) yield describe(group)
   },
   examples: [
     {

@@ -27,7 +27,7 @@ const rule: RunRule = {
     who: ['developer'],
     needs: 'Calls of APIs with their Authorization headers, answers and times.',
     references: [
-      'https://datatracker.ietf.org/doc/html/rfc6750#section-3.1',
+      'https://www.rfc-editor.org/rfc/rfc6750#section-3.1',
       'https://learn.microsoft.com/entra/identity-platform/access-tokens',
     ],
   },

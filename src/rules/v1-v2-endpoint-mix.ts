@@ -1,12 +1,19 @@
 import { describeCode } from '../catalogue/lookup.ts'
 import type { Exchange } from '../exchanges/exchange.ts'
 import { clientKey } from '../lineage/client-key.ts'
-import { failed, hasCode, isTokenRequest, specificCode } from '../lineage/definitions.ts'
-import { canonicalResource } from '../lineage/resources.ts'
+import {
+  failed,
+  hasCode,
+  isTokenRequest,
+  signInBehind,
+  specificCode,
+} from '../lineage/definitions.ts'
 import type { Trail } from '../lineage/trail.ts'
 import { clientLabel, sentence } from '../lineage/wording.ts'
-import { resourceAsked, visibleScopes } from './parts/asked-resources.ts'
+import { audienceOf, resourceAsked, visibleScopes } from './parts/asked-resources.ts'
 import { type ExchangeGroup, groupExchanges } from './parts/exchange-group.ts'
+import { isScopeInResource, MISSING } from './parts/malformation.ts'
+import { refusalName } from './parts/refusal-name.ts'
 import { asksByScope } from './parts/scope-refusal.ts'
 import { tellOccurrences } from './parts/tell-occurrences.ts'
 import { unseenReasons } from './parts/unseen-reasons.ts'
@@ -15,8 +22,6 @@ import { unseenScopes } from './parts/unseen-scopes.ts'
 import type { FindingDraft, RunRule } from './rule.ts'
 
 const CODE = 901002
-/** A parameter is missing: at v2 without `scope` beside a `resource` that does not count. */
-const MISSING_PARAMETER = 900144
 
 const rule: RunRule = {
   id: 'v1-v2-endpoint-mix',
@@ -41,7 +46,9 @@ const rule: RunRule = {
     yield* unseenReasons(trail, sendsResourceToV2)
     yield* unseenScopes(trail, (exchange) => isSubject(exchange) && isTokenRequest(exchange))
     const refused = trail.exchanges.filter(
-      (x) => ownerOf(x) === rule.id || (sendsResourceToV2(x) && hasCode(x, MISSING_PARAMETER)),
+      (x) =>
+        ownerOf(x) === rule.id ||
+        (sendsResourceToV2(x) && hasCode(x, MISSING) && isScopeInResource(x)),
     )
     for (const group of groupExchanges(refused, refusalKey)) yield describeRefusal(group)
     const ignored = trail.exchanges.filter((x) => isScopeIgnored(x, trail))
@@ -72,16 +79,15 @@ function isUnexplainedRefusal(exchange: Exchange): boolean {
 }
 
 function refusalKey(exchange: Exchange): string {
-  return JSON.stringify([clientKey(exchange), specificCode(exchange), exchange.error?.error])
+  return JSON.stringify([clientKey(exchange), refusalName(exchange)])
 }
 
 function describeRefusal(group: ExchangeGroup): FindingDraft {
   const [first] = group
   const code = specificCode(first)
   const { resource } = first.request
-  const reason = code === undefined ? first.error?.error : `AADSTS${code}`
   return {
-    message: `${sentence(clientLabel(first))} sent the v1 parameter resource${resource === undefined ? '' : ` (${resource})`} to the v2 endpoint and was refused with ${reason}, ${tellOccurrences(group)}.`,
+    message: `${sentence(clientLabel(first))} sent the v1 parameter resource${resource === undefined ? '' : ` (${resource})`} to the v2 endpoint and was refused with ${refusalName(first)}, ${tellOccurrences(group)}.`,
     at: group,
     ...(code !== CODE && { confidence: 'medium' }),
     ...(code !== undefined && { codes: [code] }),
@@ -106,20 +112,12 @@ function isScopeIgnored(exchange: Exchange, trail: Trail): boolean {
 }
 
 /** At v1 the resource that the sign-in named holds for its token requests, too. */
-function namedBefore({ continues, request }: Exchange, trail: Trail): boolean {
-  const { refreshToken } = request
-  const signIn = refreshToken === undefined ? undefined : trail.familyOf(refreshToken)?.signIn
-  const starts = [continues, signIn?.continues].flatMap((id) =>
+function namedBefore(exchange: Exchange, trail: Trail): boolean {
+  const signIn = signInBehind(exchange, trail)
+  const starts = [exchange.continues, signIn?.continues].flatMap((id) =>
     id === undefined ? [] : (trail.exchange(id) ?? []),
   )
-  return [signIn, ...starts].some((exchange) => exchange?.request.resource !== undefined)
-}
-
-/** What the access token is for, where it is a JWT. */
-function audienceOf({ answer }: Exchange, trail: Trail): string | undefined {
-  const token = answer.accessToken === undefined ? undefined : trail.token(answer.accessToken)
-  const audience = token?.claims?.audience
-  return audience === undefined ? undefined : canonicalResource(audience)
+  return [signIn, ...starts].some((x) => x?.request.resource !== undefined)
 }
 
 function scopeKey(exchange: Exchange): string {

@@ -1,47 +1,20 @@
 import type { Exchange } from '../exchanges/exchange.ts'
-import { clientKey } from '../lineage/client-key.ts'
-import { isRefresh, isTokenRequest, specificCode } from '../lineage/definitions.ts'
+import { clientIdOf, clientKey } from '../lineage/client-key.ts'
+import { isRefresh, isTokenRequest, signInBehind, specificCode } from '../lineage/definitions.ts'
 import type { Trail } from '../lineage/trail.ts'
 import { clientLabel, place, sentence } from '../lineage/wording.ts'
 import { authorityFaults, personalAtCommon } from './parts/authority-faults.ts'
-import {
-  granted,
-  post,
-  refresh,
-  refused,
-  rotated,
-  transcript,
-} from './parts/example-transcripts.ts'
 import { type ExchangeGroup, groupExchanges } from './parts/exchange-group.ts'
 import { isFamilyFallback } from './parts/family-fallback.ts'
 import { isNumbered } from './parts/microsoft-error.ts'
 import { PERSONAL_TENANT } from './parts/personal-account.ts'
-import { authorize, redeem } from './parts/sign-in-transcripts.ts'
 import { tellOccurrences } from './parts/tell-occurrences.ts'
 import { unseenReasons } from './parts/unseen-reasons.ts'
+import { examples } from './parts/wrong-authority.examples.ts'
 import type { FindingDraft, RunRule } from './rule.ts'
 
 /** A refresh token that is refused without a further reason. */
 const UNUSABLE = 70000
-
-const at = (tenant: string, exchange: string): string =>
-  exchange.replaceAll('com/contoso.example', `com/${tenant}`)
-
-const DAEMON = 'grant_type=client_credentials&client_id=app-1&client_secret={secret s}'
-
-/** A sign-in of this account's tenant, and the first refresh after it. */
-const commonRefusal = (home: string, authority: string = 'common'): string =>
-  at(
-    authority,
-    transcript(
-      redeem(
-        '+0s',
-        '1',
-        granted('1', '"refresh_token":"{rt a}"', `"id_token":"{jwt tid=${home},oid=o-1}"`),
-      ),
-      refresh('+1h', '{rt a}', refused(UNUSABLE, 'The provided grant is invalid.')),
-    ),
-  )
 
 const rule: RunRule = {
   id: 'wrong-authority',
@@ -51,7 +24,7 @@ const rule: RunRule = {
   codes: [...authorityFaults.keys()],
   owns: isPersonalAtCommon,
   docs: {
-    why: 'The tenant in the address decides which directory looks the client and the user up. /common takes all accounts, /organizations those of companies and schools, /consumers personal ones, and the address of a tenant its own users and guests; not every registration is open to each of them.',
+    why: 'The tenant in the address decides in which directory client and user are looked up: /common takes all accounts, /organizations those of companies and schools, /consumers personal ones, a tenant its own users and guests. Not every registration is open to each of them.',
     fix: 'Send all requests of a sign-in to the one authority that suits the registration and its users.',
     who: ['developer'],
     needs: 'The refused request, and the body or the redirect of its answer.',
@@ -70,77 +43,7 @@ const rule: RunRule = {
     const served = groups.length === 0 ? new Map<string, Exchange>() : servedElsewhere(trail)
     for (const group of groups) yield describe(group, served, trail)
   },
-  examples: [
-    {
-      name: 'an application of one tenant at /common, which its own tenant serves',
-      transcript: transcript(
-        post('+0s', DAEMON, granted('1')),
-        at('common', post('+1h', DAEMON, refused(50194, 'Application is not multi-tenant.'))),
-      ),
-      reports: 'Tenant contoso.example served this client (entry 0).',
-      severity: 'error',
-    },
-    {
-      name: 'the tenant does not know the application',
-      transcript: refresh(
-        '+0s',
-        '{rt a}',
-        refused(
-          700016,
-          "Application with identifier '33333333-3333-4333-8333-333333333333' was not found in the directory.",
-        ),
-      ),
-      reports: 'The answer names the application 33333333-3333-4333-8333-333333333333.',
-    },
-    {
-      name: 'a code that is redeemed at another tenant than it was made for',
-      transcript: transcript(
-        at('fabrikam.example', authorize('+0s', 'openid', '1')),
-        redeem('+2s', '1', refused(700005, 'The code is intended for another tenant.')),
-      ),
-      reports: 'The sign-in (entry 0) went to fabrikam.example.',
-    },
-    {
-      name: 'a guest whom the tenant does not have',
-      transcript: refresh('+0s', '{rt a}', refused(50020, 'The user does not exist in tenant.')),
-      reports: 'the account of the user is not in the tenant',
-      severity: 'warning',
-    },
-    {
-      name: 'a personal account whose first refresh at /common fails',
-      transcript: commonRefusal(PERSONAL_TENANT),
-      reports: 'the refresh token of a personal account was refused at /common',
-      severity: 'warning',
-      confidence: 'medium',
-    },
-    {
-      name: 'the same refusal of a work account',
-      transcript: commonRefusal('11111111-1111-4111-8111-111111111111'),
-    },
-    {
-      name: 'the same refusal of a personal account at /consumers',
-      transcript: commonRefusal(PERSONAL_TENANT, 'consumers'),
-    },
-    {
-      name: 'an application of many tenants takes its refresh token to another one',
-      transcript: transcript(
-        redeem('+0s', '1', rotated('a')),
-        at('fabrikam.example', refresh('+1h', '{rt a}', rotated('b'))),
-      ),
-    },
-    {
-      name: 'the reason of the refusal was not recorded',
-      transcript: refresh('+0s', '{rt a}', 'HTTP/1.1 400\n\n(not recorded)'),
-      verdict: 'inconclusive',
-    },
-    {
-      name: 'a provider that has no tenants of this kind',
-      transcript: refresh('+0s', '{rt a}', rotated('b'), {
-        url: 'https://id.fabrikam.example/token',
-      }),
-      verdict: 'not-applicable',
-    },
-  ],
+  examples,
 }
 
 export default rule
@@ -154,10 +57,9 @@ function isNamed(exchange: Exchange): boolean {
 }
 
 function isPersonalAtCommon(exchange: Exchange, trail: Trail): boolean {
-  const { refreshToken } = exchange.request
   if (!isRefresh(exchange) || specificCode(exchange) !== UNUSABLE) return false
-  if (exchange.authority.tenant !== 'common' || refreshToken === undefined) return false
-  const idToken = trail.familyOf(refreshToken)?.signIn?.answer.idToken
+  if (exchange.authority.tenant !== 'common') return false
+  const idToken = signInBehind(exchange, trail)?.answer.idToken
   if (idToken === undefined || isFamilyFallback(exchange, trail)) return false
   return trail.token(idToken)?.claims?.tenant === PERSONAL_TENANT
 }
@@ -204,10 +106,8 @@ function comparison(
   served: ReadonlyMap<string, Exchange>,
   trail: Trail,
 ): { readonly told: string; readonly evidence?: Exchange } {
-  const { authority, client, continues, request, error } = refusal
-  const family =
-    request.refreshToken === undefined ? undefined : trail.familyOf(request.refreshToken)
-  const signIn = continues === undefined ? family?.signIn : trail.exchange(continues)
+  const { authority, client, continues, error } = refusal
+  const signIn = continues === undefined ? signInBehind(refusal, trail) : trail.exchange(continues)
   const asked = signIn?.authority.tenant
   if (signIn !== undefined && asked !== undefined && asked !== authority.tenant) {
     return { told: ` The sign-in (${place(signIn)}) went to ${asked}.`, evidence: signIn }
@@ -218,6 +118,6 @@ function comparison(
     return { told, evidence: other }
   }
   const named = error?.facts.namedApplication
-  const isOther = named !== undefined && named !== client.id?.toLowerCase()
+  const isOther = named !== undefined && named !== clientIdOf(refusal)
   return { told: isOther ? ` The answer names the application ${named}.` : '' }
 }

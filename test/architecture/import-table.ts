@@ -32,7 +32,7 @@ export const importTable: Readonly<Record<string, Room>> = {
     values: ['errors.ts', 'wildcard.ts', 'catalogue', 'lineage'],
     types: ['exchanges', 'readers'],
   },
-  // Of `lineage` only the table of public resources, which keep their names.
+  // Of `lineage` only the tables of public resources and of Microsoft’s hosts, which keep their names.
   sanitize: {
     values: ['errors.ts', 'version.ts', 'readers', 'exchanges', 'catalogue', 'lineage'],
     types: ['rules'],

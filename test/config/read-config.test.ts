@@ -50,9 +50,13 @@ const wrong: readonly (readonly [unknown, string])[] = [
   ],
   [
     { severities: { 'oauth-error': 'warn' } },
-    'severities.oauth-error has a value that is not known. It must be error, warning, info, off.',
+    'severities.oauth-error has a value that is not known. It must be one of error, warning, info, off.',
   ],
   [{ ignores: [{ rule: 'oauth-error' }] }, 'ignores[0] needs the key "reason".'],
+  [
+    { ignores: [{ rules: 'oauth-error', reason: 'Known.' }] },
+    'ignores[0] has an unknown key "rules". Did you mean rule?',
+  ],
   [
     { ignores: [{ rule: 'oauth-error', reason: ' ' }] },
     'ignores[0].reason is not understood. Write it like "a test tenant".',

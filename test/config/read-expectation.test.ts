@@ -48,7 +48,7 @@ const wrong: readonly (readonly [unknown, string])[] = [
   ],
   [
     { verdicts: { 'oauth-error': 'ok' } },
-    'verdicts.oauth-error has a value that is not known. It must be crashed, fail, inconclusive, pass, not-applicable.',
+    'verdicts.oauth-error has a value that is not known. It must be one of crashed, fail, inconclusive, pass, not-applicable.',
   ],
   [
     { verdicts: { 'quite-another': 'pass' } },
@@ -101,7 +101,7 @@ describe('a configuration', () => {
     [{ fixture: {} }, 'the outermost level has an unknown key "fixture". Did you mean fixtures?'],
     [
       { failOn: 'fatal' },
-      'failOn has a value that is not known. It must be error, warning, info, never.',
+      'failOn has a value that is not known. It must be one of error, warning, info, never.',
     ],
     [
       { fixtures: { 'a.har': { findings: { must: [{ rule: 'none' }] } } } },

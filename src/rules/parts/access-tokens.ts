@@ -1,5 +1,6 @@
 import type { Exchange } from '../../exchanges/exchange.ts'
 import type { TokenId } from '../../exchanges/token.ts'
+import { clientIdOf } from '../../lineage/client-key.ts'
 import { isPlaceholder, isTokenRequest } from '../../lineage/definitions.ts'
 import { groupBy } from '../../lineage/sightings.ts'
 import type { Trail } from '../../lineage/trail.ts'
@@ -40,16 +41,20 @@ export function accessTokens(trail: Trail): AccessTokens {
   }
 }
 
+/** Whether an API answered 401. */
+export function isUnauthorised({ kind, status }: Exchange): boolean {
+  return status === 401 && (kind === 'resource' || kind === 'userinfo')
+}
+
 /** Whether an API answered 401 to a token that can be told from others. */
-export function isRejectedCall({ kind, status, request }: Exchange): boolean {
-  const isCall = kind === 'resource' || kind === 'userinfo'
-  const { bearer } = request
-  return isCall && status === 401 && bearer !== undefined && !isPlaceholder(bearer)
+export function isRejectedCall(exchange: Exchange): boolean {
+  const { bearer } = exchange.request
+  return isUnauthorised(exchange) && bearer !== undefined && !isPlaceholder(bearer)
 }
 
 /** By client id; all of them by the empty one. */
 function startsByClient(requests: readonly Exchange[]): Map<string, readonly number[]> {
-  const groups = groupBy(requests, ({ client }) => ['', client.id?.toLowerCase()])
+  const groups = groupBy(requests, (request) => ['', clientIdOf(request)])
   const startsOf = (all: readonly Exchange[]): number[] =>
     all.flatMap(({ startedAt }) => startedAt ?? []).toSorted((a, b) => a - b)
   return new Map([...groups].map(([id, all]) => [id, startsOf(all)]))

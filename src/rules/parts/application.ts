@@ -1,10 +1,12 @@
 import type { Exchange } from '../../exchanges/exchange.ts'
+import { clientIdOf } from '../../lineage/client-key.ts'
 import { clientLabel, count } from '../../lineage/wording.ts'
 import type { ExchangeGroup } from './exchange-group.ts'
 
 /** Equal for exchanges of one application in one cloud, in whatever tenant: how it is written is the same in all. */
-export function applicationKey({ authority, client }: Exchange): string {
-  return JSON.stringify([authority.cloud ?? authority.host, client.id?.toLowerCase()])
+export function applicationKey(exchange: Exchange): string {
+  const { cloud, host } = exchange.authority
+  return JSON.stringify([cloud ?? host, clientIdOf(exchange)])
 }
 
 /** `client app-1 (tenant contoso.example)`, `client app-1 (12 tenants)`. */

@@ -1,5 +1,6 @@
 import type { Exchange } from '../../exchanges/exchange.ts'
 import { canonicalResource, resourceOfScope, resourceScopes } from '../../lineage/resources.ts'
+import type { Trail } from '../../lineage/trail.ts'
 
 const GUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/
 
@@ -21,6 +22,12 @@ export function askedResources(exchange: Exchange): readonly string[] {
 export function resourceAsked(scope: string, exchange: Exchange): string {
   const isWhole = /^[^/]+:\/\/[^/]*$/.test(scope) || GUID.test(scope.toLowerCase())
   return plainApplication(isWhole ? canonicalResource(scope) : resourceOfScope(scope, exchange))
+}
+
+/** The resource that the access token of an answer is for, where it is a JWT. */
+export function audienceOf({ answer }: Exchange, trail: Trail): string | undefined {
+  const audience = trail.token(answer.accessToken ?? '')?.claims?.audience
+  return audience === undefined ? undefined : canonicalResource(audience)
 }
 
 /** Whether some of what was asked for is not visible. */

@@ -17,7 +17,7 @@ export const clientTypeFaults: ReadonlyMap<number, ClientTypeFault> = new Map([
     700025,
     {
       story: 'a client that is registered as public must send no secret and no assertion',
-      fix: 'Leave the client secret or assertion away, or register the redirect URI on the Web platform if a server holds the secret.',
+      fix: 'Leave out the client secret or assertion, or register the redirect URI on the Web platform if a server holds the secret.',
       shows: (exchange) => exchange.request.clientAuth !== 'none',
       otherwise: 'The recording shows neither, so something behind it adds one.',
     },

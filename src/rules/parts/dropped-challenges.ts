@@ -1,8 +1,16 @@
 import type { Exchange } from '../../exchanges/exchange.ts'
-import { issuesTokens, isSequential, slotOf, userOf } from '../../lineage/definitions.ts'
+import { clientIdOf } from '../../lineage/client-key.ts'
+import {
+  comesBefore,
+  issuesTokens,
+  isSequential,
+  slotOf,
+  userOf,
+} from '../../lineage/definitions.ts'
 import { groupBy } from '../../lineage/sightings.ts'
 import type { Trail } from '../../lineage/trail.ts'
 import { accessTokens } from './access-tokens.ts'
+import { isInteractiveGrant } from './sign-in-scopes.ts'
 
 /** A challenge for claims, the request after it that lacks them, and the challenge that followed. */
 export interface DroppedChallenge {
@@ -10,6 +18,8 @@ export interface DroppedChallenge {
   readonly request: Exchange
   readonly second: Exchange
   readonly inferredUser: boolean
+  /** The page that the request continues, and that may have carried the claims, was not recorded. */
+  readonly isPageUnseen: boolean
 }
 
 /** A challenge, and the token request whose slot and user are meant. */
@@ -34,39 +44,64 @@ export function namelessChallenges(trail: Trail): Exchange[] {
 
 /** Challenges that the client met with a request without claims, which brought another one. */
 export function droppedChallenges(trail: Trail): DroppedChallenge[] {
-  const askedBy = new Map(askedClaims(trail).map((asked) => [asked.challenge.id, asked]))
   const claimants = groupBy(
     trail.exchanges.filter(({ request }) => request.hasClaims),
-    ({ client }) => [client.id?.toLowerCase()],
+    (exchange) => [clientIdOf(exchange)],
   )
-  const grants = new Map<string, number>()
-  const last = new Map<string, Asked & { readonly grants: number }>()
-  const told = new Set<string>()
-  const found: DroppedChallenge[] = []
-  for (const exchange of trail.exchanges) {
-    const granted = exchange.outcome === 'success' && issuesTokens(exchange)
-    const owner = granted ? ownerOf(exchange, trail) : undefined
-    if (owner !== undefined) grants.set(owner.key, (grants.get(owner.key) ?? 0) + 1)
+  const series = groupBy(ownedChallenges(trail), (owned) => [owned.series])
+  return [...series.values()].flatMap((owned) => firstDropped(owned, claimants, trail) ?? [])
+}
+
+/** A challenge of which it is known whose it is. */
+interface OwnedChallenge extends Asked {
+  /** Equal for challenges that want the same: of one user and slot, and where an API asks, of that API. */
+  readonly series: string
+  readonly inferredUser: boolean
+  /** How often the user had got tokens in the slot by then. */
+  readonly grants: number
+}
+
+function ownedChallenges(trail: Trail): OwnedChallenge[] {
+  const askedBy = new Map(askedClaims(trail).map((asked) => [asked.challenge.id, asked]))
+  const grantsOf = new Map<string, number>()
+  return trail.exchanges.flatMap((exchange) => {
+    const isGrant = exchange.outcome === 'success' && issuesTokens(exchange)
+    const granted = isGrant ? ownerOf(exchange, trail)?.key : undefined
+    if (granted !== undefined) grantsOf.set(granted, (grantsOf.get(granted) ?? 0) + 1)
     const asked = askedBy.get(exchange.id)
-    const whose = asked === undefined ? undefined : ownerOf(asked.request, trail)
-    if (asked === undefined || whose === undefined) continue
-    // An API challenges for itself; what it wants, another may not want.
-    const isApi = exchange.kind !== 'token'
-    const key = isApi ? `${exchange.authority.host} ${whose.key}` : whose.key
-    const before = last.get(key)
-    const granting = grants.get(whose.key) ?? 0
-    last.set(key, { ...asked, grants: granting })
-    if (before === undefined || told.has(key)) continue
+    const owner = asked && ownerOf(asked.request, trail)
+    if (asked === undefined || owner === undefined) return []
+    const { key, inferred } = owner
+    const series = isOfApi(asked) ? `${exchange.authority.host} ${key}` : key
+    return [{ ...asked, series, inferredUser: inferred, grants: grantsOf.get(key) ?? 0 }]
+  })
+}
+
+function isOfApi({ challenge }: Asked): boolean {
+  return challenge.kind !== 'token'
+}
+
+function firstDropped(
+  series: readonly OwnedChallenge[],
+  claimants: ReadonlyMap<string, readonly Exchange[]>,
+  trail: Trail,
+): DroppedChallenge | undefined {
+  let unseen: DroppedChallenge | undefined
+  for (const [n, second] of series.entries()) {
+    const first = series[n - 1]
+    if (first === undefined) continue
+    const { request, challenge, inferredUser } = second
     // Only the very next request counts: an API's second challenge is about the token it brought.
-    if (granting - before.grants !== (isApi ? 1 : 0)) continue
-    if (isSequential(asked.request, before.challenge, trail) !== true) continue
-    const own = claimants.get(asked.request.client.id?.toLowerCase() ?? '') ?? []
-    if (own.some((other) => isBetween(other, before.challenge, exchange, trail))) continue
-    told.add(key)
-    const { challenge: first } = before
-    found.push({ first, request: asked.request, second: exchange, inferredUser: whose.inferred })
+    if (second.grants - first.grants !== (isOfApi(second) ? 1 : 0)) continue
+    if (isSequential(request, first.challenge, trail) !== true) continue
+    const own = claimants.get(clientIdOf(request) ?? '') ?? []
+    if (own.some((other) => isBetween(other, first.challenge, challenge, trail))) continue
+    const isPageUnseen = isInteractiveGrant(request) && request.continues === undefined
+    const found = { first: first.challenge, request, second: challenge, inferredUser, isPageUnseen }
+    if (!isPageUnseen) return found
+    unseen ??= found
   }
-  return found
+  return unseen
 }
 
 /** User and slot of a request; undefined where either is unknown. */
@@ -93,6 +128,5 @@ function askedClaims(trail: Trail): Asked[] {
 
 /** Claims that were sent after one challenge and not after the other: the client has met it. */
 function isBetween(other: Exchange, from: Exchange, to: Exchange, trail: Trail): boolean {
-  const at = trail.position(other)
-  return at > trail.position(from) && at <= trail.position(to)
+  return comesBefore(from, other, trail) && !comesBefore(to, other, trail)
 }

@@ -19,17 +19,45 @@ export function isFamilyFallback(refusal: Exchange, trail: Trail): boolean {
   return next.answer.foci || trail.issuers(refreshToken).some(({ answer }) => answer.foci)
 }
 
+/** Every refusal of a run is asked about, by several rules. */
+const successesByTrail = new WeakMap<Trail, readonly Exchange[]>()
+
+/** The refreshes of a run that succeeded, in order. */
+function successesOf(trail: Trail): readonly Exchange[] {
+  const known = successesByTrail.get(trail)
+  if (known !== undefined) return known
+  const successes = trail.exchanges.filter((x) => isRefresh(x) && x.outcome === 'success')
+  successesByTrail.set(trail, successes)
+  return successes
+}
+
 /** What the same sender got right after for another token. */
-function nextSuccess(refusal: Exchange, { exchanges, position }: Trail): Exchange | undefined {
+function nextSuccess(refusal: Exchange, trail: Trail): Exchange | undefined {
   if (refusal.endedAt === undefined) return undefined
-  for (let n = position(refusal) + 1; n < exchanges.length; n += 1) {
-    const exchange = exchanges[n]
-    const wait = (exchange?.startedAt ?? Infinity) - refusal.endedAt
-    if (exchange === undefined || wait > TURN) return undefined
-    const isOther = exchange.request.refreshToken !== refusal.request.refreshToken
-    const isSuccess = isRefresh(exchange) && exchange.outcome === 'success'
-    const isSame = sameSender(exchange, refusal) === 'same'
-    if (wait >= 0 && isOther && isSuccess && isSame) return exchange
+  const successes = successesOf(trail)
+  for (let n = firstAfter(refusal, successes, trail); n < successes.length; n += 1) {
+    const success = successes[n]
+    const wait = (success?.startedAt ?? Infinity) - refusal.endedAt
+    if (success === undefined || wait > TURN) return undefined
+    const isOther = success.request.refreshToken !== refusal.request.refreshToken
+    if (wait >= 0 && isOther && sameSender(success, refusal) === 'same') return success
   }
   return undefined
+}
+
+function firstAfter(
+  refusal: Exchange,
+  successes: readonly Exchange[],
+  { position }: Trail,
+): number {
+  const from = position(refusal)
+  let low = 0
+  let high = successes.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    const success = successes[middle]
+    if (success !== undefined && position(success) <= from) low = middle + 1
+    else high = middle
+  }
+  return low
 }

@@ -11,6 +11,9 @@ const PERMANENT: ReadonlySet<number> = new Set([
   700082, 700084, 70043, 50173, 50139, 50132, 54005, 70000, 7000215, 7000222, 65001,
 ])
 
+/** What presents something that another request may present again. */
+const GRANTS: ReadonlySet<string> = new Set(['refresh_token', 'authorization_code'])
+
 /** A grant that was sent again although its refusal was final. */
 export interface FutileRetries {
   readonly token: TokenId
@@ -69,5 +72,7 @@ function mayHaveSucceeded(exchange: Exchange): boolean {
 
 /** A refusal of a grant that was masked, and perhaps sent again. */
 export function isMaskedRefusal(exchange: Exchange, trail: Trail): boolean {
-  return isPermanent(exchange) && presentedGrant(exchange, trail) === undefined
+  const { grantType } = exchange.request
+  const presentsGrant = grantType === undefined || GRANTS.has(grantType)
+  return presentsGrant && isPermanent(exchange) && presentedGrant(exchange, trail) === undefined
 }

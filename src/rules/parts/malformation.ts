@@ -29,7 +29,7 @@ export function refusedForm(exchange: Exchange, trail: Trail): Malformation | un
   const isUnknownMethod = exchange.method === 'GET' && exchange.status === 405
   if (code === NOT_POST || isUnknownMethod) return wrongMethod(exchange)
   if (!isVague(exchange) || isExplained(exchange, trail)) return undefined
-  return wrongBody(exchange) ?? repetition(exchange) ?? missingParameter(exchange)
+  return wrongBody(exchange) ?? repeatedParameters(exchange) ?? missingParameter(exchange)
 }
 
 function isVague(exchange: Exchange): boolean {
@@ -37,11 +37,20 @@ function isVague(exchange: Exchange): boolean {
   return code === undefined ? exchange.error?.error === 'invalid_request' : VAGUE_CODES.has(code)
 }
 
-/** The refresh token is what is wrong, not the form. */
+/** The refresh token is what is wrong, or the endpoint: `resource` took the place of v2's `scope`. */
 function isExplained(exchange: Exchange, trail: Trail): boolean {
   return (
-    unsentRefreshToken(exchange, trail) !== undefined || alteration(exchange, trail) !== undefined
+    isScopeInResource(exchange) ||
+    unsentRefreshToken(exchange, trail) !== undefined ||
+    alteration(exchange, trail) !== undefined
   )
+}
+
+/** Whether the v2 endpoint misses the scope of a request that names its resource in the v1 way. */
+export function isScopeInResource({ authority, request, error }: Exchange): boolean {
+  const missing = error?.facts.missingParameter ?? 'scope'
+  const isForV2 = authority.provider === 'entra' && authority.protocol === 'v2'
+  return isForV2 && request.resource !== undefined && missing === 'scope'
 }
 
 function wrongMethod({ method }: Exchange): Malformation {
@@ -63,7 +72,7 @@ function wrongBody(exchange: Exchange): Malformation | undefined {
 }
 
 /** Parameters that stand twice in the request, which RFC 6749 3.2 forbids. */
-export function repetition({ request }: Exchange): Malformation | undefined {
+export function repeatedParameters({ request }: Exchange): Malformation | undefined {
   const { repeated = [] } = request
   if (repeated.length === 0) return undefined
   return {

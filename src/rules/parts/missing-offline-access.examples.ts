@@ -1,4 +1,4 @@
-import type { RunRule } from '../rule.ts'
+import type { Example } from '../rule.ts'
 import { granted, post, refresh, rotated, transcript } from './example-transcripts.ts'
 import { authorize, ofUser, redeem } from './sign-in-transcripts.ts'
 
@@ -13,7 +13,7 @@ HTTP/1.1 401`
 const V1_URL = 'https://login.microsoftonline.com/contoso.example/oauth2/token'
 const OBO = 'urn%3Aietf%3Aparams%3Aoauth%3Agrant-type%3Ajwt-bearer'
 
-export const examples: RunRule['examples'] = [
+export const examples: readonly [Example, Example, ...Example[]] = [
   {
     name: 'the authorize request did not ask for it',
     transcript: transcript(authorize('+0s', 'openid User.Read', '1'), redeem('+2s', '1', WITHOUT)),
@@ -21,14 +21,13 @@ export const examples: RunRule['examples'] = [
     severity: 'warning',
   },
   {
-    name: 'asked for with the prefix of Microsoft Graph',
+    name: 'asked for with the prefix of Microsoft Graph: the matter of another rule',
     transcript: redeem(
       '+0s',
       '1',
       WITHOUT,
       '&scope=https%3A%2F%2Fgraph.microsoft.com%2Foffline_access+User.Read',
     ),
-    reports: 'with the prefix of a resource, which does not count',
   },
   {
     name: 'the access token is used after its expiry',

@@ -1,4 +1,4 @@
-import type { RunRule } from '../rule.ts'
+import type { Example } from '../rule.ts'
 import { granted, post, refresh, refused, rotated, transcript } from './example-transcripts.ts'
 import { authorize, redeem } from './sign-in-transcripts.ts'
 
@@ -9,7 +9,7 @@ const API = '11111111-1111-4111-8111-111111111111'
 const renew = (scopes: string, answer: string): string =>
   refresh('+0s', `{rt a}&scope=${scopes}`, answer)
 
-export const examples: RunRule['examples'] = [
+export const examples: readonly [Example, Example, ...Example[]] = [
   {
     name: 'a code is redeemed for Graph and Outlook: the token is for Graph',
     transcript: redeem('+0s', '1', rotated('a'), BOTH),
@@ -32,14 +32,12 @@ export const examples: RunRule['examples'] = [
     severity: 'error' as const,
   })),
   {
-    name: 'two .default of different resources',
+    name: 'two .default of different resources: the matter of another rule',
     transcript: post(
       '+0s',
       `grant_type=client_credentials&client_id=app-1&scope=https://graph.microsoft.com/.default+api://${API}/.default`,
       refused(70011, 'The scope is not valid.'),
     ),
-    reports: `2 resources (https://graph.microsoft.com and ${API})`,
-    severity: 'error',
   },
   {
     name: 'a sign-in lists several for consent, and its token request names one',
@@ -68,6 +66,13 @@ export const examples: RunRule['examples'] = [
         rotated('c'),
       ),
       renew(`${MAIL}+https://outlook.office365.com/SMTP.Send`, rotated('d')),
+    ),
+  },
+  {
+    name: 'Microsoft Graph of a national cloud, by its address and by a bare name',
+    transcript: transcript(
+      renew('https://graph.microsoft.us/User.Read+Mail.Read', rotated('b')),
+      renew('https://microsoftgraph.chinacloudapi.cn/User.Read+Mail.Read', rotated('c')),
     ),
   },
   {

@@ -3,6 +3,7 @@ import type { TokenId } from '../../exchanges/token.ts'
 import { isPlaceholder, isSequential, rotates, slotOf } from '../../lineage/definitions.ts'
 import type { TokenFamily } from '../../lineage/family.ts'
 import type { Trail } from '../../lineage/trail.ts'
+import { isUnauthorised } from './access-tokens.ts'
 import { isUnreadSuccess } from './unread-success.ts'
 
 /** Two may be chance: a page that was loaded again. */
@@ -81,8 +82,7 @@ function isRejected({ answer: { accessToken } }: Exchange, trail: Trail): boolea
 function isRejectedBetween(before: Exchange, refresh: Exchange, trail: Trail): boolean {
   const { accessToken } = before.answer
   const between = trail.exchanges.slice(trail.position(before) + 1, trail.position(refresh))
-  return between.some(({ status, kind, capture, request: { bearer } }) => {
-    if (status !== 401 || (kind !== 'resource' && kind !== 'userinfo')) return false
+  return between.filter(isUnauthorised).some(({ capture, request: { bearer } }) => {
     if (bearer === undefined || isPlaceholder(bearer)) return capture === refresh.capture
     return bearer === accessToken
   })

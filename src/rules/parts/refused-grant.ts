@@ -5,10 +5,14 @@ import { clientLabel, duration, iso, isoTime } from '../../lineage/wording.ts'
 
 const SECOND = 1000
 const DAY = 86_400 * SECOND
+const FRESH_GRANT_NEEDED = 50173
 
 /** What is known about the grant that a failing exchange presented. Milliseconds. */
 export interface RefusedGrant {
-  /** Begins a sentence: `rt-8 of client app-1 (…)`; `The grant of …` where no token is known. */
+  /**
+   * Begins a sentence: `rt-8 of client app-1 (…)`, `The grant behind rt-8 of …` where the date is that
+   * of the sign-in; `The grant of …` where no token is known.
+   */
   readonly label: string
   /** `AADSTS700082`, `AADB2C90080`. */
   readonly code?: string
@@ -34,8 +38,11 @@ export function refusedGrant(exchange: Exchange, trail: Trail): RefusedGrant {
   const refusedAt = exchange.error?.at ?? exchange.endedAt ?? exchange.startedAt
   const ageMs = spanOf(issuedAt, refusedAt)
   const limitMs = facts?.windowMs ?? spanOf(facts?.issuedAt, facts?.expiredAt)
+  // The date in this text is that of the sign-in; the token may be a younger one of its line.
+  const isOfSignIn = number === FRESH_GRANT_NEEDED && facts?.issuedAt !== undefined
+  const presented = isOfSignIn ? `The grant behind ${refreshToken}` : refreshToken
   return {
-    label: `${isKnown ? refreshToken : 'The grant'} of ${clientLabel(exchange)}`,
+    label: `${isKnown ? presented : 'The grant'} of ${clientLabel(exchange)}`,
     ...(number !== undefined && { code: `AADSTS${number}` }),
     ...(b2cNumber !== undefined && { code: `AADB2C${b2cNumber}` }),
     ...(issuedAt !== undefined && { issuedAt }),

@@ -2,8 +2,8 @@ import type { Exchange } from '../../exchanges/exchange.ts'
 import { failed, isTokenRequest, specificCode } from '../../lineage/definitions.ts'
 import type { Trail } from '../../lineage/trail.ts'
 import type { Inconclusive } from '../rule.ts'
-import { groupExchanges } from './exchange-group.ts'
 import { listPlaces } from './tell-occurrences.ts'
+import { unseenByCapture } from './unseen-by-capture.ts'
 
 /** A token request that redeems an authorization code, or whose body would have to tell. */
 export function mayRedeemCode(exchange: Exchange): boolean {
@@ -43,10 +43,9 @@ export function* unseenFits(
   const unseen = trail.exchanges.filter(
     (x) => isRefusedRedemption(x) && specificCode(x) === undefined && isUnseen(x),
   )
-  for (const group of groupExchanges(unseen, ({ capture }) => capture)) {
-    yield {
-      inconclusive: `${what} cannot be compared for ${listPlaces(group)}: it was masked, or the sign-in was not recorded. Record from before the sign-in, and mask so that equal values stay equal.`,
-      capture: group[0].capture,
-    }
-  }
+  yield* unseenByCapture(
+    unseen,
+    (group) =>
+      `${what} cannot be compared for ${listPlaces(group)}: it was masked, or the sign-in was not recorded. Record from before the sign-in, and mask so that equal values stay equal.`,
+  )
 }

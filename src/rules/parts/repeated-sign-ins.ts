@@ -1,4 +1,5 @@
 import type { Exchange } from '../../exchanges/exchange.ts'
+import { clientIdOf } from '../../lineage/client-key.ts'
 import { isRefresh, slotOf, userOf } from '../../lineage/definitions.ts'
 import type { Trail } from '../../lineage/trail.ts'
 import { type ExchangeGroup, groupExchanges } from './exchange-group.ts'
@@ -43,7 +44,7 @@ function numberPeriods(trail: Trail): ReadonlyMap<string, string> {
   const periods = new Map<string, string>()
   for (const exchange of trail.exchanges) {
     const everybody = exchange.capture
-    const own = JSON.stringify([exchange.capture, exchange.client.id?.toLowerCase()])
+    const own = JSON.stringify([exchange.capture, clientIdOf(exchange)])
     if (interrupts(exchange)) {
       // A sign-out may name no client; then it ends the session of all.
       const whose = exchange.client.id === undefined ? everybody : own

@@ -1,4 +1,4 @@
-import type { RunRule } from '../rule.ts'
+import type { Example } from '../rule.ts'
 import { granted, post, refresh, rotated, transcript } from './example-transcripts.ts'
 import { authorize, redeem } from './sign-in-transcripts.ts'
 
@@ -10,7 +10,7 @@ const renew = (scopes: string, ...members: readonly string[]): string =>
 const call = (status: number): string =>
   `### +5s\nGET https://graph.microsoft.com/v1.0/me/messages\nAuthorization: Bearer {at 1}\n\nHTTP/1.1 ${status}`
 
-export const examples: RunRule['examples'] = [
+export const examples: readonly [Example, Example, ...Example[]] = [
   {
     name: 'one of two permissions was granted',
     transcript: renew(

@@ -58,9 +58,15 @@ export function isTrusted(host: string, trusted: readonly string[]): boolean {
 
 const MICROSOFT = new Set(['entra', 'b2c', 'ciam', 'msa'])
 
+/** Google has several addresses for one token endpoint. */
+function isOfGoogle({ authority: { host } }: Exchange): boolean {
+  return host === 'accounts.google.com' || host.endsWith('.googleapis.com')
+}
+
 /** Personal accounts and custom domains: what one host of Microsoft's issues, another redeems. */
 function isSameIssuer(a: Exchange, b: Exchange): boolean {
   if (a.authority.cloud !== undefined && b.authority.cloud !== undefined)
     return a.authority.cloud === b.authority.cloud
+  if (isOfGoogle(a) && isOfGoogle(b)) return true
   return MICROSOFT.has(a.authority.provider) && MICROSOFT.has(b.authority.provider)
 }

@@ -1,6 +1,8 @@
 import type { CodeLookup } from '../../catalogue/lookup.ts'
 import type { Exchange } from '../../exchanges/exchange.ts'
+import { clientIdOf } from '../../lineage/client-key.ts'
 import {
+  comesBefore,
   isNewGrant,
   isSequential,
   slotOf,
@@ -75,8 +77,8 @@ export function indexSignInPages(trail: Trail): SignInPages {
   }
 }
 
-function clientOf({ client }: Exchange): string {
-  return client.id?.toLowerCase() ?? ''
+function clientOf(exchange: Exchange): string {
+  return clientIdOf(exchange) ?? ''
 }
 
 const ANYBODY = '*'
@@ -112,5 +114,5 @@ function mends(exchange: Exchange): 'client' | 'slot' | undefined {
 
 function follows(exchange: Exchange, refusal: Exchange, trail: Trail): boolean | undefined {
   if (exchange.capture !== refusal.capture) return isSequential(exchange, refusal, trail)
-  return trail.position(exchange) > trail.position(refusal)
+  return comesBefore(refusal, exchange, trail)
 }

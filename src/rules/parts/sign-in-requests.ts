@@ -1,5 +1,7 @@
 import type { Exchange } from '../../exchanges/exchange.ts'
+import { clientIdOf } from '../../lineage/client-key.ts'
 import { isTokenRequest } from '../../lineage/definitions.ts'
+import { groupBy } from '../../lineage/sightings.ts'
 import type { Trail } from '../../lineage/trail.ts'
 
 /**
@@ -10,12 +12,8 @@ export function ofTokenClients(
   trail: Trail,
   isMeant: (exchange: Exchange) => boolean,
 ): readonly Exchange[] {
-  const ids = new Set(trail.exchanges.filter(isTokenRequest).flatMap((x) => clientId(x) ?? []))
-  return trail.exchanges.filter((x) => isMeant(x) && ids.has(clientId(x) ?? ''))
-}
-
-function clientId({ client }: Exchange): string | undefined {
-  return client.id?.toLowerCase()
+  const ids = new Set(trail.exchanges.filter(isTokenRequest).flatMap((x) => clientIdOf(x) ?? []))
+  return trail.exchanges.filter((x) => isMeant(x) && ids.has(clientIdOf(x) ?? ''))
 }
 
 /** The request that opens a sign-in, not a page on the way, whose `response_type` tells the flow. */
@@ -29,12 +27,5 @@ export function asksCode({ request }: Exchange): boolean {
 
 /** The answers and token requests that continue a sign-in request, by its id. */
 export function sequelsBySignIn(trail: Trail): ReadonlyMap<string, readonly Exchange[]> {
-  const bySignIn = new Map<string, Exchange[]>()
-  for (const exchange of trail.exchanges) {
-    if (exchange.continues === undefined) continue
-    const known = bySignIn.get(exchange.continues)
-    if (known === undefined) bySignIn.set(exchange.continues, [exchange])
-    else known.push(exchange)
-  }
-  return bySignIn
+  return groupBy(trail.exchanges, ({ continues }) => [continues])
 }

@@ -16,6 +16,10 @@ export function signInRequest(at: string, parameters: string, redirect: string):
   return `### ${at}\nGET ${AUTHORIZE_URL}?client_id=app-1&${parameters}\n\nHTTP/1.1 302\nLocation: ${redirect}`
 }
 
+/** The pair of RFC 7636, appendix B. */
+export const VERIFIER: string = 'dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk'
+export const CHALLENGE: string = 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM'
+
 /** Members of an answer that name its user. */
 export const ofUser: string =
   '"client_info":"{client_info 11111111-1111-4111-8111-111111111111 22222222-2222-4222-8222-222222222222}"'

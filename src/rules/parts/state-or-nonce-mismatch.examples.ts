@@ -1,10 +1,10 @@
-import type { RunRule } from '../rule.ts'
+import type { Example } from '../rule.ts'
 import { granted, transcript } from './example-transcripts.ts'
 import { redeem, signInRequest } from './sign-in-transcripts.ts'
 
 const APP = 'https://app.contoso.example/'
 
-export const examples: RunRule['examples'] = [
+export const examples: readonly [Example, Example, ...Example[]] = [
   {
     name: 'another state comes back',
     transcript: transcript(

@@ -1,4 +1,5 @@
 import type { Exchange } from '../../exchanges/exchange.ts'
+import type { TokenId } from '../../exchanges/token.ts'
 import { count, isoTime, list, place } from '../../lineage/wording.ts'
 import type { ExchangeGroup } from './exchange-group.ts'
 
@@ -10,6 +11,12 @@ export function listSome(items: readonly string[]): string {
   const named = items.slice(0, NAMED)
   const rest = items.length - named.length
   return list(rest === 0 ? named : [...named, `${rest} more`])
+}
+
+/** ` This happened 3 times, with at-1 and at-2.`; empty for a single time. */
+export function tellTimes(times: number, tokens: readonly TokenId[]): string {
+  if (times === 1) return ''
+  return ` This happened ${count(times, 'time')}, with ${listSome([...new Set(tokens)])}.`
 }
 
 /** `entry 4`, `entries 4 and 9`, `sessions 4, 9, … and 12 more`, all of them in one capture. */

@@ -2,7 +2,7 @@ import type { Exchange, ExchangeKind } from '../../exchanges/exchange.ts'
 import { isTokenRequest, sameSender, slotOf } from '../../lineage/definitions.ts'
 import type { Trail } from '../../lineage/trail.ts'
 
-/** What token hosts answer themselves; a resource throttles by rules of its own. */
+/** What sign-in servers answer themselves; a resource throttles by rules of its own. */
 const KINDS: ReadonlySet<ExchangeKind> = new Set([
   'token',
   'device-code',
@@ -11,7 +11,7 @@ const KINDS: ReadonlySet<ExchangeKind> = new Set([
   'managed-identity',
 ])
 
-/** Too Many Requests (RFC 6585 4), said by a token host. */
+/** Too Many Requests (RFC 6585 4), said by a sign-in server. */
 export function isThrottled({ kind, status }: Exchange): boolean {
   return status === 429 && KINDS.has(kind)
 }

@@ -1,5 +1,6 @@
 import type { Exchange } from '../../exchanges/exchange.ts'
 import type { TokenId } from '../../exchanges/token.ts'
+import { clientIdOf } from '../../lineage/client-key.ts'
 import { isTokenRequest } from '../../lineage/definitions.ts'
 import { groupBy } from '../../lineage/sightings.ts'
 import type { Trail } from '../../lineage/trail.ts'
@@ -17,7 +18,7 @@ export interface TokenOwners {
 export function tokenOwners(trail: Trail): TokenOwners {
   const clients = new Map<string, Exchange>()
   for (const exchange of trail.exchanges.filter(isTokenRequest)) {
-    const id = exchange.client.id?.toLowerCase()
+    const id = clientIdOf(exchange)
     if (id !== undefined && !clients.has(id)) clients.set(id, exchange)
   }
   const ofClient = (id: string | undefined): Exchange | undefined =>

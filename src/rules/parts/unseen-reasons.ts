@@ -3,9 +3,9 @@ import { isRefresh } from '../../lineage/definitions.ts'
 import type { Trail } from '../../lineage/trail.ts'
 import { count } from '../../lineage/wording.ts'
 import type { Inconclusive } from '../rule.ts'
-import { groupExchanges } from './exchange-group.ts'
 import { isFamilyFallback } from './family-fallback.ts'
 import { listPlaces } from './tell-occurrences.ts'
+import { unseenByCapture } from './unseen-by-capture.ts'
 
 /**
  * One remark per capture for refreshes that the server refused for a reason that was not recorded:
@@ -19,14 +19,12 @@ export function* unseenReasons(
     (exchange) =>
       isSubject(exchange) && lacksReason(exchange) && !isFamilyFallback(exchange, trail),
   )
-  for (const group of groupExchanges(unseen, ({ capture }) => capture)) {
-    yield {
-      inconclusive:
-        `The server refused ${count(group.length, 'request')} (${listPlaces(group)}), but the ` +
-        'reason was not recorded. Record the bodies of error answers, with their AADSTS number.',
-      capture: group[0].capture,
-    }
-  }
+  yield* unseenByCapture(
+    unseen,
+    (group) =>
+      `The server refused ${count(group.length, 'request')} (${listPlaces(group)}), but the ` +
+      'reason was not recorded. Record the bodies of error answers, with their AADSTS number.',
+  )
 }
 
 function lacksReason(exchange: Exchange): boolean {

@@ -3,8 +3,9 @@ import type { Trail } from '../../lineage/trail.ts'
 import { count } from '../../lineage/wording.ts'
 import type { Inconclusive } from '../rule.ts'
 import { hidesScopes } from './asked-resources.ts'
-import { groupExchanges } from './exchange-group.ts'
 import { listPlaces } from './tell-occurrences.ts'
+import { unseenByCapture } from './unseen-by-capture.ts'
+import { lacksBody, tellUnseenRequests } from './unseen-requests.ts'
 
 /** One remark per capture for requests of which nobody can say what they asked for. */
 export function* unseenScopes(
@@ -12,12 +13,11 @@ export function* unseenScopes(
   isSubject: (exchange: Exchange) => boolean,
 ): Generator<Inconclusive> {
   const unseen = trail.exchanges.filter((exchange) => isSubject(exchange) && isUnseen(exchange))
-  for (const group of groupExchanges(unseen, ({ capture }) => capture)) {
-    yield {
-      inconclusive: `What ${count(group.length, 'request')} (${listPlaces(group)}) asked for was not recorded. Record the bodies of requests, with their scope.`,
-      capture: group[0].capture,
-    }
-  }
+  yield* unseenByCapture(unseen, (group) =>
+    group.every(lacksBody)
+      ? tellUnseenRequests(group)
+      : `What ${count(group.length, 'request')} (${listPlaces(group)}) asked for was not recorded. Record the bodies of requests, with their scope.`,
+  )
 }
 
 // The scope of a sign-in request stands in its URL, which every recorder keeps.

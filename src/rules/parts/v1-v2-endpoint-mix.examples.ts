@@ -1,4 +1,4 @@
-import type { RunRule } from '../rule.ts'
+import type { Example } from '../rule.ts'
 import { granted, post, refresh, refused, rotated, transcript } from './example-transcripts.ts'
 
 const V1_URL = 'https://login.microsoftonline.com/contoso.example/oauth2/token'
@@ -16,7 +16,7 @@ GET https://login.microsoftonline.com/contoso.example/oauth2/authorize?client_id
 HTTP/1.1 302
 Location: http://localhost/?code={code 1}&state=s1`
 
-export const examples: RunRule['examples'] = [
+export const examples: readonly [Example, Example, ...Example[]] = [
   {
     name: 'resource sent to the v2 endpoint',
     transcript: refresh(

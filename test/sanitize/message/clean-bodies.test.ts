@@ -117,6 +117,12 @@ describe('a body that no verdict needs', () => {
     expect(other(other(given))).toBe(other(given))
   })
 
+  it('keeps a mask a mask, under each name that shows a token', () => {
+    const masked = '{"refreshToken":"abcdefghijklmnopqrstuvwxyz"}'
+    expect(other(masked)).toBe('{"refreshToken":"[removed]"}')
+    expect(other(other(masked))).toBe(other(masked))
+  })
+
   it('is dropped where it is no text, or too long to be read', () => {
     const bytes = (...values: number[]): Body => {
       return cleanOtherBody({ kind: 'bytes', bytes: Uint8Array.from(values) }, pseudonyms)

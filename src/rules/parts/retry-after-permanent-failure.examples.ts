@@ -155,6 +155,19 @@ export const examples: readonly [Example, Example, ...Example[]] = [
     verdict: 'inconclusive',
   },
   {
+    name: 'a client without user beside a refresh: its requests present no token',
+    transcript: transcript(
+      refresh('+0s', '{rt a}', rotated('b')),
+      ...['+1s', '+1s', '+1s'].map((at) =>
+        post(
+          at,
+          'grant_type=client_credentials&client_id=app-1&client_secret={secret s}',
+          WRONG_SECRET,
+        ),
+      ),
+    ),
+  },
+  {
     name: 'a client without user',
     transcript: post(
       '+0s',

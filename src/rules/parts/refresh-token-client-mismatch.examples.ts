@@ -104,6 +104,13 @@ export const examples: readonly [Example, Example, ...Example[]] = [
     ),
   },
   {
+    name: 'an application inside of another sends the token of its host, and names it',
+    transcript: transcript(
+      signIn('app-host', rotated('a')),
+      send('+1h', 'app-inner&brk_client_id=app-host', INVALID),
+    ),
+  },
+  {
     name: 'the client that got it sends it',
     transcript: transcript(signIn('app-1', rotated('a')), send('+1h', 'app-1', INVALID)),
   },

@@ -48,11 +48,13 @@ export const examples: readonly [Example, Example, ...Example[]] = [
     name: 'the page signs in, its server refreshes: no Origin',
     transcript: transcript(signIn('', PAGE), renew(NOT_CROSS_ORIGIN)),
     reports: 'Origin was app.contoso.example at the sign-in and is none in the refresh.',
+    severity: 'info',
   },
   {
     name: 'a desktop program adds an Origin to its refreshes',
     transcript: transcript(signIn(), renew(refusal('invalid_request', 9002326), '', PAGE)),
     reports: 'Origin was none at the sign-in and is app.contoso.example in the refresh.',
+    severity: 'info',
   },
   {
     name: 'the secret was forgotten, three times',
@@ -64,6 +66,7 @@ export const examples: readonly [Example, Example, ...Example[]] = [
     ),
     reports:
       'client authentication was a secret in the body at the sign-in and is none in the refresh. It was refused 3 times',
+    severity: 'info',
   },
   {
     name: 'a public client sends a secret',
@@ -72,6 +75,7 @@ export const examples: readonly [Example, Example, ...Example[]] = [
       renew(refusal('invalid_client', 700025), '&client_secret={secret s}'),
     ),
     reports: 'client authentication was none at the sign-in and is a secret in the body',
+    severity: 'info',
   },
   {
     name: 'another form of the scope',
@@ -80,6 +84,7 @@ export const examples: readonly [Example, Example, ...Example[]] = [
       renew(refusal('invalid_request', 90009), '&scope=api://app-1/.default+offline_access'),
     ),
     reports: 'scope was app-1/.default at the sign-in and is api://app-1/.default in the refresh.',
+    severity: 'info',
   },
   {
     name: 'a scope that the server does not know',
@@ -97,6 +102,7 @@ export const examples: readonly [Example, Example, ...Example[]] = [
     ),
     reports:
       'tenant was common at the sign-in and is contoso.example in the refresh. Besides, client authentication was none',
+    severity: 'info',
   },
   {
     name: 'another user flow of Azure AD B2C',
