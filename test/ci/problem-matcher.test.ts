@@ -66,6 +66,7 @@ describe('the problem matchers of VS Code', () => {
     expect(problems.map(({ severity, code }) => `${severity} ${code}`)).toEqual([
       'error refresh-token-expired-inactive',
       'error stale-refresh-token-after-sign-in',
+      'warning retry-after-permanent-failure',
       'remark too-few-refreshes',
       'remark too-few-refreshes',
     ])

@@ -61,7 +61,7 @@ export const decisions: readonly Scenario[] = [
     shows: 'A refresh asks for the app itself, by its own address instead of its id.',
     finds: [
       'error self-audience-uri',
-      'error refresh-differs-from-sign-in',
+      'info refresh-differs-from-sign-in',
       'info hand-rolled-client',
       'info too-few-refreshes',
     ],

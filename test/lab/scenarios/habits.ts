@@ -86,7 +86,7 @@ export const habits: readonly Scenario[] = [
     shows: 'The sign-in was redeemed with a secret, and the refresh comes without.',
     finds: [
       'error client-type-mismatch',
-      'error refresh-differs-from-sign-in',
+      'info refresh-differs-from-sign-in',
       'info hand-rolled-client',
       'info too-few-refreshes',
     ],
@@ -102,7 +102,7 @@ export const habits: readonly Scenario[] = [
     shows: 'A page signs in, and a server sends its refresh token without an origin.',
     finds: [
       'error client-type-mismatch',
-      'error refresh-differs-from-sign-in',
+      'info refresh-differs-from-sign-in',
       'info hand-rolled-client',
       'info too-few-refreshes',
     ],
@@ -118,7 +118,7 @@ export const habits: readonly Scenario[] = [
     shows: 'A refresh asks for `.default` and a named scope.',
     finds: [
       'error default-scope-mixed',
-      'error refresh-differs-from-sign-in',
+      'info refresh-differs-from-sign-in',
       'info hand-rolled-client',
       'info too-few-refreshes',
     ],

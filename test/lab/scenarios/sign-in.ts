@@ -47,7 +47,7 @@ export const signIns: readonly Scenario[] = [
   {
     name: 'prefixed-offline-access',
     shows: 'The app puts the resource before `offline_access`.',
-    finds: ['error oidc-scope-with-resource-prefix', 'warning missing-offline-access'],
+    finds: ['error oidc-scope-with-resource-prefix'],
     async run(lab) {
       const scope = `${GRAPH} https://graph.microsoft.com/offline_access openid`
       await handWritten(lab, withScope(lab.apps.service, scope)).signIn()
