@@ -6,7 +6,8 @@ import { groupBy } from '../lineage/sightings.ts'
 import type { Trail } from '../lineage/trail.ts'
 import { clientLabel, count, sentence } from '../lineage/wording.ts'
 import { call, obtain } from './parts/api-transcripts.ts'
-import { refresh, rotated, transcript } from './parts/example-transcripts.ts'
+import { transcript } from './parts/example-transcripts.ts'
+import { callFreeExamples } from './parts/quiet.examples.ts'
 import { isTrusted } from './parts/sent-elsewhere.ts'
 import { hasStripped, strippedCaptures } from './parts/stripped-captures.ts'
 import { tokenOwners } from './parts/token-owners.ts'
@@ -75,18 +76,7 @@ const rule: RunRule = {
         call('+0s', '{jwt aud=api://orders,exp=+1h}'),
       ),
     },
-    {
-      name: 'a default export of DevTools, without Authorization headers',
-      transcript: refresh('+0s', '{rt a}', rotated('b'), {
-        attributes: 'producer=WebInspector/537.36',
-      }),
-      verdict: 'inconclusive',
-    },
-    {
-      name: 'no call of an API',
-      transcript: refresh('+0s', '{rt a}', rotated('b')),
-      verdict: 'not-applicable',
-    },
+    ...callFreeExamples,
   ],
 }
 

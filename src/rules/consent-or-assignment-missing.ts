@@ -5,10 +5,11 @@ import type { Trail } from '../lineage/trail.ts'
 import { clientLabel, sentence } from '../lineage/wording.ts'
 import { visibleScopes } from './parts/asked-resources.ts'
 import { type ConsentNeed, consentCodes, consentNeed } from './parts/consent-needs.ts'
-import { refresh, refused, rotated, transcript } from './parts/example-transcripts.ts'
+import { refresh, refused, transcript } from './parts/example-transcripts.ts'
 import { type ExchangeGroup, groupExchanges } from './parts/exchange-group.ts'
 import { isFamilyFallback } from './parts/family-fallback.ts'
 import { isNumbered } from './parts/microsoft-error.ts'
+import { quietExamples, unnumberedExample } from './parts/quiet.examples.ts'
 import { signInScopes } from './parts/sign-in-scopes.ts'
 import { listSome, tellOccurrences } from './parts/tell-occurrences.ts'
 import { unseenReasons } from './parts/unseen-reasons.ts'
@@ -107,19 +108,8 @@ const rule: RunRule = {
       name: 'a number that another rule explains',
       transcript: refresh('+0s', '{rt a}', refused(50076, 'Use multi-factor authentication.')),
     },
-    { name: 'a refresh that works', transcript: refresh('+0s', '{rt a}', rotated('b')) },
-    {
-      name: 'the reason of the refusal was not recorded',
-      transcript: refresh('+0s', '{rt a}', 'HTTP/1.1 400\n\n(not recorded)'),
-      verdict: 'inconclusive',
-    },
-    {
-      name: 'a provider that does not number its errors',
-      transcript: refresh('+0s', '{rt a}', rotated('b'), {
-        url: 'https://id.fabrikam.example/token',
-      }),
-      verdict: 'not-applicable',
-    },
+    ...quietExamples,
+    unnumberedExample,
   ],
 }
 

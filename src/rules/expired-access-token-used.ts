@@ -4,6 +4,7 @@ import { type AccessTokens, accessTokens } from './parts/access-tokens.ts'
 import { call, challenged, obtain } from './parts/api-transcripts.ts'
 import { refresh, rotated, transcript } from './parts/example-transcripts.ts'
 import { type LateCall, lateCalls, unknownLifetimes } from './parts/late-calls.ts'
+import { callFreeExamples } from './parts/quiet.examples.ts'
 import { hasStripped, strippedCaptures } from './parts/stripped-captures.ts'
 import { listPlaces, tellTimes } from './parts/tell-occurrences.ts'
 import type { FindingDraft, RunRule } from './rule.ts'
@@ -85,18 +86,7 @@ const rule: RunRule = {
       transcript: call('+0s', '{at opaque}', challenged('invalid_token')),
       verdict: 'inconclusive',
     },
-    {
-      name: 'a default export of DevTools, without Authorization headers',
-      transcript: refresh('+0s', '{rt a}', rotated('b'), {
-        attributes: 'producer=WebInspector/537.36',
-      }),
-      verdict: 'inconclusive',
-    },
-    {
-      name: 'no call of an API',
-      transcript: refresh('+0s', '{rt a}', rotated('b')),
-      verdict: 'not-applicable',
-    },
+    ...callFreeExamples,
   ],
 }
 

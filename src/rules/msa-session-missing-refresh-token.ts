@@ -10,7 +10,7 @@ import {
   repetition,
 } from './parts/exchange-group.ts'
 import { PERSONAL_TENANT, personalAccount } from './parts/personal-account.ts'
-import { quietExamples } from './parts/refusals.ts'
+import { quietExamples } from './parts/quiet.examples.ts'
 import { ofUser, redeem } from './parts/sign-in-transcripts.ts'
 import { unseenReasons } from './parts/unseen-reasons.ts'
 import type { FindingDraft, RunRule } from './rule.ts'

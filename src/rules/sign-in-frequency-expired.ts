@@ -2,7 +2,8 @@ import type { Exchange } from '../exchanges/exchange.ts'
 import { isRefresh, specificCode } from '../lineage/definitions.ts'
 import { duration } from '../lineage/wording.ts'
 import { refresh, refused } from './parts/example-transcripts.ts'
-import { judgeRefusals, quietExamples } from './parts/refusals.ts'
+import { quietExamples } from './parts/quiet.examples.ts'
+import { judgeRefusals } from './parts/refusals.ts'
 import type { RunRule } from './rule.ts'
 
 const CODES: readonly number[] = [70043, 70044, 70046]

@@ -1,5 +1,6 @@
 import type { Example } from '../rule.ts'
-import { post, refresh, refused, rotated, transcript } from './example-transcripts.ts'
+import { post, refresh, refused, transcript } from './example-transcripts.ts'
+import { quietExamples, unnumberedExample } from './quiet.examples.ts'
 
 const AUTHORIZE =
   'https://login.microsoftonline.com/contoso.example/oauth2/v2.0/authorize?client_id=app-1&response_type=code&redirect_uri=https://app.contoso.example/signin&scope=openid&state=s1'
@@ -102,17 +103,6 @@ export const examples: readonly [Example, Example, ...Example[]] = [
     name: 'a number that another rule explains',
     transcript: refresh('+0s', '{rt a}', refused(7000222, 'The client secret keys are expired.')),
   },
-  { name: 'a refresh that works', transcript: refresh('+0s', '{rt a}', rotated('b')) },
-  {
-    name: 'the reason of the refusal was not recorded',
-    transcript: refresh('+0s', '{rt a}', 'HTTP/1.1 400\n\n(not recorded)'),
-    verdict: 'inconclusive',
-  },
-  {
-    name: 'a provider that does not number its errors',
-    transcript: refresh('+0s', '{rt a}', rotated('b'), {
-      url: 'https://id.fabrikam.example/token',
-    }),
-    verdict: 'not-applicable',
-  },
+  ...quietExamples,
+  unnumberedExample,
 ]

@@ -1,5 +1,6 @@
 import type { Example } from '../rule.ts'
 import { refresh, refused, rotated, transcript } from './example-transcripts.ts'
+import { quietExamples } from './quiet.examples.ts'
 import { redeem } from './sign-in-transcripts.ts'
 
 /** An answer with a suberror, as Entra gives it since 2019. */
@@ -76,12 +77,7 @@ export const examples: readonly [Example, Example, ...Example[]] = [
       refusedAs('basic_action', 50057, 'The user account is disabled.'),
     ),
   },
-  { name: 'a refresh that works', transcript: refresh('+0s', '{rt a}', rotated('b')) },
-  {
-    name: 'the reason of the refusal was not recorded',
-    transcript: refresh('+0s', '{rt a}', 'HTTP/1.1 400\n\n(not recorded)'),
-    verdict: 'inconclusive',
-  },
+  ...quietExamples,
   {
     name: 'a provider that has no such policies',
     transcript: refresh('+0s', '{rt a}', rotated('b'), {

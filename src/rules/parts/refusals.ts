@@ -1,8 +1,7 @@
 import type { Exchange } from '../../exchanges/exchange.ts'
 import { isRefresh, specificCode } from '../../lineage/definitions.ts'
 import type { Trail } from '../../lineage/trail.ts'
-import type { Example, FindingDraft, Remark } from '../rule.ts'
-import { refresh, rotated } from './example-transcripts.ts'
+import type { FindingDraft, Remark } from '../rule.ts'
 import { type ExchangeGroup, groupExchanges, refusalKey, repetition } from './exchange-group.ts'
 import { isFamilyFallback } from './family-fallback.ts'
 import { type RefusedGrant, refusalClause, refusalFacts, refusedGrant } from './refused-grant.ts'
@@ -41,13 +40,3 @@ export function* judgeRefusals(trail: Trail, rule: RefusalRule): Generator<Remar
     }
   }
 }
-
-/** Two captures in which such a rule has nothing to report. */
-export const quietExamples: readonly Example[] = [
-  { name: 'a refresh that works', transcript: refresh('+0s', '{rt a}', rotated('b')) },
-  {
-    name: 'the reason of the refusal was not recorded',
-    transcript: refresh('+0s', '{rt a}', 'HTTP/1.1 400\n\n(not recorded)'),
-    verdict: 'inconclusive',
-  },
-]
