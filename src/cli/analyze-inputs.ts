@@ -56,11 +56,9 @@ export async function analyzeInputs(
   const inputs = found.inputs.filter(({ path = '' }) => manner.isOther?.(path) !== true)
   refuseNoPath(paths)
   if (manner.isDefault === true) refuseUnknownCommand(paths, found.missing)
-  refuseToOverwrite(
-    inputs.flatMap(({ path }) => path ?? []),
-    baseline?.isUpdate === true ? [...outputs, baseline.file] : outputs,
-    io.cwd,
-  )
+  const captureFiles = inputs.flatMap(({ path }) => path ?? [])
+  refuseToOverwrite([...captureFiles, ...settled.files], outputs, io.cwd)
+  if (baseline?.isUpdate === true) refuseToOverwrite(captureFiles, [baseline.file], io.cwd)
   for (const path of found.missing) say(io, `${path} does not exist, or may not be read.`)
   for (const path of found.unmatched) say(io, nothingIn(path))
   for (const path of found.unpacked) say(io, unpackedIn(path))

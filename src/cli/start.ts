@@ -1,6 +1,7 @@
 import { appendFileSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { TokentrailError } from '../index.ts'
 import { describeCrash } from './describe-crash.ts'
 import { exitCodes } from './exit-codes.ts'
 import type { Io } from './io.ts'
@@ -30,7 +31,9 @@ function ioOf(process: NodeJS.Process): Io {
       return process.stdin
     },
     env: process.env,
-    cwd: process.cwd(),
+    get cwd() {
+      return workingFolder(process)
+    },
     platform: process.platform,
     get extractWorker() {
       return new URL('./extract-worker.js', import.meta.url)
@@ -50,6 +53,15 @@ function ioOf(process: NodeJS.Process): Io {
     get ask() {
       return hasPerson(process) ? (question: string) => ask(question, process) : undefined
     },
+  }
+}
+
+/** Another program may have deleted it, or taken away the right to be in it. */
+function workingFolder(process: NodeJS.Process): string {
+  try {
+    return process.cwd()
+  } catch {
+    throw new TokentrailError('option-invalid', 'the working folder is gone. Go to another one.')
   }
 }
 

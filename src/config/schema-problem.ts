@@ -86,17 +86,21 @@ function problemOfMembers(
   })
 }
 
-/** A name from a file, where it looks like the name of something. */
+/** A name from a file, where it looks like the name of something, and not like a token. */
 export function quoted(name: string): string {
-  return /^[\w$./*{}, -]{1,60}$/.test(name) ? `"${name}"` : '(of another form)'
+  const isName = /^[\w$./*{}, -]{1,60}$/.test(name) && !OPAQUE.test(name)
+  return isName ? `"${name}"` : '(of another form)'
 }
+
+/** Digits and letters of both cases in one word, longer than the name of any code. */
+const OPAQUE = /(?=\w*\d)(?=\w*[a-z])(?=\w*[A-Z])\w{20}/
 
 function nameOf(place: string): string {
   return place === '' ? 'the outermost level' : place
 }
 
 function below(place: string, name: string): string {
-  const step = /^[\w$-]{1,60}$/.test(name) ? name : quoted(name)
+  const step = /^[\w$-]{1,60}$/.test(name) && !OPAQUE.test(name) ? name : quoted(name)
   return place === '' ? step : `${place}.${step}`
 }
 

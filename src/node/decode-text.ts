@@ -1,5 +1,9 @@
-/** A text file as people save it: UTF-8, or UTF-16 as Windows PowerShell 5 writes output to files. */
+/**
+ * A text file as people save it: UTF-8, or UTF-16 as Windows PowerShell 5 and editors of Windows write
+ * it, of either byte order.
+ */
 export function decodeText(bytes: Uint8Array): string {
-  const isUtf16 = bytes[0] === 0xff && bytes[1] === 0xfe
-  return new TextDecoder(isUtf16 ? 'utf-16le' : 'utf-8').decode(bytes)
+  const mark = ((bytes[0] ?? 0) << 8) | (bytes[1] ?? 0)
+  const encoding = mark === 0xfffe ? 'utf-16le' : mark === 0xfeff ? 'utf-16be' : 'utf-8'
+  return new TextDecoder(encoding).decode(bytes)
 }

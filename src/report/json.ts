@@ -1,4 +1,5 @@
 import type { Format } from './format.ts'
+import { safeJson } from './telling/safe-json.ts'
 
 /** The report itself, as `report.schema.json` describes it. */
 const json: Format = {
@@ -6,7 +7,7 @@ const json: Format = {
   title: 'JSON',
   extension: '.json',
   mediaType: 'application/json',
-  render: (report) => `${JSON.stringify(report, null, 2)}\n`,
+  render: (report) => `${safeJson(report)}\n`,
 }
 
 export default json

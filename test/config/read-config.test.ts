@@ -103,6 +103,14 @@ const wrong: readonly (readonly [unknown, string])[] = [
   ],
   [{ severities: { constructor: 'off' } }, 'severities names a rule "constructor"'],
   [{ ['k'.repeat(1_000_000)]: 1 }, 'the outermost level has an unknown key (of another form).'],
+  [
+    { '0.AXYAsecretRefreshTokenValue1': 1 },
+    'the outermost level has an unknown key (of another form).',
+  ],
+  [
+    { lifetimes: { clients: { secretAppKeyOf2025AsAName: 'x' } } },
+    'lifetimes.clients.(of another form) is not understood.',
+  ],
 ]
 
 describe('readConfig', () => {

@@ -71,5 +71,6 @@ function placeOf(fixture: string): string {
 
 /** A pattern fits; anything else is a folder or an archive, and speaks of all captures in it. */
 function covers(place: string, path: string): boolean {
-  return compileGlob(place)(path) || place === '.' || path.startsWith(`${place}/`)
+  if (place === path || place === '.' || path.startsWith(`${place}/`)) return true
+  return isGlob(place) && compileGlob(place)(path)
 }

@@ -1,4 +1,5 @@
 import type { Config } from '../../config/config.ts'
+import { safeJson } from '../../report/telling/safe-json.ts'
 import type { AnalyzeFlags } from '../analyze-flags.ts'
 import type { Io } from '../io.ts'
 import type { Settled } from './settle.ts'
@@ -48,7 +49,7 @@ export function printConfig(flags: AnalyzeFlags, { config }: Settled, io: Io): v
     if (value !== undefined) settings[name] = { value, from: option }
   }
   const shown = { config: config?.name ?? null, settings }
-  io.stdout.write(`${JSON.stringify(shown, null, 2)}\n`)
+  io.stdout.write(`${safeJson(shown)}\n`)
 }
 
 function entriesOf<Name extends string>(

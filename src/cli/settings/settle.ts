@@ -9,6 +9,7 @@ import type { BaselinePlace } from './baseline-place.ts'
 import { captureName } from './capture-names.ts'
 import { configPlace, configuredFile } from './config-place.ts'
 import type { FoundConfig } from './load-config.ts'
+import { refuseNoRule } from './refuse-no-rule.ts'
 
 /** What a command is to do, after its flags and the configuration. */
 export interface Settled {
@@ -16,6 +17,8 @@ export interface Settled {
   readonly engine: AnalyzeOptions
   readonly config?: FoundConfig
   readonly baseline?: BaselinePlace
+  /** What was read for it, and the baseline that will be written: nothing else is put there. */
+  readonly files: readonly string[]
 }
 
 /**
@@ -28,11 +31,16 @@ export async function settle(flags: AnalyzeFlags, io: Io): Promise<Settled> {
   const aadstsDb = flags.aadstsDb ?? configuredFile('aadstsDb', config, io.cwd)
   const catalogue = await givenCatalogue({ ...(aadstsDb && { aadstsDb }) }, io)
   const failOn = flags.failOn ?? config?.config.failOn ?? 'error'
+  const engine = engineOptions(flags, config, baseline, io)
+  refuseNoRule(engine)
   return {
     flags: { ...flags, failOn },
-    engine: { ...engineOptions(flags, config, baseline, io), ...(catalogue && { catalogue }) },
+    engine: { ...engine, ...(catalogue && { catalogue }) },
     ...(config && { config }),
     ...(baseline && { baseline }),
+    files: [config?.name, baseline?.file, aadstsDb, ...(flags.passwordFile ?? [])].filter(
+      (file) => file !== undefined,
+    ),
   }
 }
 

@@ -42,6 +42,9 @@ export function tellVerdict(report: Report): VerdictText {
   if (report.exchanges.length === 0) {
     return { tone: 'unknown', sentence: 'Nothing to judge: no OAuth exchange was seen.' }
   }
+  if (report.rules.length === 0) {
+    return { tone: 'unknown', sentence: 'No rule was run, so that nothing is judged.' }
+  }
   const rotation = report.rules.find(({ id }) => id === ROTATION)
   if (rotation?.verdict === 'inconclusive') return unseen(rotation)
   return healthy(report, rotation)
@@ -78,8 +81,17 @@ function broken(worst: Finding, report: Report): VerdictText {
 /** Beside a mere warning, the first question still deserves its answer. */
 function aboutRotation(report: Report): string {
   const verdict = report.rules.find(({ id }) => id === ROTATION)?.verdict
-  if (verdict === 'pass') return `${adopted(report)}.`
+  const { hidden } = report.summary
+  // What is hidden may be about the very tokens that a pass speaks of.
+  if (verdict === 'pass' && hidden === 0 && knownFindings(report) === '')
+    return milder(report) ?? `${adopted(report)}.`
   return verdict === 'inconclusive' ? UNSEEN : ''
+}
+
+/** What the rotation rule found where somebody has said that this is no fault. */
+function milder({ findings }: Report): string | undefined {
+  const found = findings.find(({ ruleId }) => ruleId === ROTATION)
+  return found && `${found.title}, which counts as information only.`
 }
 
 /** What a pass of the rotation rule says: of a provider that does not rotate, no more than that. */
@@ -139,6 +151,9 @@ function healthy(report: Report, rotation: ReportRule | undefined): VerdictText 
     }
     if (known !== '') return { tone, sentence: `Nothing new is wrong (${seen}); ${known}. ${rest}` }
     const end = rest === '' ? 'Nothing is wrong.' : rest
+    const accepted = milder(report)
+    if (accepted !== undefined)
+      return { tone, sentence: rest === '' ? accepted : `${accepted} ${rest}` }
     return { tone, sentence: `${adopted(report)} (${seen}). ${end}` }
   }
   const seen = `${count(requests.length, 'token request')}, ${clients(report.exchanges)}`
