@@ -8,6 +8,17 @@ export interface LabClock {
   shifted(machineTime: number): number
 }
 
+/** The clock of a machine, which may be set wrong. */
+export function ofMachine(clock: LabClock): LabClock & { isAheadBy: number } {
+  const machine = {
+    isAheadBy: 0,
+    advance: (ms: number) => clock.advance(ms),
+    now: () => clock.now() + machine.isAheadBy,
+    shifted: (machineTime: number) => clock.shifted(machineTime) + machine.isAheadBy,
+  }
+  return machine
+}
+
 // Taken before a scenario replaces `Date`.
 const machineNow = Date.now
 

@@ -2,12 +2,12 @@ import type { RequestListener } from 'node:http'
 import { openVault, type Vault } from '../fixtures/secrets.ts'
 import type { Recording } from '../fixtures/recording.ts'
 import { makeApps, type Apps } from './apps.ts'
-import { startClock, type LabClock } from './clock.ts'
+import { ofMachine, startClock, type LabClock } from './clock.ts'
 import { openWireTap } from './recorders/wire-tap.ts'
 import { appPages } from './server/app-pages.ts'
 import { openGate } from './server/gate.ts'
 import { openEntra, type Entra } from './server/entra.ts'
-import { listen } from './server/listen.ts'
+import { listen, listenInTheClear } from './server/listen.ts'
 import { answering } from './server/message.ts'
 import { openWire, type Wire } from './wire.ts'
 
@@ -21,10 +21,14 @@ export interface Lab {
   readonly port: number
   /** Name and number of the program that a proxy would see, `node:4242`. */
   readonly sender: { process: string }
+  /** Clock of the clients and of the recorder, which may be wrong: servers are right. */
+  readonly machineClock: LabClock & { isAheadBy: number }
   /** Puts another server behind a host name. */
   host(name: string, listener: RequestListener): void
   /** Forgets what was recorded: somebody started the recorder late. */
   startRecording(): void
+  /** The capture is what somebody else saw, or made of it, in place of what the server saw. */
+  recordInstead(seen: readonly Recording[]): void
   /** In order of time. */
   recordings(): readonly Recording[]
   close(): Promise<void>
@@ -43,14 +47,16 @@ export async function openLab(name: string): Promise<Lab> {
     openGate(entra.weather),
   )
   const sender = { process: 'node:4242' }
-  const tap = openWireTap(clock, () => sender.process)
-  const server = await listen(
-    tap.tap((request, response) => {
-      const own = hosts.get(request.headers.host ?? '')
-      ;(own ?? authority)(request, response)
-    }),
-  )
-  const wire = openWire(server.port)
+  const machineClock = ofMachine(clock)
+  const tap = openWireTap(machineClock, () => sender.process)
+  const overheard = tap.tap((request, response) => {
+    const own = hosts.get(request.headers.host ?? '')
+    ;(own ?? authority)(request, response)
+  })
+  const server = await listen(overheard)
+  const inTheClear = await listenInTheClear(overheard)
+  const wire = openWire({ tls: server.port, plain: inTheClear.port })
+  let seen: readonly Recording[] | undefined
   return {
     clock,
     vault,
@@ -59,12 +65,14 @@ export async function openLab(name: string): Promise<Lab> {
     wire,
     port: server.port,
     sender,
+    machineClock,
     host: (host, listener) => void hosts.set(host, listener),
     startRecording: () => tap.startAnew(),
-    recordings: () => tap.recordings.toSorted((one, other) => one.at - other.at),
+    recordInstead: (recordings) => void (seen = recordings),
+    recordings: () => (seen ?? tap.recordings).toSorted((one, other) => one.at - other.at),
     async close() {
       await wire.close()
-      await server.close()
+      await Promise.all([server.close(), inTheClear.close()])
     },
   }
 }

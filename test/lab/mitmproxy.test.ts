@@ -18,7 +18,9 @@ describe.skipIf(!hasMitmproxy).each(scenarios)('$name, recorded by mitmproxy', (
     const lab = await openLab(scenario.name)
     const proxy = await startMitmproxy(lab.port)
     lab.wire.goThrough(proxy.port)
-    const played = await Promise.allSettled([inShiftedTime(lab.clock, () => scenario.run(lab))])
+    const played = await Promise.allSettled([
+      inShiftedTime(lab.machineClock, () => scenario.run(lab)),
+    ])
     await lab.close()
     const flows = await proxy.stop()
     expect(played).toMatchObject([{ status: 'fulfilled' }])

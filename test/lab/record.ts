@@ -7,7 +7,7 @@ import { inShiftedTime } from './shifted-time.ts'
 export async function record(scenario: Scenario): Promise<readonly Recording[]> {
   const lab = await openLab(scenario.name)
   try {
-    await inShiftedTime(lab.clock, () => scenario.run(lab))
+    await inShiftedTime(lab.machineClock, () => scenario.run(lab))
   } finally {
     await lab.close()
   }

@@ -16,14 +16,22 @@ export interface Wire {
 // Below what a client's waiting is told from (shifted-time.ts).
 const KEEP_ALIVE = 300
 
-/** Maps all hosts to one port; certificates are not looked at. */
-export function openWire(port: number): Wire {
+/** Where every host is on loopback, by TLS and in the clear. */
+export interface Ports {
+  readonly tls: number
+  readonly plain: number
+}
+
+/** Maps all hosts to these ports; certificates are not looked at. */
+export function openWire({ tls: port, plain }: Ports): Wire {
   const connect = buildConnector({ rejectUnauthorized: false })
   const direct = new Agent({
     keepAliveTimeout: KEEP_ALIVE,
     keepAliveMaxTimeout: KEEP_ALIVE,
-    connect: (options, callback) =>
-      connect({ ...options, hostname: '127.0.0.1', port: String(port) }, callback),
+    connect(options, callback) {
+      const own = options.protocol === 'http:' ? plain : port
+      connect({ ...options, hostname: '127.0.0.1', port: String(own) }, callback)
+    },
   })
   const dispatchers: [Dispatcher, ...Dispatcher[]] = [direct]
   const agent = new https.Agent()

@@ -6,6 +6,7 @@ import type { Disturbance, Draft } from './draft.ts'
 import { writeCaptures, type WrittenCapture } from './write-captures.ts'
 import { browserWriters, proxyWriters } from './writers.ts'
 import { EXPIRING, settleExpiring } from './expiring.ts'
+import { NO_TOKENS, recorderFaults } from './recorder-faults.ts'
 import { makeWorld, type Allowance, type Fault, type World } from './world.ts'
 
 /** One run of captures, and all that is known of it. */
@@ -15,8 +16,8 @@ export interface Sample {
   readonly expected: readonly Expectation[]
   readonly allowances: readonly Allowance[]
   readonly layout: Draft['layout']
-  /** Several people use one application. */
-  readonly isShared: boolean
+  /** The analysis is asked to hold HARs against their schema. */
+  readonly isLinted: boolean
   /** Names of what is in it. */
   readonly behaviours: readonly string[]
   readonly disturbances: readonly string[]
@@ -54,9 +55,9 @@ export function compose(seed: string, rule?: string, prefix: string = ''): Sampl
     seed,
     captures,
     layout: draft.layout,
-    isShared: world.isShared || beside?.isShared === true,
+    isLinted: draft.isLinted || beside?.isLinted === true,
     expected: [
-      ...world.faults.map((fault) => expectation(fault, draft)),
+      ...[...world.faults, ...recorderFaults(draft)].map((fault) => expectation(fault, draft)),
       ...(beside?.expected.map(besides) ?? []),
     ],
     allowances: [...world.allowances, ...(beside?.allowances ?? [])],
@@ -102,6 +103,9 @@ function draftOf(world: World, isPage: boolean): Draft {
     bodiless: new Set(),
     unproved: new Set(),
     layout: 'one',
+    isWithoutCookies: false,
+    // To load and to run the schema takes its time.
+    isLinted: luck.chance(0.05),
     isTruncated: false,
   }
 }
@@ -130,15 +134,17 @@ function expectation(fault: Fault, { unproved, layout }: Draft): Expectation {
   )
   const isUnproved =
     unproved.has(fault) ||
-    (layout === 'beside' && fault.rule === EXPIRING) ||
+    (layout === 'beside' && OF_THE_RUN.has(fault.rule)) ||
     // Each file has a clock of its own.
     (layout === 'split' && fault.rule === 'clock-skew')
   return { ...fault, proof: isGone ? 'gone' : isHidden || isUnproved ? 'hidden' : 'whole' }
 }
 
-/** The run may end long after its own world. */
+/** The run may end long after its own world, and have what that has not. */
+const OF_THE_RUN = new Set([EXPIRING, NO_TOKENS])
+
 function besides(expected: Expectation): Expectation {
-  return expected.rule === EXPIRING ? { ...expected, proof: 'hidden' } : expected
+  return OF_THE_RUN.has(expected.rule) ? { ...expected, proof: 'hidden' } : expected
 }
 
 function renamed(capture: WrittenCapture): WrittenCapture {

@@ -22,8 +22,6 @@ export interface Case {
   readonly rule: string
   readonly seed: string
   readonly detail: string
-  /** Why it is so, where that is known and accepted. */
-  readonly known?: string
 }
 
 /** All that is told of a run. */
@@ -43,12 +41,12 @@ export function confusionOf(judgements: readonly Judgement[]): Confusion {
       count(tallyOf(tallies, rule), verdict)
       if (proof === 'whole' && outcome !== 'found') misses.push({ rule, seed, detail: outcome })
     }
-    for (const { rule, severity, message, known } of unplanted) {
+    for (const { rule, severity, message } of unplanted) {
       const tally = tallyOf(tallies, rule)
       if (severity === 'info') tally.infos += 1
       else {
         tally.invented += 1
-        inventions.push({ rule, seed, detail: message, ...(known !== undefined && { known }) })
+        inventions.push({ rule, seed, detail: message })
       }
     }
   }

@@ -18,6 +18,10 @@ export interface Draft {
   readonly unproved: Set<Fault>
   /** In how many files, and how. */
   layout: 'one' | 'split' | 'copied' | 'beside'
+  /** Somebody took cookies and `Authorization` out. */
+  isWithoutCookies: boolean
+  /** The analysis is asked to hold HARs against their schema. */
+  readonly isLinted: boolean
   /** The last file breaks off in the middle of an entry. */
   isTruncated: boolean
 }

@@ -44,6 +44,8 @@ export interface Identity {
   readonly headers: readonly HeaderLine[]
   /** Fields of its token requests. */
   readonly telemetry: Readonly<Record<string, string>>
+  /** Fields of its refreshes: MSAL tells whose they are, so that they are routed to that tenant. */
+  readonly routing: Readonly<Record<string, string>>
 }
 
 export function identityOf(world: World, name: string, options: PartyOptions): Identity {
@@ -79,6 +81,7 @@ export function identityOf(world: World, name: string, options: PartyOptions): I
     },
     headers: headersOf(kind, options.sku, vault),
     telemetry: telemetryOf(kind, options.sku),
+    routing: routingOf(options.sku, vault),
   }
 }
 
@@ -115,4 +118,11 @@ function telemetryOf(kind: Registration['kind'], sku: string | undefined): Recor
   if (sku === undefined) return {}
   if (kind !== 'spa') return { client_info: '1' }
   return { client_info: '1', 'x-client-SKU': sku, 'x-client-VER': '4.1.0' }
+}
+
+/** In the body, as pages have it to avoid a preflight. */
+function routingOf(sku: string | undefined, vault: Vault): Record<string, string> {
+  if (sku?.toLowerCase().startsWith('msal') !== true) return {}
+  const { oid, tid } = vault.person('dale')
+  return { 'X-AnchorMailbox': `Oid:${oid}@${tid}` }
 }

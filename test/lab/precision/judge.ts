@@ -1,5 +1,5 @@
 import { analyze, type Finding, type Report } from '../../../src/index.ts'
-import { whyKnown } from './known.ts'
+import { harLint } from '../../../src/node/index.ts'
 import type { Expectation, Sample } from './compose.ts'
 
 /** What became of one planted fault. */
@@ -14,8 +14,6 @@ export interface Unplanted {
   readonly rule: string
   readonly severity: Finding['severity']
   readonly message: string
-  /** Why it is told all the same. */
-  readonly known?: string
 }
 
 /** How an analysis did on one sample. */
@@ -27,7 +25,10 @@ export interface Judgement {
 
 /** Analyses a sample and compares what is told with what is known. */
 export async function judgeSample(sample: Sample): Promise<Judgement> {
-  const report = await analyze(sample.captures, { minConfidence: 'low' })
+  const report = await analyze(sample.captures, {
+    minConfidence: 'low',
+    ...(sample.isLinted && { lintHar: harLint }),
+  })
   const owners = ownersIn(sample)
   const told = report.findings.map((finding) => ({ finding, owners: owners(finding) }))
   const open = openRules(report)
@@ -42,14 +43,8 @@ export async function judgeSample(sample: Sample): Promise<Judgement> {
     }),
     unplanted: told
       .filter(({ finding, owners: own }) => !isAccountedFor(finding, own, sample))
-      .map(({ finding }) => unplanted(finding, sample)),
+      .map(({ finding: { ruleId: rule, severity, message } }) => ({ rule, severity, message })),
   }
-}
-
-function unplanted(finding: Finding, sample: Sample): Unplanted {
-  const { ruleId: rule, severity, message } = finding
-  const known = whyKnown(finding, sample)
-  return { rule, severity, message, ...(known !== undefined && { known }) }
 }
 
 /** The parties that a finding points at. */

@@ -72,7 +72,7 @@ function labels(
 type Requests = Pick<Party, 'authorize' | 'redeem' | 'signIn' | 'refresh' | 'post' | 'call'>
 
 function requests(sender: Sender, identity: Identity): Requests {
-  const { vault, clientId, redirectUri, asksFor } = identity
+  const { vault, clientId, redirectUri, asksFor, routing } = identity
   let signIns = 0
   const verifier = (): string => vault.verifier(String(signIns))
   const post: Party['post'] = (fields, unusual = {}) => sendForm(sender, identity, fields, unusual)
@@ -111,7 +111,7 @@ function requests(sender: Sender, identity: Identity): Requests {
       return redeem(told['code'], redeemed)
     },
     refresh: (token, unusual) =>
-      post({ grant_type: 'refresh_token', refresh_token: token, ...asksFor }, unusual),
+      post({ grant_type: 'refresh_token', refresh_token: token, ...asksFor, ...routing }, unusual),
     call: (token, unusual = {}) =>
       sender.send({
         method: 'GET',

@@ -81,19 +81,11 @@ function summary({ tallies, misses, inventions }: Confusion): string {
 }
 
 function cases(word: string, all: readonly Case[]): string[] {
-  return all
-    .slice(0, 40)
-    .map(
-      ({ rule, seed, detail, known }) =>
-        `${word} ${seed} ${rule}: ${detail}${known === undefined ? '' : ` (known: ${known})`}`,
-    )
+  return all.slice(0, 40).map(({ rule, seed, detail }) => `${word} ${seed} ${rule}: ${detail}`)
 }
 
 function listOf(title: string, all: readonly Case[]): string[] {
   if (all.length === 0) return []
-  const lines = all.map(
-    ({ rule, seed, known }) =>
-      `- \`${rule}\`, seed \`${seed}\`${known === undefined ? '' : `: ${known}`}`,
-  )
+  const lines = all.map(({ rule, seed }) => `- \`${rule}\`, seed \`${seed}\``)
   return [`${title}:`, lines.join('\n')]
 }

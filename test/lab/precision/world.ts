@@ -19,6 +19,8 @@ export type Facet =
   | 'sender'
   /** The clock of the recorder and that of the servers agree. */
   | 'clock'
+  /** Whose it is, which its sender need not tell. */
+  | 'user'
 
 /** One exchange on the wire, and what disturbances have left of it. */
 export interface Message {

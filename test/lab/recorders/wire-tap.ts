@@ -1,4 +1,5 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
+import { TLSSocket } from 'node:tls'
 import type { HeaderLine, Recording } from '../../fixtures/recording.ts'
 import type { LabClock } from '../clock.ts'
 
@@ -76,12 +77,12 @@ function overhearAnswer(
 }
 
 function requestOf(
-  { method = 'GET', headers, rawHeaders, url = '/' }: IncomingMessage,
+  { method = 'GET', headers, rawHeaders, url = '/', socket }: IncomingMessage,
   body: string,
 ): Pick<Recording, 'method' | 'url' | 'headers' | 'body'> {
   return {
     method,
-    url: `https://${headers.host ?? ''}${url}`,
+    url: `${socket instanceof TLSSocket ? 'https' : 'http'}://${headers.host ?? ''}${url}`,
     headers: pairs(rawHeaders),
     ...(body !== '' && { body }),
   }

@@ -2,6 +2,7 @@ import { HOUR, MINUTE, SECOND } from '../../fixtures/recording.ts'
 import { handWritten } from '../clients/hand-written.ts'
 import type { Scenario } from './scenario.ts'
 
+const ORDERS = '://api.contoso.example/orders'
 const ME = 'https://graph.microsoft.com/v1.0/me'
 
 /** What clients do with access tokens. */
@@ -23,6 +24,29 @@ export const access: readonly Scenario[] = [
         await client.call(ME, access_token)
         lab.clock.advance(MINUTE)
       }
+    },
+  },
+  {
+    name: 'sends-access-token-elsewhere',
+    shows: 'An API of the firm is called with the token for Graph, told at low confidence.',
+    finds: ['warning access-token-sent-elsewhere', 'info too-few-refreshes'],
+    options: { minConfidence: 'low' },
+    async run(lab) {
+      const client = handWritten(lab, lab.apps.tool)
+      const { access_token } = await client.signIn()
+      await client.call(ME, access_token)
+      await client.call(`https${ORDERS}`, access_token)
+    },
+  },
+  {
+    name: 'calls-over-plain-http',
+    shows: 'The API that the token is for is called without encryption.',
+    finds: ['error cleartext-credentials', 'info too-few-refreshes'],
+    async run(lab) {
+      const client = handWritten(lab, lab.apps.b2cTool)
+      const { access_token } = await client.signIn()
+      await client.call(`https${ORDERS}`, access_token)
+      await client.call(`http${ORDERS}`, access_token)
     },
   },
   {

@@ -1,5 +1,6 @@
-import { DAY, HOUR, SECOND } from '../../fixtures/recording.ts'
+import { DAY, HOUR, MINUTE, SECOND } from '../../fixtures/recording.ts'
 import { handWritten } from '../clients/hand-written.ts'
+import type { Lab } from '../lab.ts'
 import type { Scenario } from './scenario.ts'
 
 /** Refresh tokens that are not what was issued, and answers that never came. */
@@ -141,4 +142,41 @@ export const damage: readonly Scenario[] = [
       }
     },
   },
+  {
+    name: 'recorder-started-late-and-old-token-sent',
+    shows: 'After a revocation the user signs in again; whose the old token is, nothing tells.',
+    finds: ['warning grant-revoked', 'info hand-rolled-client', 'info too-few-refreshes'],
+    run: (lab) => sendsRevokedToken(lab, {}),
+  },
+  {
+    name: 'recorder-started-late-and-own-old-token-sent',
+    shows: 'The same of a client that names its user in each refresh, as MSAL does.',
+    finds: [
+      'error stale-refresh-token-after-sign-in',
+      'warning grant-revoked',
+      'info hand-rolled-client',
+      'info too-few-refreshes',
+    ],
+    run(lab) {
+      const { oid, tid } = lab.vault.person('dale')
+      return sendsRevokedToken(lab, { 'X-AnchorMailbox': `Oid:${oid}@${tid}` })
+    },
+  },
 ]
+
+async function sendsRevokedToken(
+  lab: Lab,
+  fields: Readonly<Record<string, string>>,
+): Promise<void> {
+  const client = handWritten(lab, lab.apps.tool)
+  const { refresh_token: old } = await client.signIn()
+  lab.startRecording()
+  lab.clock.advance(DAY)
+  lab.entra.weather.validFrom = lab.clock.now()
+  lab.clock.advance(HOUR)
+  await client.refresh(old, fields)
+  lab.clock.advance(5 * MINUTE)
+  await client.signIn()
+  lab.clock.advance(HOUR)
+  await client.refresh(old, fields)
+}

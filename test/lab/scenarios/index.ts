@@ -9,6 +9,7 @@ import { msal } from './msal.ts'
 import { rotation } from './rotation.ts'
 import type { Scenario } from './scenario.ts'
 import { signIns } from './sign-in.ts'
+import { surroundings } from './surroundings.ts'
 
 export type { Label, Scenario } from './scenario.ts'
 
@@ -24,4 +25,5 @@ export const scenarios: readonly Scenario[] = [
   ...decisions,
   ...libraries,
   ...msal,
+  ...surroundings,
 ]

@@ -1,4 +1,4 @@
-import type { Severity } from '../../../src/index.ts'
+import type { AnalyzeOptions, Severity } from '../../../src/index.ts'
 import type { Lab } from '../lab.ts'
 
 /** `error rotated-refresh-token-ignored`. */
@@ -14,5 +14,9 @@ export interface Scenario {
   readonly finds: readonly Label[]
   /** Those among them that need to know which program sent what, as Fiddler's archives tell. */
   readonly needsProgram?: readonly Label[]
+  /** Only a proxy can have recorded it, no browser. */
+  readonly isOfProxy?: true
+  /** What the user of the analysis asks for besides. */
+  readonly options?: AnalyzeOptions
   run(lab: Lab): Promise<void>
 }

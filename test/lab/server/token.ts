@@ -1,4 +1,5 @@
 import type { Answer } from '../../fixtures/recording.ts'
+import { toBroker } from './broker.ts'
 import { clientOf } from './client-check.ts'
 import type { Grant, Weather } from './directory.ts'
 import type { Endpoint } from './endpoint.ts'
@@ -46,6 +47,8 @@ const grants: Readonly<Record<string, (request: TokenRequest) => Judged>> = {
 export function token(authority: Authority, endpoint: Endpoint, asked: Asked): Reply {
   const trouble = troubleOf(authority.directory.weather)
   if (trouble !== undefined) return refuse(authority, endpoint, trouble)
+  const sealed = toBroker(authority, endpoint, asked)
+  if (sealed !== undefined) return sealed
   const client = clientOf(authority, asked)
   if ('code' in client) return refuse(authority, endpoint, client)
   const grantType = asked.form.get('grant_type')

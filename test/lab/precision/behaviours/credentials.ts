@@ -51,6 +51,21 @@ const notSent = (party: Party, world: World): void => {
   party.allow('malformed-token-request', 'aadsts-error')
 }
 
+/** A store that keeps what it got not quite as it came. */
+const damaged = (party: Party, world: World): void => {
+  const { message, refresh = '' } = party.signIn()
+  party.wait(about(world, HOUR))
+  const sent = world.luck.pick([
+    refresh.slice(0, 255),
+    refresh.toLowerCase(),
+    `"${refresh}"`,
+    `${refresh}\n`,
+  ])
+  const failed = party.refresh(sent)
+  party.plant('refresh-token-altered', SHOWS, [message, failed.message])
+  party.allow('aadsts-error')
+}
+
 /** Two applications share a store. */
 const sharedStore: Behaviour = {
   name: 'shared-store',
@@ -132,6 +147,8 @@ export const credentials: readonly Behaviour[] = [
   behaviour('secret-of-page', ['secret-in-browser', 'client-type-mismatch'], page, secretOfPage),
   behaviour('not-sent', ['refresh-token-not-sent'], {}, notSent),
   behaviour('page-not-sent', ['refresh-token-not-sent'], page, notSent),
+  behaviour('damaged', ['refresh-token-altered'], {}, damaged),
+  behaviour('page-damaged', ['refresh-token-altered'], page, damaged),
   sharedStore,
   behaviour('without-parameter', ['malformed-token-request'], {}, withoutParameter),
   behaviour('by-get', ['malformed-token-request'], { kind: 'public' }, byGet),

@@ -1,5 +1,6 @@
 import { access } from './access.ts'
 import type { Behaviour } from './behaviour.ts'
+import { blindSpots } from './blind-spots.ts'
 import { credentials } from './credentials.ts'
 import { endings } from './endings.ts'
 import { innocentGrants } from './innocent-grants.ts'
@@ -22,4 +23,5 @@ export const behaviours: readonly Behaviour[] = [
   ...scopes,
   ...credentials,
   ...access,
+  ...blindSpots,
 ]

@@ -5,6 +5,7 @@ import { auth0, b2c } from '../providers.ts'
 import type { Exchanged } from '../sender.ts'
 import { about, type World } from '../world.ts'
 import { behaviour, page, times, unseen, type Behaviour } from './behaviour.ts'
+import { stale } from './stale.ts'
 
 const SHOWS = ['request', 'answer', 'tokens'] as const
 
@@ -102,36 +103,6 @@ const races = (party: Party, world: World): void => {
   party.plant('oauth-error', ['request', 'answer'], [second.message])
 }
 
-/** The user signs in again, and the job goes on with what it had. */
-const staysStale = (party: Party, world: World): void => {
-  const old = party.signIn().refresh
-  times(2, () => {
-    party.wait(about(world, HOUR))
-    party.refresh(old)
-  })
-  party.wait(about(world, 10 * MINUTE))
-  party.signIn()
-  party.wait(about(world, HOUR))
-  party.refresh(old)
-  party.plant('stale-refresh-token-after-sign-in', SHOWS)
-  party.allow('rotated-refresh-token-ignored')
-}
-
-/** The token is refused, the user signs in, and the same token is sent again. */
-const staysDead = (party: Party, world: World): void => {
-  const old = unseen(party, world, () => party.signIn()).refresh
-  party.wait(92 * DAY)
-  party.refresh(old)
-  party.wait(about(world, 5 * MINUTE))
-  const { message } = party.signIn()
-  party.wait(about(world, HOUR))
-  const last = party.refresh(old)
-  // Whose token it is shows only where the application has no other user.
-  party.plant('stale-refresh-token-after-sign-in', [...SHOWS, 'alone'], [message, last.message])
-  party.plant('refresh-token-expired-inactive', ['request', 'answer'], [last.message])
-  party.allow(EXPIRING)
-}
-
 /** Every hour the user signs in, although each answer brings a refresh token. */
 const signsInAgain = (party: Party, world: World): void => {
   times(world.luck.between(3, 5), () => {
@@ -160,8 +131,6 @@ const hurries = (party: Party, world: World): void => {
   )
 }
 
-const job = { sku: 'MSAL.NetCore' } as const
-
 /** Which refresh token is sent when. */
 export const rotation: readonly Behaviour[] = [
   behaviour('ignores-rotation', ['rotated-refresh-token-ignored'], {}, ignores),
@@ -178,13 +147,7 @@ export const rotation: readonly Behaviour[] = [
   behaviour('split-brain', ['refresh-token-split-brain'], {}, splitBrain),
   behaviour('regresses', ['refresh-token-regression'], {}, regresses),
   behaviour('races', ['concurrent-refresh', 'oauth-error'], auth0, races),
-  behaviour('stays-stale', ['stale-refresh-token-after-sign-in'], job, staysStale),
-  behaviour(
-    'stays-dead',
-    ['stale-refresh-token-after-sign-in', 'refresh-token-expired-inactive'],
-    job,
-    staysDead,
-  ),
+  ...stale,
   behaviour('signs-in-again', ['sign-in-instead-of-refresh'], page, signsInAgain),
   behaviour('hurries', ['premature-refresh'], {}, hurries),
   behaviour('page-hurries', ['premature-refresh'], page, hurries),

@@ -99,6 +99,42 @@ const timeless: Disturbance = {
   },
 }
 
+/** A proxy that does not decrypt sees where connections go. */
+const closedTunnels: Disturbance = {
+  name: 'closed tunnels',
+  fits: ({ writer, isTruncated, layout }) =>
+    writer.sees !== 'browser' && !isTruncated && layout === 'one',
+  disturb(draft) {
+    const secure = draft.entries.filter(({ recording }) => recording.url.startsWith('https:'))
+    for (const { lost } of secure) lost.add('entry')
+    const tunnels = secure.filter(
+      (message, n) => secure.findIndex((other) => hostOf(other) === hostOf(message)) === n,
+    )
+    const others = draft.entries.filter((message) => !secure.includes(message))
+    draft.entries = [...tunnels.map(asTunnel), ...others]
+    // Most are proved, see recorder-faults.ts; to a server that few know, or of a broken file, not.
+    draft.world.allowances.push({ rule: 'tunnels-only' })
+  },
+}
+
+function asTunnel({ recording: { at, process, url } }: Message): Message {
+  const target = `${new URL(url).host}:443`
+  const answer = { status: 200, reason: 'Connection Established', headers: [] }
+  return {
+    owner: '',
+    lost: new Set(),
+    recording: {
+      at,
+      took: 40,
+      method: 'CONNECT',
+      url: target,
+      headers: [['Host', target]],
+      ...(process !== undefined && { process }),
+      answer,
+    },
+  }
+}
+
 export const losses: readonly Disturbance[] = [
   withoutAnswers,
   withoutRequests,
@@ -107,4 +143,5 @@ export const losses: readonly Disturbance[] = [
   tokenHostsOnly,
   truncated,
   timeless,
+  closedTunnels,
 ]

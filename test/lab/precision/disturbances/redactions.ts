@@ -1,10 +1,6 @@
-import type { HeaderLine, Recording } from '../../../fixtures/recording.ts'
+import type { HeaderLine } from '../../../fixtures/recording.ts'
+import { masked } from '../../recorders/mask.ts'
 import type { Disturbance, Draft } from '../draft.ts'
-
-const SECRETS =
-  'refresh_token|access_token|id_token|code|client_secret|device_code|assertion|code_verifier|password'
-const IN_FORMS = new RegExp(`(?<=(?:^|[?&#])(?:${SECRETS})=)[^&#]+`, 'g')
-const IN_JSON = new RegExp(`(?<="(?:${SECRETS})":")[^"]+`, 'g')
 
 /** Every secret becomes one word, so that none can be told from another. */
 const maskedEqual: Disturbance = {
@@ -32,26 +28,6 @@ function mask({ entries, world }: Draft, hide: (secret: string) => string): void
     message.recording = masked(message.recording, hide)
   }
   world.allowances.push({ rule: 'placeholder-tokens' })
-}
-
-function masked(recording: Recording, hide: (secret: string) => string): Recording {
-  const { body, answer } = recording
-  const hideIn = (text: string): string => text.replace(IN_FORMS, hide)
-  const hideHeaders = (headers: readonly HeaderLine[]): HeaderLine[] =>
-    headers.map(([name, value]) => [name, hideIn(value).replace(/(?<=^(?:Bearer|Basic) ).+/, hide)])
-  return {
-    ...recording,
-    url: hideIn(recording.url),
-    headers: hideHeaders(recording.headers),
-    ...(body !== undefined && { body: hideIn(body) }),
-    ...(answer !== undefined && {
-      answer: {
-        ...answer,
-        headers: hideHeaders(answer.headers),
-        ...(answer.body !== undefined && { body: answer.body.replace(IN_JSON, hide) }),
-      },
-    }),
-  }
 }
 
 /** Somebody took out the refresh tokens alone, and of one side alone. */
@@ -82,7 +58,9 @@ const CREDENTIALS = new Set(['cookie', 'set-cookie', 'authorization'])
 const withoutCookies: Disturbance = {
   name: 'cookies and Authorization removed',
   fits: ({ writer }) => !writer.isSanitizing,
-  disturb({ entries, writer, world }) {
+  disturb(draft) {
+    const { entries, writer, world } = draft
+    draft.isWithoutCookies = true
     if (writer.sees === 'browser') world.allowances.push({ rule: 'capture-sanitised-by-browser' })
     const kept = (headers: readonly HeaderLine[]): HeaderLine[] =>
       headers.filter(([name]) => !CREDENTIALS.has(name.toLowerCase()))
