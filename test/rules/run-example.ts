@@ -6,21 +6,31 @@ export interface ExampleOptions extends Pick<Example, 'holder' | 'settings'> {
   readonly id: string
 }
 
+/** One of the captures that an example consists of. */
+export interface Part {
+  readonly name: string
+  readonly text: string
+}
+
 /** Runs one transcript, or several separated by `=== NAME` lines, through the whole engine. */
-export async function runTranscript(
-  transcript: string,
+export async function runTranscript(transcript: string, world: ExampleOptions): Promise<Report> {
+  return judgeParts(partsOf(transcript, 'example'), world)
+}
+
+/** @param name what the only part is called, where it has no name of its own */
+export function partsOf(transcript: string, name: string): readonly Part[] {
+  const [text = '', ...named] = transcript.split(/^=== (.+)$/m)
+  if (named.length === 0) return [{ name, text }]
+  return named.flatMap((part, n) => (n % 2 === 0 ? [{ name: part, text: named[n + 1] ?? '' }] : []))
+}
+
+/** Lets one rule judge several captures. */
+export async function judgeParts(
+  parts: readonly Part[],
   { id, holder, settings }: ExampleOptions,
 ): Promise<Report> {
-  const parts = transcript.split(/^=== (.+)$/m)
-  const named = [parts[0], ...parts.slice(1)]
-  const captures =
-    named.length === 1
-      ? [{ name: 'example', text: transcript }]
-      : parts
-          .slice(1)
-          .flatMap((name, n) => (n % 2 === 0 ? [{ name, text: parts[n + 2] ?? '' }] : []))
   return analyze(
-    captures.map(({ name, text }) => ({ name, bytes: new TextEncoder().encode(text) })),
+    parts.map(({ name, text }) => ({ name, bytes: new TextEncoder().encode(text) })),
     {
       only: [id],
       minConfidence: 'low',
