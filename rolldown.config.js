@@ -6,6 +6,7 @@
  */
 import { chmodSync } from 'node:fs'
 import { join } from 'node:path'
+import { allExamples, examplesApart, isOfExamples } from './src/cli/build/examples-apart.js'
 
 /** @param {string} path below `src` */
 const source = (path) => join(import.meta.dirname, 'src', path)
@@ -57,7 +58,7 @@ function commonFiles(graph) {
   // Behind the door too, but wanted by one command only.
   const saved = closure(['report/read-report.ts'], graph)
   return (/** @type {string} */ id) => {
-    if (id === source('version.ts')) return null
+    if (id === source('version.ts') || isOfExamples(id)) return null
     if (start.has(id)) return 'start'
     if (id === otherReports || (reports.has(id) && !analyze.has(id))) return 'reports'
     if (!analyze.has(id) || saved.has(id)) return null
@@ -108,7 +109,11 @@ const noPrograms = {
 
 /** @type {BuildOptions & { output: OutputOptions }} */
 export default {
-  input: { main: source('cli/main.ts'), 'extract-worker': source('node/extract-worker.ts') },
+  input: {
+    main: source('cli/main.ts'),
+    'extract-worker': source('node/extract-worker.ts'),
+    [allExamples]: allExamples,
+  },
   platform: 'node',
   preserveEntrySignatures: 'allow-extension',
   // These are loaded for some captures only, or by one command, so they stay packages.
@@ -116,10 +121,11 @@ export default {
   // HARs are read in other formats too, which then need no other file.
   checks: { ineffectiveDynamicImport: false },
   transform: { target: 'node20.19' },
-  plugins: [commonJsFolder, executableMain, noPrograms],
+  plugins: [commonJsFolder, examplesApart, executableMain, noPrograms],
   output: {
     dir: 'dist/cli',
     cleanDir: true,
+    charset: 'ascii',
     format: 'cjs',
     entryFileNames: '[name].js',
     chunkFileNames: '[name]-[hash].js',

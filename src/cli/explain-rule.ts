@@ -19,7 +19,8 @@ export function explainRule(
 ): string[] {
   const theme = createTheme(terminal)
   const { width } = terminal
-  const { docs, examples = [] } = rule
+  const { docs } = rule
+  const examples = rule.examples?.() ?? []
   const part = (label: string, text: string | undefined): string[] =>
     labelled(label, text, { theme, width, labelWidth: LABEL_WIDTH })
   const reported = examples.filter(({ reports }) => reports !== undefined)

@@ -4,7 +4,7 @@ import type { TokenTable } from './border/token-table.ts'
 import type { Request } from './endpoint/recognise.ts'
 import { isCleartext, targetOf } from './endpoint/target.ts'
 import { headerOf } from './headers.ts'
-import { bearerOf } from './request/printed-parameters.ts'
+import { bearerOrMaskOf } from './request/printed-parameters.ts'
 import type { TokenId } from './token.ts'
 
 interface Counting {
@@ -14,7 +14,10 @@ interface Counting {
 
 /** Counts the call of an entry, where it carries a bearer token. */
 export function countBearer({ entry, target }: Request, { table, bearers }: Counting): void {
-  const token = table.sent('access', bearerOf(headerOf(entry.request.headers, 'authorization')))
+  const token = table.sent(
+    'access',
+    bearerOrMaskOf(headerOf(entry.request.headers, 'authorization')),
+  )
   if (token === undefined) return
   const { index, startedAt, response } = entry
   const isRejected = response?.status === 401
@@ -36,7 +39,7 @@ export function bearerPasser(
     const host = hostOf(url)
     if (host === undefined) return
     if (!tokens.has(authorization))
-      tokens.set(authorization, table.sent('access', bearerOf(authorization)))
+      tokens.set(authorization, table.sent('access', bearerOrMaskOf(authorization)))
     const token = tokens.get(authorization)
     if (token === undefined) return
     const cleartext = !url.startsWith('https:') && goesInTheClear(url)

@@ -1,10 +1,11 @@
-import type { BearerUse } from './evidence.ts'
+import type { BearerUse, CaptureFacts } from './evidence.ts'
 import { PLACEHOLDER, type TokenId } from './token.ts'
 
 /** Counts the calls of one capture by bearer token and host. */
 export interface BearerCounter {
   count(token: TokenId, host: string, call: Call): void
   uses(): readonly BearerUse[]
+  facts(): Pick<CaptureFacts, 'maskedInTheClear'>
 }
 
 /** One call with a bearer token. */
@@ -20,9 +21,15 @@ export interface Call {
 
 export function createBearerCounter(capture: string): BearerCounter {
   const uses = new Map<string, Counted>()
+  let masked: { count: number; readonly firstEntry: number } | undefined
   return {
     count(token, host, { index, startedAt, isRejected, isCleartext }) {
-      if (token === PLACEHOLDER) return
+      if (token === PLACEHOLDER) {
+        if (!isCleartext) return
+        masked ??= { count: 0, firstEntry: index }
+        masked.count++
+        return
+      }
       const key = `${token} ${host}`
       let use = uses.get(key)
       if (use === undefined) {
@@ -52,6 +59,7 @@ export function createBearerCounter(capture: string): BearerCounter {
       use.lastAt = Math.max(use.lastAt ?? startedAt, startedAt)
     },
     uses: () => [...uses.values()].map((use) => ({ capture, ...defined(use) })),
+    facts: () => (masked === undefined ? {} : { maskedInTheClear: masked }),
   }
 }
 

@@ -46,6 +46,8 @@ export interface CaptureFacts {
   /** Cookies of live sign-in sessions and client secrets of real shape, among the exchanges and what went to authority hosts. */
   readonly sessionCookies?: SeenSecrets
   readonly clientSecrets?: SeenSecrets
+  /** Calls over plain http to another machine whose `Authorization` was masked. */
+  readonly maskedInTheClear?: MaskedCalls
 }
 
 /** A place in the HAR schema that the log's head or entries of exchanges do not fit. */
@@ -66,6 +68,12 @@ export interface SeenSecrets {
   readonly firstEntry: number
 }
 
+/** How many calls there are, and the entry of the first. */
+export interface MaskedCalls {
+  readonly count: number
+  readonly firstEntry: number
+}
+
 /**
  * A credential that a request shows where none belongs, in whatever entry: in the query of its
  * URL, in a `Referer` that another site gets, or a refresh token on its way to a host that is no
@@ -76,7 +84,7 @@ export interface Exposure extends Place {
   readonly where: 'query' | 'referer' | 'body' | 'header'
   /** The parameter or header, as printable as `Parameter.name`. */
   readonly name: string
-  /** Absent for a secret or password, which has no id. */
+  /** Absent for a secret or password, which has no id; `placeholder` for a masked token. */
   readonly token?: TokenId
   /** Whose secret or password it is: the client id beside it. */
   readonly client?: string

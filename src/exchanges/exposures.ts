@@ -8,7 +8,7 @@ import type { Exposure } from './evidence.ts'
 import { headerOf } from './headers.ts'
 import { placeOfEntry } from './join/place.ts'
 import { valueOf, type Field } from './request/parameters.ts'
-import { PLACEHOLDER, type TokenKind } from './token.ts'
+import type { TokenKind } from './token.ts'
 
 /** A request with a longer `Referer` than this may show a token in it; no token of Microsoft's is shorter. */
 export const LONG_REFERER = 160
@@ -120,7 +120,7 @@ function keep(
   { capture, table, log }: Keeping,
 ): void {
   const token = kind === 'secret' ? undefined : table.sent(kind, value)
-  if (kind !== 'secret' && (token === undefined || token === PLACEHOLDER)) return
+  if (kind !== 'secret' && token === undefined) return
   const client = kind === 'secret' ? clientOf(target) : undefined
   if (kind === 'secret' && client === undefined) return
   const { startedAt } = entry

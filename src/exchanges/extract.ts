@@ -137,7 +137,7 @@ function takeEntry(entry: HttpEntry, extraction: Extraction): LocalExchange | un
 }
 
 function factsOf(
-  { counter, secrets, violations, discovered }: Extraction,
+  { counter, secrets, violations, discovered, bearers }: Extraction,
   label: CaptureLabel,
   told: ReaderNotes = { diagnostics: [] },
 ): CaptureFacts {
@@ -147,6 +147,7 @@ function factsOf(
     ...secrets.seen(),
     ...violations.seen(),
     ...discovered.facts(),
+    ...bearers.facts(),
   }
 }
 

@@ -12,7 +12,7 @@ import type { AuthorityHosts } from './endpoint/hosts.ts'
 import { generic, isTokenByAnswer, recognise, type Request } from './endpoint/recognise.ts'
 import { headerOf } from './headers.ts'
 import type { LocalExchange } from './local-exchange.ts'
-import { bearerOf } from './request/printed-parameters.ts'
+import { bearerOrMaskOf } from './request/printed-parameters.ts'
 
 /** What a capture has shown so far, by which later entries are understood. */
 export interface SeenSoFar {
@@ -68,6 +68,6 @@ function isRefused({ request, response, answeredByRecorder }: HttpEntry): boolea
   if (response === undefined || answeredByRecorder === true) return false
   if (response.status !== 401 && response.status !== 403) return false
   if (request.method === 'OPTIONS' || request.method === 'CONNECT') return false
-  if (bearerOf(headerOf(request.headers, 'authorization')) !== undefined) return true
+  if (bearerOrMaskOf(headerOf(request.headers, 'authorization')) !== undefined) return true
   return bearerChallenge(response.headers)?.detailed === true
 }

@@ -12,6 +12,7 @@ import { groupSame } from './join/same-exchange.ts'
 import { fitOf, type SignInTraits } from './join/sign-in-fit.ts'
 import { takeInventory, type TokenInventory } from './join/token-inventory.ts'
 import { renameTokens } from './join/token-names.ts'
+import { PLACEHOLDER } from './token.ts'
 
 /**
  * Puts the extracts of all captures together and numbers what is in them. Nothing in the result is
@@ -100,7 +101,7 @@ function finalUses(extract: Extract, inventory: TokenInventory): BearerUse[] {
 
 function finalExposures(extract: Extract, inventory: TokenInventory): Exposure[] {
   return extract.exposures
-    .filter(({ token }) => token === undefined || inventory.isKnown(extract, token))
+    .filter(({ token = PLACEHOLDER }) => token === PLACEHOLDER || inventory.isKnown(extract, token))
     .map((exposure) => ({
       ...exposure,
       ...(exposure.token !== undefined && { token: inventory.idOf(extract, exposure.token) }),

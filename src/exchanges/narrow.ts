@@ -1,6 +1,7 @@
 import type { Evidence } from './evidence.ts'
 import type { Exchange } from './exchange.ts'
 import { tokensOf } from './join/token-names.ts'
+import { PLACEHOLDER } from './token.ts'
 
 /** Which part of a big capture to judge. */
 export interface Narrowing {
@@ -22,7 +23,8 @@ export function isNarrow({ client, tenant, since, until }: Narrowing): boolean {
 export function narrowEvidence(evidence: Evidence, wanted: Narrowing): Evidence {
   if (!isNarrow(wanted)) return evidence
   const exchanges = evidence.exchanges.filter((exchange) => isWanted(exchange, wanted))
-  const named = new Set(exchanges.flatMap((exchange) => tokensOf(exchange)))
+  // Whose a masked token is nobody knows.
+  const named = new Set([PLACEHOLDER, ...exchanges.flatMap((exchange) => tokensOf(exchange))])
   return {
     ...evidence,
     exchanges,

@@ -3,7 +3,7 @@ import type { BearerUse } from '../exchanges/evidence.ts'
 import type { Exchange } from '../exchanges/exchange.ts'
 import { PLACEHOLDER, type TokenId } from '../exchanges/token.ts'
 import { clientIdOf } from './client-key.ts'
-import { resourcesOf } from './resources.ts'
+import { hidesResource, resourcesOf } from './resources.ts'
 import type { Trail } from './trail.ts'
 
 const MINUTE = 60_000
@@ -20,6 +20,15 @@ export function isTokenRequest(exchange: Exchange): boolean {
 
 export function isRefresh(exchange: Exchange): boolean {
   return exchange.kind === 'token' && exchange.request.grantType === 'refresh_token'
+}
+
+/**
+ * A token request of which nobody can say what it was: its body was not recorded, or its grant was
+ * masked. It may be a refresh, or a sign-in.
+ */
+export function hidesGrant({ kind, request, requestBody, parameters }: Exchange): boolean {
+  if (kind !== 'token' || request.grantType !== undefined) return false
+  return requestBody === 'unknown' || parameters.some(({ name }) => name === 'grant_type')
 }
 
 /** A person signed in (or a password did): not a refresh, not on behalf of another token. */
@@ -82,10 +91,11 @@ export function rotates(exchange: Exchange, trail: Trail): boolean {
 
 /**
  * Cloud, client, tenant segment, policy, resources and channel: only within one slot does a second
- * redemption mean that the first answer was ignored. Undefined where the request was not recorded.
+ * redemption mean that the first answer was ignored. Undefined where the request was not recorded, or
+ * what it asks for was masked.
  */
 export function slotOf(exchange: Exchange): string | undefined {
-  if (exchange.requestBody === 'unknown') return undefined
+  if (exchange.requestBody === 'unknown' || hidesResource(exchange)) return undefined
   const { authority, channel } = exchange
   return JSON.stringify([
     authority.cloud ?? authority.host,

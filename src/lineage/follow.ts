@@ -4,7 +4,7 @@ import type { NextNumber } from '../exchanges/join/numbering.ts'
 import type { TokenId } from '../exchanges/token.ts'
 import { clientIdOf, clientKey } from './client-key.ts'
 import { correctTimes, readClocks } from './clock.ts'
-import { isRefresh, userOf } from './definitions.ts'
+import { hidesGrant, isRefresh, userOf } from './definitions.ts'
 import { groupFamilies } from './families.ts'
 import type { RefreshToken, TokenFamily } from './family.ts'
 import { groupBy, indexSightings } from './sightings.ts'
@@ -99,9 +99,8 @@ function indexUsers(exchanges: readonly Exchange[]): Map<string, Set<string>> {
 
 /** A refresh, or a token request whose grant nobody recorded, that no family holds. */
 function isUnfollowed(exchange: Exchange, members: ReadonlyMap<TokenId, RefreshToken>): boolean {
-  const { refreshToken, grantType } = exchange.request
-  if (exchange.kind !== 'token') return false
-  if (grantType === undefined) return exchange.requestBody === 'unknown'
+  const { refreshToken } = exchange.request
+  if (hidesGrant(exchange)) return true
   return isRefresh(exchange) && refreshToken !== undefined && !members.has(refreshToken)
 }
 

@@ -63,6 +63,16 @@ export function resourceOfScope(scope: string, exchange: Exchange): string {
   return protocol === 'msa' ? 'wl' : 'own'
 }
 
+/** Stands where the text of a scope was not known to be harmless, or was masked by the recorder. */
+export const REMOVED = '(removed)'
+
+/** Whether what a request asks for was masked: no resource of it can be seen. */
+export function hidesResource({ request: { resource, scopes } }: Exchange): boolean {
+  if (resource !== undefined) return resource === REMOVED
+  const names = resourceScopes(scopes)
+  return names.length > 0 && names.every((scope) => scope === REMOVED)
+}
+
 /** The resources that a request asks for, sorted; empty where it names none. */
 export function resourcesOf(exchange: Exchange): readonly string[] {
   const { resource, scopes } = exchange.request

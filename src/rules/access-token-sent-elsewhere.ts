@@ -52,7 +52,7 @@ const rule: RunRule = {
     for (const [first, ...rest] of groups.values())
       yield describe(first.owner, [first.use, ...rest.map(({ use }) => use)], trail)
   },
-  examples: [
+  examples: () => [
     {
       name: 'an application sends its Graph token to its own API',
       transcript: get('https://api.contoso.example/me'),
@@ -76,7 +76,7 @@ const rule: RunRule = {
         call('+0s', '{jwt aud=api://orders,exp=+1h}'),
       ),
     },
-    ...callFreeExamples,
+    ...callFreeExamples(),
   ],
 }
 

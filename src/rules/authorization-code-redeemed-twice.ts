@@ -23,6 +23,7 @@ import { refusalName } from './parts/refusal-name.ts'
 import { mayRedeemCode } from './parts/refused-redemption.ts'
 import { redeem } from './parts/sign-in-transcripts.ts'
 import { tellOccurrences } from './parts/tell-occurrences.ts'
+import { unseenCodes } from './parts/unseen-codes.ts'
 import { unseenReasons } from './parts/unseen-reasons.ts'
 import type { FindingDraft, RunRule } from './rule.ts'
 
@@ -53,10 +54,11 @@ const rule: RunRule = {
   applies: (trail) => trail.exchanges.some((x) => mayRedeemCode(x) || hasCode(x, REDEEMED)),
   *check(trail, { ownerOf }) {
     yield* unseenReasons(trail, mayRedeemCode)
+    yield* unseenCodes(trail)
     const repeats = trail.exchanges.filter((x) => ownerOf(x) === rule.id || isTakenRepeat(x, trail))
     for (const group of groupExchanges(repeats, codeKey)) yield describe(group, trail)
   },
-  examples: [
+  examples: () => [
     {
       name: 'a second handler sends the code again and is refused',
       transcript: transcript(FIRST, redeem('+1s', '1', AGAIN), redeem('+1s', '1', AGAIN)),
@@ -121,7 +123,20 @@ const rule: RunRule = {
       transcript: transcript(FIRST, redeem('+1h', '2', rotated('b'))),
     },
     {
-      name: 'equal masks are not equal codes',
+      name: 'masked codes, a second apart: they may be one',
+      transcript: transcript(FIRST, redeem('+1s', '1', rotated('b'))).replaceAll(
+        '{code 1}',
+        '[REDACTED]',
+      ),
+      verdict: 'inconclusive',
+    },
+    {
+      name: 'a request beside a redemption was not recorded',
+      transcript: transcript(FIRST, post('+1s', '(not recorded)', rotated('b'))),
+      verdict: 'inconclusive',
+    },
+    {
+      name: 'masked codes, longer apart than a code lives',
       transcript: transcript(FIRST, redeem('+1h', '1', rotated('b'))).replaceAll(
         '{code 1}',
         '[REDACTED]',

@@ -39,7 +39,7 @@ const rule: RunRule = {
       }
     }
   },
-  examples: [
+  examples: () => [
     {
       name: 'a signed request object and an encrypted answer',
       transcript: post('+0s', `${JWT_BEARER}&client_id=app-1&request={jwt aud=x}`, JWE),

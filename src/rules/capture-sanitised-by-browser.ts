@@ -20,7 +20,7 @@ const rule: RunRule = {
       'https://developer.chrome.com/docs/devtools/network/reference#export',
     ],
   },
-  examples: [
+  examples: () => [
     {
       name: 'a default export of DevTools',
       transcript: refresh('+0s', '{rt a}', rotated('b'), {

@@ -69,7 +69,7 @@ const rule: RunRule = {
       facts: { refreshTokens: refreshes.map(({ id }) => id), accessTokens },
     }
   },
-  examples: [
+  examples: () => [
     {
       name: 'the first refresh sends a token from before',
       transcript: transcript(

@@ -22,10 +22,8 @@ import { listPlaces } from './parts/tell-occurrences.ts'
 import type { FindingDraft, Inconclusive, RunRule } from './rule.ts'
 
 const WANTED = '{\\"access_token\\":{\\"acrs\\":{\\"essential\\":true,\\"value\\":\\"c1\\"}}}'
-const MFA = refused(50076, 'You must use multi-factor authentication.').replace(
-  '}',
-  `,"claims":"${WANTED}"}`,
-)
+const needsFactor = (): string =>
+  refused(50076, 'You must use multi-factor authentication.').replace('}', `,"claims":"${WANTED}"}`)
 const signIn = redeem('2025-03-01T08:00:00Z', '1', granted('a', '"refresh_token":"{rt a}"', ofUser))
 /** A refresh of the user who signed in, with these further fields. */
 const renew = (at: string, answer: string, more: string = ''): string =>
@@ -55,7 +53,7 @@ const rule: RunRule = {
     const nameless = groupExchanges(namelessChallenges(trail), ({ capture }) => capture)
     for (const group of nameless.filter(({ length }) => length > 1)) {
       yield {
-        inconclusive: `Whose the challenges for claims are (${listPlaces(group)}) cannot be seen. Record from before the sign-in.`,
+        inconclusive: `Whose the challenges for claims are (${listPlaces(group)}) cannot be seen: tokens were masked, or the answers that brought them are not in the capture. Record from before the sign-in, and mask so that equal tokens stay equal.`,
         capture: group[0].capture,
       }
     }
@@ -63,10 +61,10 @@ const rule: RunRule = {
       yield dropped.isPageUnseen ? tellUnseen(dropped) : describe(dropped, trail)
     }
   },
-  examples: [
+  examples: () => [
     {
       name: 'the token server asks, and the same request is sent again',
-      transcript: transcript(signIn, renew('+1h', MFA), renew('+1m', MFA)),
+      transcript: transcript(signIn, renew('+1h', needsFactor()), renew('+1m', needsFactor())),
       reports: 'sent no claims, and was challenged again at entry 2',
     },
     {
@@ -78,6 +76,16 @@ const rule: RunRule = {
         challenge('+1s', '{at of b}'),
       ),
       reports: 'The request at entry 2 sent no claims',
+    },
+    {
+      name: 'an API asks twice, and both tokens were masked',
+      transcript: transcript(
+        signIn,
+        challenge('+1m', '[REDACTED]'),
+        renew('+1s', rotated('b')),
+        challenge('+1s', '[REDACTED]'),
+      ),
+      verdict: 'inconclusive',
     },
     {
       name: 'the claims are sent on',
@@ -106,9 +114,9 @@ const rule: RunRule = {
       name: 'between two challenges the client got a token as it should',
       transcript: transcript(
         signIn,
-        renew('+1h', MFA),
+        renew('+1h', needsFactor()),
         renew('+1h', rotated('a')),
-        renew('+30d', MFA),
+        renew('+30d', needsFactor()),
       ),
     },
     {
@@ -118,7 +126,7 @@ const rule: RunRule = {
           post(
             at,
             'grant_type=urn%3Aietf%3Aparams%3Aoauth%3Agrant-type%3Ajwt-bearer&requested_token_use=on_behalf_of&client_id=app-1&client_secret={secret a}&assertion={jwt aud=app-1}',
-            MFA,
+            needsFactor(),
           ),
         ),
       ),
@@ -128,14 +136,14 @@ const rule: RunRule = {
       name: "another user's call",
       transcript: transcript(
         signIn,
-        renew('+1h', MFA),
+        renew('+1h', needsFactor()),
         redeem('+1m', '2', granted('x', '"refresh_token":"{rt x}"', ofUser.replaceAll('1', '3'))),
-        refresh('+1h', '{rt x}', MFA),
+        refresh('+1h', '{rt x}', needsFactor()),
       ),
     },
     {
       name: 'nothing tells whose the challenges are',
-      transcript: transcript(renew('+1h', MFA), renew('+1m', MFA)),
+      transcript: transcript(renew('+1h', needsFactor()), renew('+1m', needsFactor())),
       verdict: 'inconclusive',
     },
     {

@@ -3,11 +3,11 @@ import { isTokenRequest } from '../lineage/definitions.ts'
 import { groupBy } from '../lineage/sightings.ts'
 import type { Trail } from '../lineage/trail.ts'
 import { clientLabel, count, list, sentence } from '../lineage/wording.ts'
-import { call } from './parts/api-transcripts.ts'
-import { refresh, rotated, transcript } from './parts/example-transcripts.ts'
+import { examples } from './parts/cleartext-credentials.examples.ts'
 import { ownerOfExposure } from './parts/shown-credentials.ts'
 import { listPlaces } from './parts/tell-occurrences.ts'
 import { type TokenOwners, tokenOwners } from './parts/token-owners.ts'
+import { isSentInTheClear, unseenInTheClear } from './parts/unseen-in-the-clear.ts'
 import type { FindingDraft, RunRule } from './rule.ts'
 
 const rule: RunRule = {
@@ -33,57 +33,9 @@ const rule: RunRule = {
       JSON.stringify([at.capture, host, owner.client.id]),
     ])
     for (const group of groups.values()) yield describe(group)
+    yield* unseenInTheClear(trail)
   },
-  examples: [
-    {
-      name: 'an API is called over http',
-      transcript: transcript(
-        refresh('+0s', '{rt a}', rotated('b')),
-        call('+1s', '{at of b}', 'HTTP/1.1 200', 'http://api.contoso.example/orders'),
-        call('+1s', '{at of b}', 'HTTP/1.1 200', 'http://api.contoso.example/orders'),
-      ),
-      reports: 'an access token to api.contoso.example over plain http, 2 times',
-    },
-    {
-      name: 'a token endpoint over http',
-      transcript: refresh('+0s', '{rt a}&client_secret={secret a}', rotated('b'), {
-        url: 'http://id.contoso.example/oauth2/v2.0/token',
-      }),
-      reports: 'a refresh token and a client secret to id.contoso.example',
-    },
-    {
-      name: 'a token in the query of an address over http',
-      transcript: transcript(
-        refresh('+0s', '{rt a}', rotated('b')),
-        `### +1s\nGET http://api.contoso.example/orders?access_token={at of b}\n\nHTTP/1.1 200`,
-      ),
-      reports: 'an access token to api.contoso.example over plain http',
-    },
-    {
-      name: 'a redirect to http://localhost, which does not leave the machine',
-      transcript: transcript(
-        '### +0s\nGET http://localhost:3000/signed-in?code={code 1}&state=1\n\nHTTP/1.1 200',
-        refresh('+1s', '{rt a}', rotated('b')),
-        call('+1s', '{at of b}', 'HTTP/1.1 200', 'http://localhost:7071/orders'),
-      ),
-    },
-    {
-      name: 'https',
-      transcript: transcript(refresh('+0s', '{rt a}', rotated('b')), call('+1s', '{at of b}')),
-    },
-    {
-      name: 'a page over http, without any credential',
-      transcript: transcript(
-        refresh('+0s', '{rt a}', rotated('b')),
-        '### +1s\nGET http://www.contoso.example/logo.png\n\nHTTP/1.1 200',
-      ),
-    },
-    {
-      name: 'calls of a client that has no token request in the capture',
-      transcript: call('+0s', '{at a}', 'HTTP/1.1 200', 'http://api.contoso.example/orders'),
-      verdict: 'not-applicable',
-    },
-  ],
+  examples,
 }
 
 export default rule
@@ -128,10 +80,8 @@ const EXPOSED = new Map([
 ])
 
 function byExchange(exchange: Exchange, owners: TokenOwners): Cleartext[] {
-  const { kind, cleartext, request, authority, status } = exchange
-  // Browsers note so what they themselves turned into https (HSTS): nothing was sent.
-  if (cleartext !== true || status === 307) return []
-  if (kind !== 'token' && kind !== 'revoke') return []
+  if (!isSentInTheClear(exchange)) return []
+  const { request, authority } = exchange
   const owner = owners.of(exchange)
   const { refreshToken, code, deviceCode, assertion, clientAuth, grantType } = request
   const what = [

@@ -52,7 +52,7 @@ const rule: RunRule = {
       }
     }
   },
-  examples: [
+  examples: () => [
     {
       name: 'the secret ends between two refreshes',
       transcript: transcript(

@@ -67,7 +67,7 @@ const rule: RunRule = {
     const refusals = trail.exchanges.filter(isRejected)
     for (const group of groupExchanges(refusals, secretKey)) yield describe(group)
   },
-  examples: [
+  examples: () => [
     {
       name: "the secret's ID instead of its value",
       transcript: withSecret('33333333-3333-4333-8333-333333333333', rejected),

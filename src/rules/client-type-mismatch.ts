@@ -53,7 +53,7 @@ const rule: RunRule = {
     const key = (x: Exchange): string => JSON.stringify([clientKey(x), specificCode(x), wire(x)])
     for (const group of groupExchanges(refusals, key)) yield* describe(group, trail)
   },
-  examples: [
+  examples: () => [
     {
       name: 'a desktop program whose refresh has an Origin header that its sign-in had not',
       transcript: transcript(

@@ -50,7 +50,7 @@ const rule: RunRule = {
       }
     }
   },
-  examples: [
+  examples: () => [
     {
       name: 'five minutes behind',
       transcript: answered(3, 300),

@@ -1,9 +1,11 @@
 import type { Exchange } from '../exchanges/exchange.ts'
-import { overlaps, slotOf } from '../lineage/definitions.ts'
+import { hidesGrant, isRedemption, overlaps, slotOf } from '../lineage/definitions.ts'
 import type { RefreshToken } from '../lineage/family.ts'
 import { replacedTokens } from '../lineage/providers.ts'
 import { clientLabel, count, sentence } from '../lineage/wording.ts'
 import { refresh, refused } from './parts/rotation-transcripts.ts'
+import { listPlaces } from './parts/tell-occurrences.ts'
+import { isUnreadSuccess } from './parts/unread-success.ts'
 import type { FamilyRule } from './rule.ts'
 
 const rule: FamilyRule = {
@@ -18,7 +20,7 @@ const rule: FamilyRule = {
     needs: 'Start and duration of the refreshes.',
     references: ['https://www.rfc-editor.org/rfc/rfc9700#section-4.14'],
   },
-  examples: [
+  examples: () => [
     {
       name: 'three requests at once',
       transcript:
@@ -50,6 +52,40 @@ const rule: FamilyRule = {
         refused('+0s took=3s', 'a', 503, 'Service Unavailable') + refresh('+1s', 'a', 'b'),
     },
     {
+      name: 'two at once whose answers were not recorded',
+      transcript:
+        refused('+0s took=3s', 'a', 200, '(not recorded)') +
+        refused('+10ms took=3s', 'a', 200, '(not recorded)'),
+      verdict: 'inconclusive',
+    },
+    {
+      name: 'two at once, and what they asked for was masked',
+      transcript:
+        refresh('+0s took=3s', 'a', 'b', { scope: '[REDACTED]' }) +
+        refresh('+10ms took=3s', 'a', 'c', { scope: '[REDACTED]' }),
+      verdict: 'inconclusive',
+    },
+    {
+      name: 'start-up for several resources, of which the answers were not recorded',
+      transcript: (
+        refresh('+0s took=3s', 'a', 'b', { scope: 'https://graph.microsoft.com/.default' }) +
+        refresh('+10ms took=3s', 'a', 'c', { scope: 'https://outlook.office.com/.default' })
+      ).replaceAll(/\{"access_token.*/g, '(not recorded)'),
+    },
+    {
+      name: 'answers that were not recorded, an hour apart',
+      transcript:
+        refused('+0s took=3s', 'a', 200, '(not recorded)') +
+        refused('+1h took=3s', 'a', 200, '(not recorded)'),
+    },
+    {
+      name: 'two at once whose tokens were masked',
+      transcript: (
+        refresh('+0s took=3s', 'a', 'b') + refresh('+10ms took=3s', 'a', 'c')
+      ).replaceAll('{rt a}', '[REDACTED]'),
+      verdict: 'inconclusive',
+    },
+    {
       name: 'durations not recorded',
       transcript: refresh('+0s took=?', 'a', 'b') + refresh('+10ms took=?', 'a', 'c'),
       verdict: 'inconclusive',
@@ -58,10 +94,9 @@ const rule: FamilyRule = {
   applies: (family) => family.refreshes.length > 0,
   *check(family) {
     for (const member of family.members) {
-      for (const burst of findBursts(member)) {
-        if (burst.length < 2) continue
-        const [first, ...rest] = burst
-        if (first === undefined) continue
+      const told = bursts(member.redemptions)
+      for (const [first, ...rest] of told) {
+        const burst = [first, ...rest]
         const revokes = replacedTokens(family.authority) === 'kill-the-family'
         yield {
           message: `${sentence(clientLabel(first))} sent ${member.id} in ${count(burst.length, 'request')} at the same time.`,
@@ -69,6 +104,12 @@ const rule: FamilyRule = {
           at: [first, ...rest],
           family: family.id,
           facts: { token: member.id, requests: burst.length },
+        }
+      }
+      const [hidden] = told.length > 0 ? [] : hiddenBursts(member)
+      if (hidden !== undefined) {
+        yield {
+          inconclusive: `${member.id} was sent in ${count(hidden.length, 'request')} at the same time (${listPlaces(hidden)}), but what came back, what they were or what they asked for was masked or not recorded. Record the bodies of requests and answers.`,
         }
       }
       if (hasUnknownDurations(member)) {
@@ -82,24 +123,51 @@ const rule: FamilyRule = {
 
 export default rule
 
-/** Redemptions of one slot that overlap, grouped: a burst ends when nothing of it is still running. */
-function findBursts(member: RefreshToken): Exchange[][] {
-  const bursts: Exchange[][] = []
+/** Redemptions that overlap, in one slot each. */
+function bursts(redemptions: readonly Exchange[]): readonly Burst[] {
+  return findBursts(redemptions, slotOf).filter(({ length }) => length >= 2)
+}
+
+/** Uses that would be such, had their answers, grants or scopes been recorded. */
+function hiddenBursts({ uses }: RefreshToken): readonly Burst[] {
+  const isHidden = (use: Exchange): boolean =>
+    hidesGrant(use) || isUnreadSuccess(use) || slotOf(use) === undefined
+  const possible = uses.filter((use) => isRedemption(use) || isHidden(use))
+  const where = possible.every((use) => slotOf(use) !== undefined) ? slotOf : placeOf
+  return findBursts(possible, where).filter((burst) => burst.length >= 2 && burst.some(isHidden))
+}
+
+/** What was masked may be for the same resource. */
+function placeOf({ authority: { host, tenant } }: Exchange): string {
+  return `${host} ${tenant}`
+}
+
+type Burst = readonly [Exchange, ...Exchange[]]
+
+/** Requests of one place that overlap, grouped: a burst ends when nothing of it is still running. */
+function findBursts(
+  redemptions: readonly Exchange[],
+  where: (exchange: Exchange) => string | undefined,
+): readonly Burst[] {
+  const found: [Exchange, ...Exchange[]][] = []
   // Redemptions come in order, so of a burst only the exchange that ends last can still be running.
-  const running = new Map<string, { readonly burst: Exchange[]; readonly last: Exchange }>()
-  for (const redemption of member.redemptions) {
-    const slot = slotOf(redemption)
+  const running = new Map<
+    string,
+    { readonly burst: [Exchange, ...Exchange[]]; readonly last: Exchange }
+  >()
+  for (const redemption of redemptions) {
+    const slot = where(redemption)
     if (slot === undefined) continue
     const key = `${redemption.capture} ${slot}`
     const known = running.get(key)
     const joins = known !== undefined && overlaps(known.last, redemption) === true
-    const burst = joins ? known.burst : []
-    burst.push(redemption)
-    if (!joins) bursts.push(burst)
+    const burst: [Exchange, ...Exchange[]] = joins ? known.burst : [redemption]
+    if (joins) burst.push(redemption)
+    else found.push(burst)
     const last = known === undefined || endsLater(redemption, known.last) ? redemption : known.last
     if (last === redemption) running.set(key, { burst, last })
   }
-  return bursts
+  return found
 }
 
 /** An exchange of unknown duration overlaps nothing that is known. */
@@ -107,6 +175,9 @@ function endsLater(a: Exchange, b: Exchange): boolean {
   return a.endedAt !== undefined && a.endedAt >= (b.endedAt ?? -Infinity)
 }
 
-function hasUnknownDurations({ redemptions }: RefreshToken): boolean {
+function hasUnknownDurations({ uses }: RefreshToken): boolean {
+  const redemptions = uses.filter(
+    (use) => isRedemption(use) || hidesGrant(use) || isUnreadSuccess(use),
+  )
   return redemptions.length > 1 && redemptions.some(({ endedAt }) => endedAt === undefined)
 }

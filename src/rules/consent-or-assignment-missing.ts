@@ -44,7 +44,7 @@ const rule: RunRule = {
       if (need !== undefined) yield describe(group, need, trail)
     }
   },
-  examples: [
+  examples: () => [
     {
       name: 'a refresh asks for a permission that nobody consented to, twice',
       transcript: transcript(
@@ -108,8 +108,8 @@ const rule: RunRule = {
       name: 'a number that another rule explains',
       transcript: refresh('+0s', '{rt a}', refused(50076, 'Use multi-factor authentication.')),
     },
-    ...quietExamples,
-    unnumberedExample,
+    ...quietExamples(),
+    unnumberedExample(),
   ],
 }
 

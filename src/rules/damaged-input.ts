@@ -85,7 +85,7 @@ const rule: RunRule = {
       }
     }
   },
-  examples: [
+  examples: () => [
     {
       name: 'the last request never got its answer',
       transcript: transcript(refresh('+0s', '{rt a}', rotated('b')), refresh('+1h', '{rt b}', '')),

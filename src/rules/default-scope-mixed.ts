@@ -40,7 +40,7 @@ const rule: RunRule = {
     const refusals = trail.exchanges.filter(isRefusedMix)
     for (const group of groupExchanges(refusals, refusalKey)) yield describe(group)
   },
-  examples: [
+  examples: () => [
     {
       name: 'a refresh for .default and a named scope of Microsoft Graph',
       transcript: renew('https://graph.microsoft.com/.default+Mail.Read+offline_access', INVALID),

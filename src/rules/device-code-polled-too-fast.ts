@@ -1,11 +1,11 @@
 import type { Exchange } from '../exchanges/exchange.ts'
 import { isPlaceholder } from '../lineage/definitions.ts'
 import type { Trail } from '../lineage/trail.ts'
-import { clientLabel, duration, sentence } from '../lineage/wording.ts'
+import { clientLabel, count, duration, sentence } from '../lineage/wording.ts'
 import { granted, post, transcript } from './parts/example-transcripts.ts'
 import { type ExchangeGroup, groupExchanges } from './parts/exchange-group.ts'
 import { listPlaces, tellOccurrences } from './parts/tell-occurrences.ts'
-import type { RunRule } from './rule.ts'
+import type { Inconclusive, RunRule } from './rule.ts'
 
 const SECOND = 1000
 /** RFC 8628 3.2: where the server names no interval. */
@@ -52,7 +52,10 @@ const rule: RunRule = {
     for (const polls of groupExchanges(trail.exchanges.filter(isPoll), deviceCodeKey)) {
       const interval = intervalOf(polls[0], trail)
       const [first, ...rest] = hastyPolls(polls, interval ?? DEFAULT_INTERVAL)
-      if (first === undefined || rest.length + 1 < ENOUGH) continue
+      if (first === undefined || rest.length + 1 < ENOUGH) {
+        yield* unseenPolls(polls, interval ?? DEFAULT_INTERVAL)
+        continue
+      }
       const hasty: ExchangeGroup = [first, ...rest]
       if (interval === undefined) {
         yield {
@@ -68,7 +71,7 @@ const rule: RunRule = {
       }
     }
   },
-  examples: [
+  examples: () => [
     {
       name: 'every second, where five were asked for',
       transcript: transcript(deviceCode(), poll('+5s'), poll('+1s'), poll('+1s'), poll('+1s')),
@@ -116,6 +119,26 @@ const rule: RunRule = {
       ),
     },
     {
+      name: 'the answers were not recorded',
+      transcript: transcript(
+        deviceCode(),
+        ...['+5s', '+1s', '+1s', '+1s'].map((at) => poll(at, 'HTTP/1.1 400\n\n(not recorded)')),
+      ),
+      verdict: 'inconclusive',
+    },
+    {
+      name: 'the answers were not recorded, but the pace is right',
+      transcript: transcript(
+        deviceCode(),
+        ...['+5s', '+5s', '+5s', '+5s'].map((at) => poll(at, 'HTTP/1.1 400\n\n(not recorded)')),
+      ),
+    },
+    {
+      name: 'times were not recorded',
+      transcript: transcript(deviceCode(), poll('?'), poll('?'), poll('?'), poll('?')),
+      verdict: 'inconclusive',
+    },
+    {
       name: 'the interval was not recorded',
       transcript: transcript(poll('+0s'), poll('+1s'), poll('+1s'), poll('+1s')),
       verdict: 'inconclusive',
@@ -148,14 +171,38 @@ function intervalOf({ continues, request }: Exchange, trail: Trail): number | un
   return interval === undefined ? DEFAULT_INTERVAL : interval * SECOND
 }
 
+/** Polls that would be too fast, had their times or the answers before them been recorded. */
+function* unseenPolls(polls: ExchangeGroup, interval: number): Generator<Inconclusive> {
+  const isUntimed = polls.length > ENOUGH && polls.some(({ startedAt }) => startedAt === undefined)
+  const possible = hastyPolls(polls, interval, mayBeAnswered)
+  if (!isUntimed && possible.length < ENOUGH) return
+  yield {
+    inconclusive: `Whether ${count(polls.length, 'poll')} (${listPlaces(polls)}) came too fast cannot be told: times or answers were not recorded. Record times and the bodies of answers.`,
+    capture: polls[0].capture,
+  }
+}
+
+function isAnswered({ definite }: Exchange): boolean {
+  return definite
+}
+
+function mayBeAnswered({ definite, responseBody, status }: Exchange): boolean {
+  return definite || (responseBody === 'unknown' && status > 0 && status < 500)
+}
+
 /** Polls that followed an answered one before its interval was over. */
-function hastyPolls(polls: ExchangeGroup, interval: number): Exchange[] {
+function hastyPolls(
+  polls: ExchangeGroup,
+  interval: number,
+  isOver: (poll: Exchange) => boolean = isAnswered,
+): Exchange[] {
   let wait = interval
   let previous: Exchange | undefined
   const hasty: Exchange[] = []
   for (const next of polls) {
     const gap = gapBetween(previous, next)
-    if (previous?.definite === true && gap !== undefined && gap < wait - TOLERANCE) hasty.push(next)
+    const isHasty = gap !== undefined && gap < wait - TOLERANCE
+    if (isHasty && previous !== undefined && isOver(previous)) hasty.push(next)
     if (next.error?.error === 'slow_down') wait += SLOWER
     previous = next
   }

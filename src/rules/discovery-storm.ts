@@ -57,7 +57,7 @@ const rule: RunRule = {
       }
     }
   },
-  examples: [
+  examples: () => [
     {
       name: 'one process fetches the configuration for each call',
       transcript: fetches(

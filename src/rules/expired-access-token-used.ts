@@ -38,7 +38,7 @@ const rule: RunRule = {
     ])
     for (const group of groups.values()) yield describe(group, tokens)
   },
-  examples: [
+  examples: () => [
     {
       name: 'the API refuses a token two hours after its end',
       transcript: transcript(
@@ -86,7 +86,7 @@ const rule: RunRule = {
       transcript: call('+0s', '{at opaque}', challenged('invalid_token')),
       verdict: 'inconclusive',
     },
-    ...callFreeExamples,
+    ...callFreeExamples(),
   ],
 }
 

@@ -37,7 +37,7 @@ const rule: RunRule = {
   },
   applies: (trail) => trail.exchanges.some((x) => isRefresh(x) || isRevocation(x)),
   check: (trail) => judgeRefusals(trail, { isRefusal: isRevocation, tell }),
-  examples: [
+  examples: () => [
     {
       name: 'sessions were revoked ten minutes after the sign-in',
       transcript: refresh(
@@ -96,7 +96,7 @@ const rule: RunRule = {
         refused(70008, 'The provided access grant is expired or revoked.'),
       ),
     },
-    ...quietExamples,
+    ...quietExamples(),
   ],
 }
 

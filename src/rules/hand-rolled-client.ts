@@ -44,7 +44,7 @@ const rule: RunRule = {
       }
     }
   },
-  examples: [
+  examples: () => [
     {
       name: 'two refreshes of a script',
       transcript: transcript(

@@ -34,7 +34,7 @@ const rule: RunRule = {
       }
     }
   },
-  examples: [
+  examples: () => [
     {
       name: 'members that the specification demands are missing',
       transcript: har('"creator": { "name": "recorder" },', ''),

@@ -49,7 +49,7 @@ const rule: RunRule = {
       }
     }
   },
-  examples: [
+  examples: () => [
     {
       name: 'an access token from the authorize endpoint',
       transcript: signInFor('id_token+token', 'access_token={at 1}&id_token={jwt aud=app-1}'),

@@ -50,7 +50,7 @@ const rule: RunRule = {
       }
     }
   },
-  examples: [
+  examples: () => [
     {
       name: 'plain http to a server',
       transcript: signInTo('http://app.contoso.example/signed-in'),

@@ -44,7 +44,7 @@ const rule: RunRule = {
       }
     }
   },
-  examples: [
+  examples: () => [
     {
       name: 'a refresh token as the recorder found it',
       transcript: refresh('+0s', LIVE_TOKEN, rotated('b')),

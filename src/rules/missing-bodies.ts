@@ -58,7 +58,7 @@ const rule: RunRule = {
       }
     }
   },
-  examples: [
+  examples: () => [
     {
       name: 'answers left out by the recorder',
       transcript: transcript(

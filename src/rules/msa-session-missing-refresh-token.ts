@@ -40,7 +40,7 @@ const rule: RunRule = {
     const losses = trail.exchanges.filter(isSessionLoss)
     for (const group of groupExchanges(losses, refusalKey)) yield describe(group, trail)
   },
-  examples: [
+  examples: () => [
     {
       name: 'AADSTS50139 at the sign-in, after a visit to login.live.com',
       transcript: `
@@ -96,7 +96,7 @@ const rule: RunRule = {
         ),
       ),
     },
-    ...quietExamples,
+    ...quietExamples(),
     {
       name: 'another provider',
       transcript: refresh('+0s', '{rt a}', rotated('b'), {

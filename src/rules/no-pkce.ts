@@ -59,7 +59,7 @@ const rule: RunRule = {
       }
     }
   },
-  examples: [
+  examples: () => [
     {
       name: 'a public client',
       transcript: transcript(

@@ -57,7 +57,7 @@ const rule: RunRule = {
       facts: { exchanges: exchanges.length, bearerCalls: calls, code: withCode !== undefined },
     }
   },
-  examples: [
+  examples: () => [
     {
       name: 'the code goes to a server that the browser cannot look into',
       transcript: authorize('+0s', 'openid', '1'),

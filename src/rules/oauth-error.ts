@@ -56,7 +56,7 @@ const rule: RunRule = {
     )
     for (const group of groupExchanges(refusals, refusalKey)) yield describe(group, lookup)
   },
-  examples: [
+  examples: () => [
     {
       name: 'invalid_grant at a provider without numbers',
       transcript: transcript(

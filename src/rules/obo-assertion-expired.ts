@@ -47,7 +47,7 @@ const rule: RunRule = {
       yield describe(group, trail)
     }
   },
-  examples: [
+  examples: () => [
     {
       name: 'five minutes too late',
       transcript: onBehalfOf('2025-03-01T09:05:00Z', TOO_OLD),

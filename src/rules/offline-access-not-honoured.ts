@@ -40,7 +40,7 @@ const rule: RunRule = {
     const denied = signIns.filter((x) => isDenied(x, trail) && !isDesignOfPolicy(x, trail))
     for (const group of groupExchanges(denied, clientKey)) yield describe(group, trail)
   },
-  examples: [
+  examples: () => [
     {
       name: 'asked for by the authorize request, in vain',
       transcript: transcript(

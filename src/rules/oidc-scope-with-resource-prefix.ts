@@ -41,7 +41,7 @@ const rule: RunRule = {
       yield describe(group, trail)
     }
   },
-  examples: [
+  examples: () => [
     {
       name: 'offline_access with the prefix of Microsoft Graph',
       transcript: redeem('+0s', '1', ONLY_ID, `&scope=openid+${GRAPH}%2Foffline_access`),

@@ -43,7 +43,7 @@ const rule: RunRule = {
       }
     }
   },
-  examples: [
+  examples: () => [
     {
       name: 'a script that knows the password',
       transcript: post('+0s', `${FORM}synthetic`, rotated('a')),

@@ -47,7 +47,7 @@ const rule: RunRule = {
       }
     }
   },
-  examples: [
+  examples: () => [
     {
       name: 'the method is plain',
       transcript: signInWith(`code_challenge=${VERIFIER}&code_challenge_method=plain`),

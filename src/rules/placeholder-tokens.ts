@@ -35,7 +35,7 @@ const rule: RunRule = {
       }
     }
   },
-  examples: [
+  examples: () => [
     {
       name: 'a recorder that masks tokens',
       transcript: transcript(

@@ -1,8 +1,15 @@
 import type { Exchange } from '../exchanges/exchange.ts'
+import type { TokenFamily } from '../lineage/family.ts'
 import type { Trail } from '../lineage/trail.ts'
 import { clientLabel, count, duration, iso, sentence } from '../lineage/wording.ts'
 import { examples } from './parts/premature-refresh.examples.ts'
-import { hiddenRun, type PrematureRun, prematureRuns } from './parts/premature-runs.ts'
+import {
+  doubtfulReasons,
+  hiddenRun,
+  type PrematureRun,
+  prematureRuns,
+} from './parts/premature-runs.ts'
+import { severedRun } from './parts/severed-runs.ts'
 import { listPlaces } from './parts/tell-occurrences.ts'
 import type { FamilyRule, FindingDraft } from './rule.ts'
 
@@ -28,17 +35,28 @@ const rule: FamilyRule = {
   *check(family, trail) {
     const runs = prematureRuns(family, trail)
     for (const run of runs) yield { ...describe(run, trail), family: family.id }
-    const hidden = runs.length > 0 ? [] : hiddenRun(family, trail)
-    if (hidden.length > 0) {
-      yield {
-        inconclusive: `How early ${clientLabel(family)} refreshed cannot be seen: the time or expires_in of ${count(hidden.length, 'refresh', 'refreshes')} (${listPlaces(hidden)}) is unknown. Record times and the bodies of answers.`,
-      }
-    }
+    const inconclusive = runs.length > 0 ? undefined : whyUnseen(family, trail)
+    if (inconclusive !== undefined) yield { inconclusive }
   },
   examples,
 }
 
 export default rule
+
+function whyUnseen(family: TokenFamily, trail: Trail): string | undefined {
+  const tell = (all: readonly Exchange[]): string =>
+    `${count(all.length, 'refresh', 'refreshes')} (${listPlaces(all)})`
+  const hidden = hiddenRun(family, trail)
+  if (hidden.length > 0)
+    return `How early ${clientLabel(family)} refreshed cannot be seen: the time, scope or expires_in of ${tell(hidden)} is unknown. Record times and bodies.`
+  const severed = severedRun(family, trail)
+  if (severed.length > 0)
+    return `Whether ${tell(severed)} of ${clientLabel(family)} follow each other cannot be seen: which refresh token came back was masked or not recorded. Record the bodies of answers, and mask so that equal tokens stay equal.`
+  const calls = doubtfulReasons(family, trail)
+  if (calls.length > 0)
+    return `Whether ${count(calls.length, 'refused call')} (${listPlaces(calls)}) had ${clientLabel(family)} refresh so early cannot be seen: the access token was masked. Mask so that equal tokens stay equal.`
+  return undefined
+}
 
 function describe(run: PrematureRun, trail: Trail): FindingDraft {
   const [first] = run

@@ -67,7 +67,7 @@ const rule: RunRule = {
       JSON.stringify([clientKey(x), refusalName(x), x.fit?.redirectUri, printedUri(x)?.value])
     for (const group of groupExchanges(refusals, key)) yield describe(group, trail)
   },
-  examples: [
+  examples: () => [
     {
       name: 'another port in the token request',
       transcript: transcript(SIGN_IN, redeemAt('http%3A%2F%2Flocalhost%3A3000', UNMATCHED)),

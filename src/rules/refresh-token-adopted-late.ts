@@ -2,6 +2,7 @@ import { comesBefore, isDelivered } from '../lineage/definitions.ts'
 import { findReuses } from '../lineage/reuse.ts'
 import { clientLabel, count, duration, sentence } from '../lineage/wording.ts'
 import { refresh, refused } from './parts/rotation-transcripts.ts'
+import { unseenSuccessors } from './parts/unseen-successors.ts'
 import type { FamilyRule } from './rule.ts'
 
 const rule: FamilyRule = {
@@ -16,7 +17,7 @@ const rule: FamilyRule = {
     needs: 'Several refreshes of one client for the same resource, with bodies.',
     references: ['https://learn.microsoft.com/entra/identity-platform/refresh-tokens'],
   },
-  examples: [
+  examples: () => [
     {
       name: 'three times the old one, then a newer one',
       transcript:
@@ -49,6 +50,30 @@ const rule: FamilyRule = {
         refresh('+5s', 'a', 'b') +
         refresh('+1h', 'b', 'c'),
     },
+    {
+      name: 'the answers were not recorded: the other token may be a replacement',
+      transcript: (
+        refresh('+0s', 'a', 'b') +
+        refresh('+1h', 'b', 'c') +
+        refresh('+10m', 'a', 'd') +
+        refresh('+1h', 'd', 'e')
+      ).replaceAll(/\{"access_token.*/g, '(not recorded)'),
+      verdict: 'inconclusive',
+    },
+    {
+      name: 'times were not recorded',
+      transcript:
+        refresh('?', 'a', 'b') +
+        refresh('?', 'b', 'c') +
+        refresh('?', 'a', 'd') +
+        refresh('?', 'd', 'e'),
+      verdict: 'inconclusive',
+    },
+    {
+      name: 'one answer was masked, but no other token was sent',
+      transcript:
+        refresh('+0s', 'a', 'b').replace('{rt b}', '[REDACTED]') + refresh('+1h', 'a', 'c'),
+    },
   ],
   applies: (family) => family.refreshes.length > 1,
   *check(family, trail) {
@@ -68,6 +93,7 @@ const rule: FamilyRule = {
         }
       }
     }
+    yield* unseenSuccessors(family, trail)
   },
 }
 

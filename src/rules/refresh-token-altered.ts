@@ -50,7 +50,7 @@ const rule: RunRule = {
       }
     }
   },
-  examples: [
+  examples: () => [
     {
       name: 'cut at 255 characters by a narrow database column',
       transcript: transcript(FIRST, refresh('+1h', '{rt b cut 255}', MALFORMED)),

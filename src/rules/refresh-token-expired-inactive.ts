@@ -59,7 +59,7 @@ const rule: RunRule = {
   },
   applies: (trail) => trail.exchanges.some((x) => isRefresh(x) || isExpiry(x)),
   check: (trail) => judgeRefusals(trail, { isRefusal: isExpiry, tell }),
-  examples: [
+  examples: () => [
     {
       name: 'the replaced token is presented again after 92 days',
       transcript: transcript(
@@ -124,7 +124,7 @@ const rule: RunRule = {
       transcript: redeem('+0s', '1', OLDER),
       verdict: 'not-applicable',
     },
-    ...quietExamples,
+    ...quietExamples(),
   ],
 }
 

@@ -39,7 +39,7 @@ const rule: FamilyRule = {
   *check(family, trail) {
     for (const { id, forecast } of inUse(family)) yield* judge(id, forecast, family, trail)
   },
-  examples: [
+  examples: () => [
     {
       name: '70 days after its issue a token is tried and nothing newer has come',
       transcript: transcript(SIGN_IN, refresh('+70d', '{rt a}', UNAVAILABLE)),

@@ -35,7 +35,7 @@ const rule: RunRule = {
   },
   applies: (trail) => trail.exchanges.some((x) => isRefresh(x) || isTooOld(x)),
   check: (trail) => judgeRefusals(trail, { isRefusal: isTooOld, tell }),
-  examples: [
+  examples: () => [
     {
       name: 'a limit of one day',
       transcript: refresh(
@@ -87,7 +87,7 @@ const rule: RunRule = {
         refused(700082, 'The refresh token has expired due to inactivity.'),
       ),
     },
-    ...quietExamples,
+    ...quietExamples(),
   ],
 }
 

@@ -1,22 +1,18 @@
+import type { Exposure } from '../exchanges/evidence.ts'
+import type { Exchange } from '../exchanges/exchange.ts'
 import { groupBy } from '../lineage/sightings.ts'
-import { clientLabel, sentence } from '../lineage/wording.ts'
-import { call } from './parts/api-transcripts.ts'
-import {
-  discovery,
-  granted,
-  post,
-  refresh,
-  rotated,
-  transcript,
-} from './parts/example-transcripts.ts'
+import type { Trail } from '../lineage/trail.ts'
+import { clientLabel, count, sentence } from '../lineage/wording.ts'
+import { examples } from './parts/refresh-token-sent-elsewhere.examples.ts'
 import { listPlaces, tellTimes } from './parts/tell-occurrences.ts'
-import { refreshTokensSentElsewhere, type SentElsewhere } from './parts/sent-elsewhere.ts'
-import type { FindingDraft, RunRule } from './rule.ts'
-
-const BACKEND = 'https://api.contoso.example/session'
-const issue = refresh('+0s', '{rt a}', rotated('b'))
-const toBackend = (body: string, type: string = 'application/json'): string =>
-  `### +1s\nPOST ${BACKEND}\nContent-Type: ${type}\n\n${body}\n\nHTTP/1.1 200`
+import {
+  bringsRefreshToken,
+  isMasked,
+  mayBeSentElsewhere,
+  refreshTokensSentElsewhere,
+  type SentElsewhere,
+} from './parts/sent-elsewhere.ts'
+import { isExchange, type FindingDraft, type Remark, type RunRule } from './rule.ts'
 
 const rule: RunRule = {
   id: 'refresh-token-sent-elsewhere',
@@ -36,102 +32,40 @@ const rule: RunRule = {
   applies: (trail) =>
     trail.exchanges.some(
       ({ answer }) => trail.refreshToken(answer.refreshToken ?? '') !== undefined,
-    ),
+    ) ||
+    (trail.exchanges.some(bringsRefreshToken) && trail.evidence.exposures.some(isMasked)),
   *check(trail, { settings }) {
     const sent = refreshTokensSentElsewhere(trail, settings.trustedBackends ?? [])
     const groups = groupBy(sent, ({ at, host, issuer }) => [
       JSON.stringify([at.capture, host, issuer.client.id]),
     ])
-    for (const group of groups.values()) yield describe(group)
+    for (const group of groups.values()) yield tell(group, trail)
+    const doubtful = groupBy(mayBeSentElsewhere(trail, settings.trustedBackends ?? []), (x) => [
+      x.capture,
+    ])
+    for (const [capture, group] of doubtful) yield { inconclusive: tellDoubt(group), capture }
   },
-  examples: [
-    {
-      name: 'a page gives its refresh token to a server, as JSON',
-      transcript: transcript(issue, toBackend('{"refreshToken":"{rt b}"}')),
-      reports: 'rt-2, issued by login.microsoftonline.com, was sent to api.contoso.example',
-    },
-    {
-      name: 'in a header of its own',
-      transcript: transcript(
-        issue,
-        `### +1s\nGET ${BACKEND}\nX-Refresh-Token: {rt b}\n\nHTTP/1.1 200`,
-      ),
-      reports: 'was sent to api.contoso.example',
-    },
-    {
-      name: 'as a bearer token',
-      transcript: transcript(issue, call('+1s', '{rt b}')),
-      reports: 'was sent to api.contoso.example',
-    },
-    {
-      name: 'in an address',
-      transcript: transcript(issue, `### +1s\nGET ${BACKEND}?refresh_token={rt b}\n\nHTTP/1.1 200`),
-      reports: 'was sent to api.contoso.example',
-    },
-    {
-      name: 'a token request to somebody else',
-      transcript: transcript(
-        issue,
-        refresh('+1h', '{rt b}', 'HTTP/1.1 400\n\n{"error":"invalid_grant"}', {
-          url: 'https://id.fabrikam.example/token',
-        }),
-      ),
-      reports: 'was sent to id.fabrikam.example',
-    },
-    {
-      name: 'a back end that the settings trust',
-      transcript: transcript(issue, toBackend('{"refresh_token":"{rt b}"}')),
-      settings: { trustedBackends: ['.contoso.example'] },
-    },
-    {
-      name: 'an alias of the same cloud',
-      transcript: transcript(
-        issue,
-        refresh('+1h', '{rt b}', rotated('c'), {
-          url: 'https://login.windows.net/contoso.example/oauth2/v2.0/token',
-        }),
-      ),
-    },
-    {
-      name: 'the addresses of Google’s one token endpoint',
-      transcript: transcript(
-        refresh('+0s', '{rt a}', rotated('b'), { url: 'https://oauth2.googleapis.com/token' }),
-        refresh('+1h', '{rt b}', granted('1'), {
-          url: 'https://www.googleapis.com/oauth2/v4/token',
-        }),
-      ),
-    },
-    {
-      name: 'the endpoints that a discovery document names, and revocation',
-      transcript: transcript(
-        discovery('+0s', '{"token_endpoint":"https://tokens.contoso.example/redeem"}'),
-        refresh('+1s', '{rt a}', rotated('b')),
-        refresh('+1s', '{rt b}', rotated('c'), { url: 'https://tokens.contoso.example/redeem' }),
-        post('+1h', 'token={rt c}&client_id=app-1', 'HTTP/1.1 200', {
-          url: 'https://tokens.contoso.example/revoke',
-        }),
-      ),
-    },
-    {
-      name: 'a refresh token that was not issued in the capture',
-      transcript: transcript(issue, toBackend('{"refresh_token":"{rt other}"}')),
-    },
-    {
-      name: 'a server on the same machine, in development',
-      transcript: transcript(
-        issue,
-        toBackend('{"refresh_token":"{rt b}"}').replace(BACKEND, 'http://localhost:5000/session'),
-      ),
-    },
-    {
-      name: 'no refresh token was issued',
-      transcript: call('+0s', '{at a}'),
-      verdict: 'not-applicable',
-    },
-  ],
+  examples,
 }
 
 export default rule
+
+/** A discovery document that was not recorded may name the host as an endpoint. */
+function tell(sent: readonly [SentElsewhere, ...SentElsewhere[]], trail: Trail): Remark {
+  const [{ token, host, at }] = sent
+  const isDoubtful =
+    isExchange(at) &&
+    trail.exchanges.some((x) => x.kind === 'discovery' && x.responseBody === 'unknown')
+  if (!isDoubtful) return describe(sent)
+  return {
+    inconclusive: `${sentence(token)} was sent to ${host}, which a discovery document may name as an endpoint, but what that said was not recorded. Record the bodies of answers.`,
+    capture: at.capture,
+  }
+}
+
+function tellDoubt(group: readonly (Exchange | Exposure)[]): string {
+  return `${count(group.length, 'request')} (${listPlaces(group)}) sent a refresh token to a host that issued none here, but whose token it is cannot be told: it, or the answer that brought it, was masked. Mask so that equal tokens stay equal.`
+}
 
 function describe(sent: readonly [SentElsewhere, ...SentElsewhere[]]): FindingDraft {
   const [first, ...rest] = sent

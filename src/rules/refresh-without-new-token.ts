@@ -38,7 +38,7 @@ const rule: RunRule = {
     )
     for (const group of groupExchanges(without, slotKey)) yield describe(group, trail)
   },
-  examples: [
+  examples: () => [
     {
       name: 'two refreshes without a new token',
       transcript: transcript(

@@ -36,7 +36,7 @@ const rule: FamilyRule = {
       'https://www.rfc-editor.org/rfc/rfc9700#section-4.14',
     ],
   },
-  examples: [
+  examples: () => [
     {
       name: 'the same token three times, each answer brings another',
       transcript: refresh('+0s', 'a', 'b') + refresh('+1h', 'a', 'c') + refresh('+1h', 'a', 'd'),

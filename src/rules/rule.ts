@@ -28,8 +28,8 @@ interface RuleBase {
   /** Speaks of the recording, not of the traffic: a sanitized copy may be judged otherwise. */
   readonly judgesCapture?: true
   readonly docs: RuleDocs
-  /** At least one that is reported and one that is not. */
-  readonly examples: readonly [Example, Example, ...Example[]]
+  /** At least one that is reported and one that is not. Made when asked for: few runs show them. */
+  examples(): readonly [Example, Example, ...Example[]]
 }
 
 export interface RuleDocs {

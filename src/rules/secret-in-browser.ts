@@ -56,7 +56,7 @@ const rule: RunRule = {
       }
     }
   },
-  examples: [
+  examples: () => [
     {
       name: 'a page with a client secret',
       transcript: post('+0s', WITH_SECRET, rotated('b'), { origin: ORIGIN, headers: BROWSER }),

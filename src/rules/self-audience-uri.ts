@@ -60,7 +60,7 @@ const rule: RunRule = {
     )
     for (const group of groupExchanges(risky, clientKey)) yield describeRisk(group)
   },
-  examples: [
+  examples: () => [
     {
       name: 'the sign-in worked, the first refresh is refused',
       transcript: transcript(redeem(token(APP, 'a')), renew(SCOPE, REFUSED)),

@@ -35,7 +35,7 @@ const rule: RunRule = {
             : `. The policy allows ${duration(limitMs)}.`,
       }),
     }),
-  examples: [
+  examples: () => [
     {
       name: 'a sign-in frequency of 12 hours',
       transcript: refresh(
@@ -61,7 +61,7 @@ const rule: RunRule = {
       reports:
         'The grant of client app-1 (tenant contoso.example) was refused with AADSTS70046 on 2025-03-01 08:00:00Z',
     },
-    ...quietExamples,
+    ...quietExamples(),
   ],
 }
 

@@ -4,7 +4,7 @@ import type { Trail } from '../lineage/trail.ts'
 import { clientLabel, count, sentence } from '../lineage/wording.ts'
 import { examples } from './parts/sign-in-instead-of-refresh.examples.ts'
 import { repeatedSignIns, type SignInSeries } from './parts/repeated-sign-ins.ts'
-import { tellOccurrences } from './parts/tell-occurrences.ts'
+import { listPlaces, tellOccurrences } from './parts/tell-occurrences.ts'
 import type { Remark, RunRule } from './rule.ts'
 
 const rule: RunRule = {
@@ -47,7 +47,7 @@ function judge(series: SignInSeries, trail: Trail): Remark {
   const unseen = whatIsUnseen(series, person !== undefined)
   if (person === undefined || unseen !== undefined) {
     return {
-      inconclusive: `${sentence(clientLabel(first))} signed in ${tellOccurrences(signIns)}, and did not refresh in between, but nothing tells ${unseen}.`,
+      inconclusive: `${sentence(clientLabel(first))} signed in ${tellOccurrences(signIns)}${series.unread.length === 0 ? ', and did not refresh in between' : ''}, but nothing tells ${unseen}.`,
       capture: first.capture,
     }
   }
@@ -66,6 +66,8 @@ function whatIsUnseen(series: SignInSeries, isUserKnown: boolean): string | unde
     return 'whether it was one program. Record it as a Fiddler archive, or in the browser that runs it'
   if (!isUserKnown)
     return 'whether it was one user. Record the answers whole: a client_info or an id token tells'
+  if (series.unread.length > 0)
+    return `what ${count(series.unread.length, 'request')} (${listPlaces(series.unread)}) asked for or brought: it was masked or not recorded. Record the bodies of requests and answers`
   return series.isTimed
     ? undefined
     : 'whether the access token had ended each time. Record times, and answers with their expires_in'

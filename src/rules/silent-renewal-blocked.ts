@@ -73,7 +73,7 @@ const rule: RunRule = {
       }
     }
   },
-  examples: [
+  examples: () => [
     {
       name: 'third-party cookies are blocked',
       transcript: transcript(topLevel('+0s'), silent('+1h')),

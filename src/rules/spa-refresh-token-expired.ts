@@ -39,7 +39,7 @@ const rule: RunRule = {
   applies: (trail) => trail.exchanges.some((x) => isExpiry(x) || isBrowserRefresh(x)),
   check: (trail) =>
     judgeRefusals(trail, { isRefusal: isExpiry, isSubject: isBrowserRefresh, tell }),
-  examples: [
+  examples: () => [
     {
       name: 'no sign-in follows',
       transcript: refresh('+0s', '{rt a}', EXPIRED),

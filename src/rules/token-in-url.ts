@@ -2,6 +2,7 @@ import { clientLabel, count, list, sentence } from '../lineage/wording.ts'
 import { groupBy } from '../lineage/sightings.ts'
 import { call } from './parts/api-transcripts.ts'
 import { post, refresh, rotated, transcript } from './parts/example-transcripts.ts'
+import { maskedExposures } from './parts/masked-exposures.ts'
 import { listPlaces } from './parts/tell-occurrences.ts'
 import { authorize, redeem } from './parts/sign-in-transcripts.ts'
 import { excuses, shownInAddresses, type ShownCredential } from './parts/shown-credentials.ts'
@@ -35,8 +36,9 @@ const rule: RunRule = {
       JSON.stringify([at.capture, where, host, reason, owner.client.id]),
     ])
     for (const group of groups.values()) yield describe(group)
+    yield* maskedExposures(trail, ({ where }) => where === 'query' || where === 'referer')
   },
-  examples: [
+  examples: () => [
     {
       name: 'an access token in the query of an API call',
       transcript: transcript(

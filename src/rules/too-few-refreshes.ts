@@ -45,7 +45,7 @@ const rule: FamilyRule = {
       facts: { refreshes: refreshes.length },
     }
   },
-  examples: [
+  examples: () => [
     {
       name: 'one refresh only',
       transcript: refresh('+0s', '{rt a}', rotated('b')),

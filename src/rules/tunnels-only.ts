@@ -53,7 +53,7 @@ const rule: RunRule = {
       }
     }
   },
-  examples: [
+  examples: () => [
     {
       name: 'a proxy without decryption',
       transcript: TUNNEL,

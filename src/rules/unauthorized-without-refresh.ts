@@ -41,7 +41,7 @@ const rule: RunRule = {
     ])
     for (const calls of groups.values()) yield* judgeCalls(calls, tokens, trail)
   },
-  examples: [
+  examples: () => [
     {
       name: 'the same token again and again',
       transcript: transcript(

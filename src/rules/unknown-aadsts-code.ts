@@ -45,7 +45,7 @@ const rule: RunRule = {
       }
     }
   },
-  examples: [
+  examples: () => [
     {
       name: 'a number from the future refuses a refresh',
       transcript: refresh('+0s', '{rt a}', refused(98765432, 'Something new.')),

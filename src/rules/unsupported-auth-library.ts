@@ -42,7 +42,7 @@ const rule: RunRule = {
       }
     }
   },
-  examples: [
+  examples: () => [
     {
       name: 'ADAL.NET at the v1 endpoint',
       transcript: refreshBy(V1, 'x-client-SKU: PCL.CoreCLR', 'x-client-Ver: 5.2.9.0'),

@@ -29,7 +29,7 @@ describe('explain', () => {
 
   it('prints every example when asked to', async () => {
     const id = 'rotated-refresh-token-ignored'
-    const examples = rules.find((rule) => rule.id === id)?.examples ?? []
+    const examples = rules.find((rule) => rule.id === id)?.examples() ?? []
     expect((await output('explain', id)).match(/^Example, /gm)).toHaveLength(2)
     expect((await output('explain', id, '--examples')).match(/^Example, /gm)).toHaveLength(
       examples.length,

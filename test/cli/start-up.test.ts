@@ -19,6 +19,7 @@ const guesses = /^src\/readers\/guess/
 const costly = /^(?:child_process|crypto|perf_hooks|readline|worker_threads|zlib)$/
 const savedReports = /^src\/report\/(?:read-report|report\.schema|schema-damage)/
 const parser = /^node_modules\/commander\//
+const examples = /^src\/rules\/.*(?:\?examples|\.examples\.ts|-transcripts\.ts)$/
 
 let loadedBy: Awaited<ReturnType<typeof buildObserved>>
 
@@ -55,7 +56,7 @@ describe('what a process loads', () => {
   it('is what reads and judges a HAR for a HAR', () => {
     const { modules, packages, builtins } = loadedBy('flows/good-rotation.har')
     expect(modules).toContain('src/readers/har/read-har.ts')
-    const unneeded = modules.filter(among(otherFormats, archives, guesses, parser))
+    const unneeded = modules.filter(among(otherFormats, archives, guesses, parser, examples))
     expect(unneeded).toEqual(['src/readers/transcript.ts'])
     expect(modules.filter(among(savedReports))).toEqual([])
     expect([...packages, ...builtins.filter(among(costly))]).toEqual([])
@@ -65,6 +66,12 @@ describe('what a process loads', () => {
     const { modules, packages, builtins } = loadedBy('report', '--from', 'har/chrome.har')
     expect(modules).toContain('src/report/read-report.ts')
     expect([...packages, ...builtins.filter(among(costly))]).toEqual([])
+  })
+
+  it('is the examples of rules where one is explained', () => {
+    const { modules } = loadedBy('explain', 'grant-revoked')
+    expect(modules).toContain('src/rules/grant-revoked.ts?examples')
+    expect(modules).toContain('src/rules/parts/example-transcripts.ts')
   })
 
   it('is more where more is needed', () => {

@@ -40,8 +40,8 @@ function section(rule: Rule): string {
 }
 
 function examples(rule: Rule): string {
-  const reported = rule.examples.filter(({ reports }) => reports !== undefined)
-  const others = rule.examples.filter(({ reports }) => reports === undefined)
+  const reported = rule.examples().filter(({ reports }) => reports !== undefined)
+  const others = rule.examples().filter(({ reports }) => reports === undefined)
   return [
     'Reported:',
     '',

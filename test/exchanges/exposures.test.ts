@@ -162,6 +162,16 @@ describe('an exposure', () => {
       },
       { where: 'body', name: 'refresh_token', token: 'rt-1', host: 'api.contoso.example' },
     ],
+    [
+      'a masked token, which its name gives away',
+      plain('https://api.contoso.example/?access_token=[REDACTED]'),
+      {
+        where: 'query',
+        name: 'access_token',
+        token: 'placeholder',
+        host: 'api.contoso.example',
+      },
+    ],
   ])('is %s', async (_, request, expected) => {
     expect(await exposed(request)).toEqual([expected])
   })
@@ -175,7 +185,6 @@ describe('an exposure', () => {
     ],
     ['a token in a fragment', plain('https://api.contoso.example/#access_token={at a}')],
     ['a password of a site of its own', plain('https://api.contoso.example/?password=synthetic')],
-    ['a masked token', plain('https://api.contoso.example/?access_token=[REDACTED]')],
     [
       'a preflight request',
       { method: 'OPTIONS', url: 'https://api.contoso.example/?access_token={at a}' },
@@ -219,6 +228,28 @@ describe('the calls with one bearer token', () => {
         },
         expect.not.objectContaining({ cleartext: expect.anything() as unknown }),
       ])
+    }
+  })
+})
+
+describe('calls over plain http with a masked header', () => {
+  const call = (url: string, authorization: string): Sent =>
+    plain(url, { Authorization: authorization })
+
+  it('are counted, whether the mask left the scheme or not', async () => {
+    const url = 'http://api.contoso.example/'
+    const all = [
+      signIn,
+      ...hosts,
+      call(url, 'Bearer [REDACTED]'),
+      call(url, '[REDACTED]'),
+      call('http://localhost:7071/', 'Bearer [REDACTED]'),
+      call('https://api.contoso.example/', '[REDACTED]'),
+      call(url, 'Basic c3ludGhldGljOnN5bnRoZXRpYw=='),
+    ]
+    for (const thorough of [true, false]) {
+      const { captures } = await evidence('a.har', har(all), thorough)
+      expect(captures[0]?.maskedInTheClear).toEqual({ count: 2, firstEntry: 5 })
     }
   })
 })

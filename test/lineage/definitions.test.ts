@@ -3,6 +3,7 @@ import type { Exchange } from '../../src/exchanges/exchange.ts'
 import {
   failed,
   hasCode,
+  hidesGrant,
   isNewGrant,
   isRedemption,
   isSameToken,
@@ -36,6 +37,27 @@ describe('isRedemption', () => {
     ['a revocation', refresh({ sends: 'rt-1', exchange: { kind: 'revoke' } }), false],
   ])('%s', (_name, exchange, expected) => {
     expect(isRedemption(exchange)).toBe(expected)
+  })
+})
+
+describe('hidesGrant', () => {
+  const { grantType: _, ...request } = refresh().request
+
+  it.each([
+    ['a body that was not recorded', { request, requestBody: 'unknown' as const }, true],
+    [
+      'a masked grant',
+      { request, parameters: [{ name: 'grant_type', in: 'body' as const }] },
+      true,
+    ],
+    ['no grant at all', { request }, false],
+    [
+      'a grant in the address of a request without a body',
+      { requestBody: 'unknown' as const },
+      false,
+    ],
+  ])('of %s', (_name, change, expected) => {
+    expect(hidesGrant({ ...refresh(), ...change })).toBe(expected)
   })
 })
 
@@ -162,6 +184,12 @@ describe('slotOf', () => {
     expect(slotOf(other)).not.toBe(slotOf(base))
     expect(slotOf(refresh())).not.toBe(slotOf(base))
     expect(slotOf(refresh({ request: { scopes: ['openid'] } }))).toBe(slotOf(refresh()))
+  })
+
+  it('is unknown where what is asked for was masked, but for OpenID Connect itself', () => {
+    expect(slotOf(refresh({ request: { scopes: ['openid', '(removed)'] } }))).toBeUndefined()
+    expect(slotOf(refresh({ request: { resource: '(removed)' } }))).toBeUndefined()
+    expect(slotOf(refresh({ request: { scopes: ['User.Read', '(removed)'] } }))).toBe(slotOf(base))
   })
 
   it('is the same for aliases of one cloud', () => {

@@ -42,7 +42,7 @@ describe('one fault has one story', () => {
 
 function transcriptOf(name: string): string {
   for (const { id, examples } of Object.values(rules)) {
-    const example = examples.find((one) => `${id}: ${one.name}` === name)
+    const example = examples().find((one) => `${id}: ${one.name}` === name)
     if (example !== undefined) return example.transcript
   }
   throw new Error(`no example is named ${name}`)

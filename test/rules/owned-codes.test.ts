@@ -43,7 +43,10 @@ const told: readonly (readonly [rule: string, example: string, code: number])[] 
 
 describe('a number that several rules know', () => {
   it.each(told)('is told by %s only: %s', async (id, name, code) => {
-    const example = rules.find((rule) => rule.id === id)?.examples.find((one) => one.name === name)
+    const example = rules
+      .find((rule) => rule.id === id)
+      ?.examples()
+      .find((one) => one.name === name)
     const bytes = new TextEncoder().encode(example?.transcript)
     const { exchanges, findings } = await analyze([{ name: 'example', bytes }])
     const refused = exchanges.filter(({ error }) => error?.codes.includes(code)).map((x) => x.id)

@@ -5,7 +5,7 @@ import { runTranscript } from './run-example.ts'
 
 /** What the rule says of one of its examples. */
 function reportOn(name: string): Promise<Report> {
-  const example = rule.examples.find((one) => one.name === name)
+  const example = rule.examples().find((one) => one.name === name)
   if (example === undefined) throw new Error(`no example is named ${name}`)
   return runTranscript(example.transcript, { id: rule.id })
 }

@@ -10,10 +10,11 @@ const BASE = {
   title: 'Something is off',
   severity: 'error',
   docs: { why: 'Why.', fix: 'Fix.', who: ['developer'], needs: 'nothing', references: [] },
-  examples: [
-    { name: 'a', transcript: '' },
-    { name: 'b', transcript: '' },
-  ],
+  examples: () =>
+    [
+      { name: 'a', transcript: '' },
+      { name: 'b', transcript: '' },
+    ] as const,
 } as const
 
 const context = { ownerOf: () => undefined, settings: {} }

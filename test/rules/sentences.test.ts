@@ -8,7 +8,7 @@ const SENTENCE = /^(?![a-z]+[ ,]).*(?:\.|https:\S+\w)$/su
 describe('whole sentences are all that is said by', () => {
   it.each(rules.map((rule) => [rule.id, rule] as const))('%s', async (id, { docs, examples }) => {
     const texts: (string | undefined)[] = [docs.why, docs.fix, docs.needs]
-    for (const example of examples) {
+    for (const example of examples()) {
       const report = await runTranscript(example.transcript, { ...example, id })
       for (const { message, why, when, fix } of report.findings) texts.push(message, why, when, fix)
       for (const { reason, subjects } of report.rules) {

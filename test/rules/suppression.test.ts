@@ -16,7 +16,7 @@ function rule(check: (trail: Trail) => Remark[]): RunRule {
     title: 'Something is off',
     severity: 'error',
     docs: { why: 'Why.', fix: 'Fix.', who: ['developer'], needs: 'nothing', references: [] },
-    examples: [
+    examples: () => [
       { name: 'a', transcript: '' },
       { name: 'b', transcript: '' },
     ],

@@ -5,7 +5,7 @@ import { generatedCapture } from '../shortcut/generated-captures.ts'
 import { sanitizeToMemory, type MemoryInput } from './sanitize-to-memory.ts'
 
 const examples = Object.values(rules).flatMap((rule) =>
-  rule.examples.map(({ name, transcript }) => [`${rule.id}: ${name}`, transcript] as const),
+  rule.examples().map(({ name, transcript }) => [`${rule.id}: ${name}`, transcript] as const),
 )
 
 describe('the verdicts of a sanitized capture', () => {

@@ -117,6 +117,6 @@ describe('the engine', () => {
 
   it('has the examples of no rule but the one that is shown', () => {
     expect(found(engine, /the same token three times, each answer brings another/)).toHaveLength(1)
-    expect(found(engine, /examples:\[\{/)).toHaveLength(1)
+    expect(found(engine, /examples:\(\)=>\[\{/)).toHaveLength(1)
   })
 })

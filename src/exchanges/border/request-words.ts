@@ -3,7 +3,8 @@ import { OTHER, plain } from './printable.ts'
 
 /** A `grant_type`: a known one, or one of the plain shape of a URN; otherwise `(other)`. */
 export function plainGrantType(value: string): string {
-  if (grantTypeOf(value) !== 'other') return value.trim().toLowerCase()
+  const known = grantTypeOf(value)
+  if (known !== undefined && known !== 'other') return value.trim().toLowerCase()
   return plain(value, /^[a-z_:.-]{1,80}$/) ?? OTHER
 }
 

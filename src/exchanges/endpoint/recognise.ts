@@ -68,7 +68,8 @@ function kindByParameters({ entry, target, fields }: Request): ExchangeKind | un
   const post = entry.request.method === 'POST'
   const grantType = valueOf(fields, 'grant_type')
   if (grantType !== undefined) {
-    if (grantTypeOf(grantType) !== 'other') return 'token'
+    const known = grantTypeOf(grantType)
+    if (known !== undefined && known !== 'other') return 'token'
     return post && last.endsWith('token') ? 'token' : undefined
   }
   if (post && has('token') && /^(?:revoke(?:_?token)?|revocation)$/.test(last)) return 'revoke'

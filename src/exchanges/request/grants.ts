@@ -1,3 +1,4 @@
+import { isMask } from '../border/token-shape.ts'
 import type { GrantType } from '../exchange.ts'
 
 const prefix = 'urn:ietf:params:oauth:grant-type:'
@@ -17,12 +18,15 @@ const grantTypes = new Map<string, GrantType>([
   [`${prefix}token-exchange`, 'token_exchange'],
 ])
 
-/** Normalises `grant_type`; a JWT assertion with the on-behalf-of use is a grant of its own. */
+/**
+ * Normalises `grant_type`; a JWT assertion with the on-behalf-of use is a grant of its own. A masked
+ * grant is none that was seen.
+ */
 export function grantTypeOf(
   grantType: string | undefined,
   requestedTokenUse?: string,
 ): GrantType | undefined {
-  if (grantType === undefined) return undefined
+  if (grantType === undefined || isMask(grantType)) return undefined
   const known = grantTypes.get(grantType.trim().toLowerCase())
   if (known === 'jwt_bearer' && requestedTokenUse === 'on_behalf_of') return 'on_behalf_of'
   return known ?? 'other'

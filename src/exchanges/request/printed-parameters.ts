@@ -3,7 +3,7 @@ import type { Parameter } from '../exchange.ts'
 import type { Field } from './parameters.ts'
 import { OTHER, REMOVED } from '../border/printable.ts'
 import { treatmentOf } from '../border/secret-fields.ts'
-import { noToken } from '../border/token-shape.ts'
+import { isMask, noToken } from '../border/token-shape.ts'
 import type { TokenTable } from '../border/token-table.ts'
 
 const MOST_PARAMETERS = 60
@@ -70,6 +70,11 @@ function printed(
   const harmless = treatment.print(value)
   if (harmless === undefined || harmless === REMOVED) return removed
   return { name, in: place, value: harmless.slice(0, LONGEST_VALUE) }
+}
+
+/** As `bearerOf`; a mask may stand for the whole header, and then for a token where one is usual. */
+export function bearerOrMaskOf(authorization: string | undefined): string | undefined {
+  return isMask(authorization ?? '') ? authorization : bearerOf(authorization)
 }
 
 /** The token of `Authorization: Bearer`, also of the proof-of-possession schemes. */

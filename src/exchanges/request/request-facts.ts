@@ -6,7 +6,7 @@ import { valueOf, type BodyFields, type Field } from './parameters.ts'
 import { plainResource, plainScopes } from '../border/printable.ts'
 import { discoveryDocument } from '../endpoint/discovery-document.ts'
 import { plainPrompt, plainResponseTypes } from '../border/request-words.ts'
-import { bearerOf } from './printed-parameters.ts'
+import { bearerOf, bearerOrMaskOf } from './printed-parameters.ts'
 import { hasSessionCookie } from './session-cookie.ts'
 import type { Request } from '../endpoint/recognise.ts'
 import { signInWords } from './sign-in-words.ts'
@@ -27,7 +27,10 @@ export function requestFacts(
     kind === 'managed-identity'
       ? 'managed_identity'
       : grantTypeOf(value('grant_type'), value('requested_token_use'))
-  const bearer = table.sent('access', bearerOf(headerOf(entry.request.headers, 'authorization')))
+  const authorization = headerOf(entry.request.headers, 'authorization')
+  // At a token endpoint a masked header is rather that of a client and its secret.
+  const isCall = kind === 'resource' || kind === 'userinfo'
+  const bearer = table.sent('access', (isCall ? bearerOrMaskOf : bearerOf)(authorization))
   const scope = value('scope')
   const resource = plainResource(value('resource'))
   const responseType = value('response_type')

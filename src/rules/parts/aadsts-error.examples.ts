@@ -14,7 +14,7 @@ const redirected = (query: string, error: string, code: number): string => `
   Location: https://app.contoso.example/signin?error=${error}&error_description=AADSTS${code}%3a+Refused.&state=s1
 `
 
-export const examples: readonly [Example, Example, ...Example[]] = [
+export const examples = (): readonly [Example, Example, ...Example[]] => [
   {
     name: 'a disabled account, met three times',
     transcript: transcript(
@@ -103,6 +103,6 @@ export const examples: readonly [Example, Example, ...Example[]] = [
     name: 'a number that another rule explains',
     transcript: refresh('+0s', '{rt a}', refused(7000222, 'The client secret keys are expired.')),
   },
-  ...quietExamples,
-  unnumberedExample,
+  ...quietExamples(),
+  unnumberedExample(),
 ]

@@ -1,11 +1,13 @@
 import type { Exchange } from '../../exchanges/exchange.ts'
-import { canonicalResource, resourceOfScope, resourceScopes } from '../../lineage/resources.ts'
+import {
+  canonicalResource,
+  REMOVED,
+  resourceOfScope,
+  resourceScopes,
+} from '../../lineage/resources.ts'
 import type { Trail } from '../../lineage/trail.ts'
 
 const GUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/
-
-/** Stands where the text of a scope was not known to be harmless, or was masked by the recorder. */
-const REMOVED = '(removed)'
 
 /** What is visible among scopes, without those of OpenID Connect itself. */
 export function visibleScopes(scopes: readonly string[] | undefined): readonly string[] {

@@ -37,9 +37,15 @@ export function isClaimsChallenge({ kind, answer, request, status }: Exchange): 
 
 /** Challenges of which nothing tells whose they are. */
 export function namelessChallenges(trail: Trail): Exchange[] {
-  return askedClaims(trail)
-    .filter(({ request }) => userOf(request, trail) === undefined)
-    .map(({ challenge }) => challenge)
+  const tokens = accessTokens(trail)
+  const asked = new Map(askedClaims(trail).map(({ challenge, request }) => [challenge, request]))
+  return trail.exchanges.filter((exchange) => {
+    if (!isClaimsChallenge(exchange)) return false
+    const request = asked.get(exchange)
+    if (request !== undefined) return userOf(request, trail) === undefined
+    // Only what no answer was seen to bring; a token of a middle tier is known to be one.
+    return tokens.issuers(exchange.request.bearer ?? '').length === 0
+  })
 }
 
 /** Challenges that the client met with a request without claims, which brought another one. */

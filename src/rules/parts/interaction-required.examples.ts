@@ -9,7 +9,7 @@ const refusedAs = (suberror: string, code: number, text: string): string =>
 
 const POLICY = '33333333-3333-4333-8333-333333333333'
 
-export const examples: readonly [Example, Example, ...Example[]] = [
+export const examples = (): readonly [Example, Example, ...Example[]] => [
   {
     name: 'the second factor has expired, two weeks after the sign-in',
     transcript: transcript(
@@ -77,7 +77,7 @@ export const examples: readonly [Example, Example, ...Example[]] = [
       refusedAs('basic_action', 50057, 'The user account is disabled.'),
     ),
   },
-  ...quietExamples,
+  ...quietExamples(),
   {
     name: 'a provider that has no such policies',
     transcript: refresh('+0s', '{rt a}', rotated('b'), {

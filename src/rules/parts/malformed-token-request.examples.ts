@@ -30,7 +30,7 @@ const asJson = (answer: string, circumstances: Circumstances = {}): string =>
 const FORM = 'grant_type=refresh_token&client_id=app-1&refresh_token={rt a}'
 const TWICE = `${FORM}&client_id=app-1`
 
-export const examples: readonly [Example, Example, ...Example[]] = [
+export const examples = (): readonly [Example, Example, ...Example[]] => [
   {
     name: 'by GET',
     transcript: `

@@ -13,7 +13,7 @@ HTTP/1.1 401`
 const V1_URL = 'https://login.microsoftonline.com/contoso.example/oauth2/token'
 const OBO = 'urn%3Aietf%3Aparams%3Aoauth%3Agrant-type%3Ajwt-bearer'
 
-export const examples: readonly [Example, Example, ...Example[]] = [
+export const examples = (): readonly [Example, Example, ...Example[]] => [
   {
     name: 'the authorize request did not ask for it',
     transcript: transcript(authorize('+0s', 'openid User.Read', '1'), redeem('+2s', '1', WITHOUT)),

@@ -9,7 +9,7 @@ const API = '11111111-1111-4111-8111-111111111111'
 const renew = (scopes: string, answer: string): string =>
   refresh('+0s', `{rt a}&scope=${scopes}`, answer)
 
-export const examples: readonly [Example, Example, ...Example[]] = [
+export const examples = (): readonly [Example, Example, ...Example[]] => [
   {
     name: 'a code is redeemed for Graph and Outlook: the token is for Graph',
     transcript: redeem('+0s', '1', rotated('a'), BOTH),

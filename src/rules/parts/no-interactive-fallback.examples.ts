@@ -31,7 +31,7 @@ Location: http://localhost/?${answer}&state=9
 `
 
 /** A refusal that a person could mend, and what the client makes of it. */
-export const examples: readonly [Example, Example, ...Example[]] = [
+export const examples = (): readonly [Example, Example, ...Example[]] => [
   {
     name: 'a second factor is needed, and nothing happens',
     transcript: transcript(SIGN_IN, refresh('+1h', '{rt a}', MFA), LATER),

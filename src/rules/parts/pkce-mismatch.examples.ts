@@ -12,7 +12,7 @@ const OTHER_VERIFIER = `&code_verifier=${VERIFIER.toUpperCase()}`
 const PLAIN_REFUSAL = 'HTTP/1.1 400\n\n{"error":"invalid_grant"}'
 const UNMATCHED = refused(501481, 'The Code_Verifier does not match the code_challenge.')
 
-export const examples: readonly [Example, Example, ...Example[]] = [
+export const examples = (): readonly [Example, Example, ...Example[]] => [
   {
     name: 'the verifier of another sign-in',
     transcript: transcript(SIGN_IN, redeem('+2s', '1', UNMATCHED, OTHER_VERIFIER)),

@@ -35,7 +35,7 @@ const every = (at: string, details?: (n: number) => Details): string =>
 const scopes = ['https://graph.microsoft.com/.default', 'https://outlook.office.com/.default']
 
 /** Renewals that nobody needed, and such as look alike. */
-export const examples: readonly [Example, Example, ...Example[]] = [
+export const examples = (): readonly [Example, Example, ...Example[]] => [
   {
     name: 'a refresh before each call',
     transcript: transcript(
@@ -123,6 +123,62 @@ export const examples: readonly [Example, Example, ...Example[]] = [
   {
     name: 'the answers do not tell how long a token lives',
     transcript: every('+5m').replaceAll(',"expires_in":3600', ''),
+    verdict: 'inconclusive',
+  },
+  {
+    name: 'refused calls whose token was masked: one of them may have asked for each refresh',
+    transcript: transcript(
+      ...[1, 2, 3, 4].flatMap((n) => [
+        renew(n === 1 ? '+0s' : '+5m', n),
+        call('+1s', n, 401).replace(/\{at .*\}/, '[REDACTED]'),
+      ]),
+    ),
+    verdict: 'inconclusive',
+  },
+  {
+    name: 'refused calls whose header was masked',
+    transcript: transcript(
+      ...[1, 2, 3, 4].flatMap((n) => [
+        renew(n === 1 ? '+0s' : '+5m', n),
+        call('+1s', n, 401).replace(/Bearer \{at .*\}/, '[REDACTED]'),
+      ]),
+    ),
+    verdict: 'inconclusive',
+  },
+  {
+    name: 'refused calls with a token that a masked answer may have brought',
+    transcript: transcript(
+      ...[1, 2, 3, 4].flatMap((n) => [
+        renew(n === 1 ? '+0s' : '+5m', n).replace(/"\{at .*?\}"/, '"[REDACTED]"'),
+        call('+1s', n, 401),
+      ]),
+    ),
+    verdict: 'inconclusive',
+  },
+  {
+    name: 'a refused call with a masked token, among refreshes that are late enough',
+    transcript: transcript(
+      ...[1, 2, 3, 4].flatMap((n) => [
+        renew(n === 1 ? '+0s' : '+1h', n),
+        call('+1s', n, 401).replace(/\{at .*\}/, '[REDACTED]'),
+      ]),
+    ),
+  },
+  {
+    name: 'the answers were not recorded',
+    transcript: every('+5m').replace(/\{"access_token.*$/gm, '(not recorded)'),
+    verdict: 'inconclusive',
+  },
+  {
+    name: 'the new tokens were masked, but once an hour is in order',
+    transcript: every('+1h').replace(
+      /"refresh_token":"\{rt .*?\}"/g,
+      '"refresh_token":"[REDACTED]"',
+    ),
+  },
+  {
+    name: 'what they asked for was masked: perhaps different resources',
+    transcript: every('+5m', () => ({ more: '&scope=[REDACTED]' })),
     verdict: 'inconclusive',
   },
   {

@@ -43,7 +43,7 @@ const renew = (answer: string, more = '', circumstances: Circumstances = {}, at 
   )
 
 /** What works at the sign-in and fails an hour later. */
-export const examples: readonly [Example, Example, ...Example[]] = [
+export const examples = (): readonly [Example, Example, ...Example[]] => [
   {
     name: 'the page signs in, its server refreshes: no Origin',
     transcript: transcript(signIn('', PAGE), renew(NOT_CROSS_ORIGIN)),

@@ -30,7 +30,7 @@ const send = (
   )
 
 /** Tokens of one client in the hands of another. */
-export const examples: readonly [Example, Example, ...Example[]] = [
+export const examples = (): readonly [Example, Example, ...Example[]] => [
   {
     name: 'the client id was changed, the stored token was not',
     transcript: transcript(signIn('app-old', rotated('a')), send('+1h', 'app-new', INVALID)),

@@ -1,5 +1,5 @@
 import type { Exchange } from '../../exchanges/exchange.ts'
-import { failed, isTokenRequest, specificCode } from '../../lineage/definitions.ts'
+import { failed, hidesGrant, specificCode } from '../../lineage/definitions.ts'
 import type { Trail } from '../../lineage/trail.ts'
 import type { Inconclusive } from '../rule.ts'
 import { listPlaces } from './tell-occurrences.ts'
@@ -7,9 +7,8 @@ import { unseenByCapture } from './unseen-by-capture.ts'
 
 /** A token request that redeems an authorization code, or whose body would have to tell. */
 export function mayRedeemCode(exchange: Exchange): boolean {
-  const { grantType } = exchange.request
-  const isUnseen = grantType === undefined && exchange.requestBody === 'unknown'
-  return isTokenRequest(exchange) && (grantType === 'authorization_code' || isUnseen)
+  const { kind, request } = exchange
+  return (kind === 'token' && request.grantType === 'authorization_code') || hidesGrant(exchange)
 }
 
 /** Refusals by which servers answer a wrong verifier or redirect URI (RFC 6749 5.2, RFC 7636 4.6). */
@@ -17,8 +16,12 @@ const CODE_REFUSALS: ReadonlySet<string> = new Set(['invalid_grant', 'invalid_re
 
 /** A code was refused in a way that its verifier or its redirect URI may be the reason of. */
 export function isRefusedRedemption(exchange: Exchange): boolean {
-  const { request, error, status, definite } = exchange
-  if (request.grantType !== 'authorization_code' || !failed(exchange)) return false
+  return exchange.request.grantType === 'authorization_code' && isRefusal(exchange)
+}
+
+function isRefusal(exchange: Exchange): boolean {
+  const { error, status, definite } = exchange
+  if (!failed(exchange)) return false
   return error?.error === undefined ? status === 400 : definite && CODE_REFUSALS.has(error.error)
 }
 
@@ -41,7 +44,9 @@ export function* unseenFits(
   what: string,
 ): Generator<Inconclusive> {
   const unseen = trail.exchanges.filter(
-    (x) => isRefusedRedemption(x) && specificCode(x) === undefined && isUnseen(x),
+    (x) =>
+      specificCode(x) === undefined &&
+      (hidesGrant(x) ? isRefusal(x) : isRefusedRedemption(x) && isUnseen(x)),
   )
   yield* unseenByCapture(
     unseen,

@@ -1,8 +1,9 @@
 import type { Exchange } from '../../exchanges/exchange.ts'
-import { clientIdOf } from '../../lineage/client-key.ts'
 import { isRefresh, slotOf, userOf } from '../../lineage/definitions.ts'
 import type { Trail } from '../../lineage/trail.ts'
 import { type ExchangeGroup, groupExchanges } from './exchange-group.ts'
+import { spansBetween } from './spans-between.ts'
+import { isUnreadSignIn, unreadSignIns } from './unread-sign-ins.ts'
 
 /** Two sign-ins have many reasons; the third makes a habit of it. */
 const FEWEST = 3
@@ -14,6 +15,8 @@ export interface SignInSeries {
   readonly isSenderKnown: boolean
   /** False: how far apart the sign-ins are, or how long their tokens live, was not recorded. */
   readonly isTimed: boolean
+  /** Requests without which there is no series, and which may be sign-ins, refreshes or neither. */
+  readonly unread: readonly Exchange[]
 }
 
 /** The longest series of each program, user and slot; no refresh and no sign-out interrupts them. */
@@ -21,44 +24,43 @@ export function* repeatedSignIns(
   signIns: readonly Exchange[],
   trail: Trail,
 ): Generator<SignInSeries> {
-  const periods = numberPeriods(trail)
+  const certain = spansBetween(trail, isInterruption)
+  const clear = spansBetween(trail, (x) => isInterruption(x) || isUnreadSignIn(x))
+  const unreadFor = unreadSignIns(trail)
   const key = (x: Exchange): string =>
-    JSON.stringify([x.capture, x.sender, userOf(x, trail)?.user, slotOf(x), periods.get(x.id)])
+    JSON.stringify([x.capture, x.sender, userOf(x, trail)?.user, slotOf(x), certain(x).from])
   for (const group of groupExchanges(signIns, key)) {
-    const isSenderKnown = group[0].sender !== undefined || trail.holder === 'single'
-    const longest = longestSeries(group)
-    if (longest.length >= FEWEST) yield { signIns: longest, isSenderKnown, isTimed: true }
-    else if (group.length >= FEWEST && group.some(isUntimed)) {
-      yield { signIns: group, isSenderKnown, isTimed: false }
-    }
+    const told = groupExchanges(group, (x) => String(clear(x).from)).flatMap(seriesOf)
+    yield* told.map((series) => ({ ...series, ...senderOf(group, trail), unread: unnamed(series) }))
+    const unread = told.length > 0 ? [] : unreadFor(group[0], certain(group[0]))
+    if (unread.length === 0 || !mayBeSeries(group, unread, trail)) continue
+    yield { signIns: group, ...senderOf(group, trail), isTimed: true, unread }
   }
+}
+
+/** What ends a habit for certain. */
+function isInterruption(exchange: Exchange): boolean {
+  return isRefresh(exchange) || exchange.kind === 'logout'
+}
+
+function senderOf([first]: ExchangeGroup, { holder }: Trail): Pick<SignInSeries, 'isSenderKnown'> {
+  return { isSenderKnown: first.sender !== undefined || holder === 'single' }
+}
+
+/** Sign-ins of which was masked what they are for may be for different resources. */
+function unnamed({ signIns }: Pick<SignInSeries, 'signIns'>): readonly Exchange[] {
+  return slotOf(signIns[0]) === undefined ? signIns : []
+}
+
+function seriesOf(group: ExchangeGroup): Pick<SignInSeries, 'signIns' | 'isTimed'>[] {
+  const longest = longestSeries(group)
+  if (longest.length >= FEWEST) return [{ signIns: longest, isTimed: true }]
+  const isUnclear = group.length >= FEWEST && group.some(isUntimed)
+  return isUnclear ? [{ signIns: group, isTimed: false }] : []
 }
 
 function isUntimed({ startedAt, answer }: Exchange): boolean {
   return startedAt === undefined || answer.expiresIn === undefined
-}
-
-/** Each refresh and each sign-out of a client begins a new period of its sign-ins. */
-function numberPeriods(trail: Trail): ReadonlyMap<string, string> {
-  const counts = new Map<string, number>()
-  const periods = new Map<string, string>()
-  for (const exchange of trail.exchanges) {
-    const everybody = exchange.capture
-    const own = JSON.stringify([exchange.capture, clientIdOf(exchange)])
-    if (interrupts(exchange)) {
-      // A sign-out may name no client; then it ends the session of all.
-      const whose = exchange.client.id === undefined ? everybody : own
-      counts.set(whose, (counts.get(whose) ?? 0) + 1)
-    }
-    periods.set(exchange.id, `${counts.get(everybody) ?? 0} ${counts.get(own) ?? 0}`)
-  }
-  return periods
-}
-
-function interrupts(exchange: Exchange): boolean {
-  // The grant of a request that nobody recorded may be a refresh.
-  const isUnseen = exchange.kind === 'token' && exchange.request.grantType === undefined
-  return isRefresh(exchange) || isUnseen || exchange.kind === 'logout'
 }
 
 function longestSeries(group: ExchangeGroup): ExchangeGroup {
@@ -66,15 +68,28 @@ function longestSeries(group: ExchangeGroup): ExchangeGroup {
   let series: [Exchange, ...Exchange[]] = [group[0]]
   for (const signIn of group.slice(1)) {
     const before = series.at(-1) ?? series[0]
-    if (isWhenTokenEnds(before, signIn)) series.push(signIn)
+    if (!isUntimed(before) && isWhenTokenEnds(before, signIn)) series.push(signIn)
     else series = [signIn]
     if (series.length > longest.length) longest = series
   }
   return longest
 }
 
+/** Whether there is a series if the unread requests are none of it, or if they are sign-ins as well. */
+function mayBeSeries(group: ExchangeGroup, unread: readonly Exchange[], trail: Trail): boolean {
+  if (longestSeries(group).length >= FEWEST) return true
+  const all = [...group, ...unread].toSorted((a, b) => trail.position(a) - trail.position(b))
+  const spaced: Exchange[] = []
+  for (const signIn of all) {
+    const before = spaced.at(-1)
+    if (before === undefined || isWhenTokenEnds(before, signIn)) spaced.push(signIn)
+  }
+  return spaced.length >= FEWEST
+}
+
+/** What was not recorded is no reason against it. */
 function isWhenTokenEnds({ answer, startedAt }: Exchange, next: Exchange): boolean {
-  if (answer.expiresIn === undefined) return false
-  if (startedAt === undefined || next.startedAt === undefined) return false
+  if (answer.expiresIn === undefined) return true
+  if (startedAt === undefined || next.startedAt === undefined) return true
   return next.startedAt - startedAt >= 0.8 * answer.expiresIn * 1000
 }

@@ -4,7 +4,7 @@ import { discovery, post, refresh, refused, rotated, transcript } from './exampl
 const LOOPED = refused(50196, 'The server terminated an operation because it met a request loop.')
 const SLOW = 'HTTP/1.1 429\nRetry-After: 60\n\n{"error":"temporarily_unavailable"}'
 
-export const examples: readonly [Example, Example, ...Example[]] = [
+export const examples = (): readonly [Example, Example, ...Example[]] => [
   {
     name: 'a loop, told as a refused grant',
     transcript: transcript(

@@ -35,7 +35,7 @@ const atTenant = (at: string, tenant: string): string =>
   })
 
 /** What is tried again although it cannot succeed. */
-export const examples: readonly [Example, Example, ...Example[]] = [
+export const examples = (): readonly [Example, Example, ...Example[]] => [
   {
     name: 'a job that tries its expired token twice a day',
     transcript: series(times(3, EXPIRED)),

@@ -15,6 +15,7 @@ interface Details {
 }
 
 /** A refresh that sends the token named `sent` and gets one named `brought`, or none. */
+/* @__NO_SIDE_EFFECTS__ */
 export function refresh(
   time: string,
   sent: string,
@@ -30,11 +31,19 @@ export function refresh(
 }
 
 /** The same request, answered with an error. */
-export function refused(time: string, sent: string, status: number, body: string): string {
-  return request(time, refreshForm(sent, {}), `HTTP/1.1 ${status}\n\n${body}`, {})
+/* @__NO_SIDE_EFFECTS__ */
+export function refused(
+  time: string,
+  sent: string,
+  status: number,
+  body: string,
+  details: Details = {},
+): string {
+  return request(time, refreshForm(sent, details), `HTTP/1.1 ${status}\n\n${body}`, details)
 }
 
 /** A sign-in by authorization code that brings the token named `brought`, and names its user. */
+/* @__NO_SIDE_EFFECTS__ */
 export function signIn(time: string, brought: string, details: Details = {}): string {
   const form = `grant_type=authorization_code&client_id=nightly-sync&code={code for-${brought}}&redirect_uri=https://app.contoso.example/signed-in`
   const answer = granted(`of ${brought}`, `"refresh_token":"{rt ${brought}}"`, USER)

@@ -10,7 +10,7 @@ const renew = (scopes: string, ...members: readonly string[]): string =>
 const call = (status: number): string =>
   `### +5s\nGET https://graph.microsoft.com/v1.0/me/messages\nAuthorization: Bearer {at 1}\n\nHTTP/1.1 ${status}`
 
-export const examples: readonly [Example, Example, ...Example[]] = [
+export const examples = (): readonly [Example, Example, ...Example[]] => [
   {
     name: 'one of two permissions was granted',
     transcript: renew(

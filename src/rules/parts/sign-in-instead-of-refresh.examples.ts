@@ -42,7 +42,7 @@ HTTP/1.1 200
 `
 
 /** The user is asked again and again, or has reasons to be. */
-export const examples: readonly [Example, Example, ...Example[]] = [
+export const examples = (): readonly [Example, Example, ...Example[]] => [
   {
     name: 'a program that signs in whenever its access token has ended',
     transcript: transcript(signIn('+0s', 1), signIn('+1h', 2), signIn('+1h', 3)),
@@ -154,6 +154,69 @@ export const examples: readonly [Example, Example, ...Example[]] = [
     name: 'times were not recorded',
     transcript: transcript(...[1, 2, 3].map((n) => signIn('?', n))),
     verdict: 'inconclusive',
+  },
+  {
+    name: 'what two requests in between were was not recorded: they may be refreshes',
+    transcript: transcript(
+      signIn('+0s', 1),
+      post('+30m', '(not recorded)', granted('x'), JOB),
+      signIn('+30m', 2),
+      post('+30m', '(not recorded)', granted('y'), JOB),
+      signIn('+30m', 3),
+    ),
+    verdict: 'inconclusive',
+  },
+  {
+    name: 'the grant of a request in between was masked',
+    transcript: transcript(
+      signIn('+0s', 1),
+      signIn('+1h', 2),
+      post('+10m', 'grant_type=[REDACTED]&client_id=app-1', granted('x'), JOB),
+      signIn('+50m', 3),
+    ),
+    verdict: 'inconclusive',
+  },
+  {
+    name: 'the answer of the third sign-in was not recorded',
+    transcript: transcript(
+      signIn('+0s', 1),
+      signIn('+1h', 2),
+      signIn('+1h', 3).replace(/\{"access_token.*$/, '(not recorded)'),
+    ),
+    verdict: 'inconclusive',
+  },
+  {
+    name: 'what they asked for was masked: perhaps different resources',
+    transcript: transcript(
+      ...[1, 2, 3].map((n) => signIn('+1h', n, { more: '&scope=[REDACTED]' })),
+    ),
+    verdict: 'inconclusive',
+  },
+  {
+    name: 'three sign-ins in a row, and a request that was not recorded after them',
+    transcript: transcript(
+      signIn('+0s', 1),
+      signIn('+1h', 2),
+      signIn('+1h', 3),
+      post('+10m', '(not recorded)', granted('x'), JOB),
+    ),
+    reports: 'signed user-1 in 3 times',
+  },
+  {
+    name: 'a request that was not recorded, beside two sign-ins and too early for a third',
+    transcript: transcript(
+      signIn('+0s', 1),
+      post('+1s', '(not recorded)', granted('x'), JOB),
+      signIn('+1h', 2),
+    ),
+  },
+  {
+    name: 'the same of another program',
+    transcript: transcript(
+      signIn('+0s', 1),
+      signIn('+1h', 2),
+      post('+1h', '(not recorded)', granted('x'), { attributes: 'process=other:8' }),
+    ),
   },
   {
     name: 'no refresh token was given out',

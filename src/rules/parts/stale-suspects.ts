@@ -1,8 +1,9 @@
 import type { Exchange } from '../../exchanges/exchange.ts'
 import { clientKey } from '../../lineage/client-key.ts'
-import { comesBefore, failed, isNewGrant, isRefresh, userOf } from '../../lineage/definitions.ts'
+import { failed, isNewGrant, isRefresh, userOf } from '../../lineage/definitions.ts'
 import { groupBy } from '../../lineage/sightings.ts'
 import type { Trail } from '../../lineage/trail.ts'
+import { firstAfter } from './first-after.ts'
 import { isCandidate } from './stale-use.ts'
 
 /** Refreshes that began after a sign-in and could have used what it brought. */
@@ -55,21 +56,8 @@ function* following(
   refreshes: readonly Exchange[],
   trail: Trail,
 ): Generator<Exchange> {
-  for (let n = firstAfter(grant, refreshes, trail); n < refreshes.length; n += 1) {
+  for (let n = firstAfter(trail.position(grant), refreshes, trail); n < refreshes.length; n += 1) {
     const refresh = refreshes[n]
     if (refresh !== undefined && isCandidate(grant, refresh)) yield refresh
   }
-}
-
-/** By halves, as there may be as many sign-ins as refreshes. */
-function firstAfter(grant: Exchange, refreshes: readonly Exchange[], trail: Trail): number {
-  let low = 0
-  let high = refreshes.length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    const refresh = refreshes[middle]
-    if (refresh !== undefined && comesBefore(refresh, grant, trail)) low = middle + 1
-    else high = middle
-  }
-  return low
 }

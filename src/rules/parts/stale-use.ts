@@ -45,14 +45,16 @@ export function findStaleUse(
   if (proof === undefined) return undefined
   const users = [userOf(grant, trail), userOf(refresh, trail)] as const
   const [signedIn, refreshing] = users
-  if (signedIn === undefined || refreshing === undefined) {
+  if (signedIn !== undefined && refreshing !== undefined && signedIn.user !== refreshing.user)
+    return undefined
+  const isPresumed = users.some((person) => person?.inferred === true)
+  // A portal's other users need not be in the capture: that it names one user proves nothing.
+  if (users.includes(undefined) || (isPresumed && trail.holder !== 'single')) {
     return {
-      inconclusive:
-        'An older refresh token is sent after a sign-in, but nothing tells whether it is the same user. Record the answers whole: a client_info or an id token tells.',
+      inconclusive: `${token} is sent after the sign-in that brought ${fresh}, which is never sent, but nothing tells whether both are the same user’s. Record whole answers, from the sign-in that brought ${token} on.`,
       capture: refresh.capture,
     }
   }
-  if (signedIn.user !== refreshing.user) return undefined
   if (isLater === undefined) {
     return {
       inconclusive:
@@ -60,14 +62,13 @@ export function findStaleUse(
       capture: refresh.capture,
     }
   }
-  const inferred = signedIn.inferred || refreshing.inferred
   return {
     grant,
     refresh,
     token,
     evidence: proof.evidence,
     severity: proof.sure ? 'error' : 'warning',
-    confidence: proof.sure ? (inferred ? 'medium' : 'high') : inferred ? 'low' : 'medium',
+    confidence: proof.sure ? (isPresumed ? 'medium' : 'high') : isPresumed ? 'low' : 'medium',
   }
 }
 
@@ -82,15 +83,14 @@ function prove(
   token: TokenId,
   trail: Trail,
 ): Proof | undefined {
-  const signedInAt = grant.endedAt ?? grant.startedAt
+  const signedInAt = signInTime(grant)
   const issuedAt = failed(refresh) ? refresh.error?.facts.issuedAt : undefined
   const uses = trail.senders(token).filter((use) => wasSentBefore(use, grant, trail))
   if (issuedAt !== undefined && signedInAt !== undefined && issuedAt < signedInAt) {
     return { sure: true, evidence: uses }
   }
-  const { startedAt } = refresh
-  const settled =
-    startedAt !== undefined && signedInAt !== undefined && startedAt >= signedInAt + SETTLED
+  if (issuedAt !== undefined && signedInAt === undefined) return { sure: true, evidence: uses }
+  const settled = isSettled(refresh, grant)
   if (uses.length > 0 && (settled || trail.holder === 'single')) {
     return { sure: uses.some(failed), evidence: uses }
   }
@@ -99,6 +99,30 @@ function prove(
     older !== undefined && comesBefore(older, grant, trail) && sameSender(older, refresh) === 'same'
   const unused = trail.successorUses(token) === undefined
   return isOlder && unused && settled ? { sure: false, evidence: [older] } : undefined
+}
+
+/**
+ * Whether the client had time to store what the sign-in brought. Where a time is missing the order is
+ * unknown as well, and that is what is told.
+ */
+export function isSettled({ startedAt }: Exchange, grant: Exchange): boolean {
+  const signedInAt = signInTime(grant)
+  if (startedAt === undefined || signedInAt === undefined) return true
+  return startedAt >= signedInAt + SETTLED
+}
+
+/** When the answer to a sign-in had come, as well as that is known. */
+export function signInTime({ endedAt, startedAt, serverAt }: Exchange): number | undefined {
+  return endedAt ?? startedAt ?? serverAt
+}
+
+/** Whether the refresh would be stale, had the sign-in brought a token that was seen and never sent. */
+export function mayBeStale(grant: Exchange, refresh: Exchange, trail: Trail): boolean {
+  const { refreshToken } = refresh.request
+  if (refreshToken === undefined || isSequential(refresh, grant, trail) === false) return false
+  const [signedIn, refreshing] = [userOf(grant, trail)?.user, userOf(refresh, trail)?.user]
+  const isOther = signedIn !== undefined && refreshing !== undefined && signedIn !== refreshing
+  return !isOther && prove(grant, refresh, refreshToken, trail) !== undefined
 }
 
 function wasSentBefore(use: Exchange, grant: Exchange, trail: Trail): boolean {

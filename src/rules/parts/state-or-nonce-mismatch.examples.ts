@@ -4,7 +4,7 @@ import { redeem, signInRequest } from './sign-in-transcripts.ts'
 
 const APP = 'https://app.contoso.example/'
 
-export const examples: readonly [Example, Example, ...Example[]] = [
+export const examples = (): readonly [Example, Example, ...Example[]] => [
   {
     name: 'another state comes back',
     transcript: transcript(

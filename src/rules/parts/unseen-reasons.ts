@@ -27,7 +27,8 @@ export function* unseenReasons(
   )
 }
 
-function lacksReason(exchange: Exchange): boolean {
+/** A refusal of which the reason was not recorded. */
+export function lacksReason(exchange: Exchange): boolean {
   const isRefused = exchange.definite || exchange.responseBody === 'unknown'
   if (!isRefused || exchange.status < 400 || exchange.status >= 500) return false
   if (exchange.outcome === 'unknown' || exchange.responseBody === 'unknown') return true

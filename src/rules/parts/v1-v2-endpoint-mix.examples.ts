@@ -16,7 +16,7 @@ GET https://login.microsoftonline.com/contoso.example/oauth2/authorize?client_id
 HTTP/1.1 302
 Location: http://localhost/?code={code 1}&state=s1`
 
-export const examples: readonly [Example, Example, ...Example[]] = [
+export const examples = (): readonly [Example, Example, ...Example[]] => [
   {
     name: 'resource sent to the v2 endpoint',
     transcript: refresh(

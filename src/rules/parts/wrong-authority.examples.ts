@@ -22,7 +22,7 @@ const commonRefusal = (home: string, authority: string = 'common'): string =>
     ),
   )
 
-export const examples: readonly [Example, Example, ...Example[]] = [
+export const examples = (): readonly [Example, Example, ...Example[]] => [
   {
     name: 'an application of one tenant at /common, which its own tenant serves',
     transcript: transcript(

@@ -7,6 +7,6 @@ const shown = 'rotated-refresh-token-ignored'
 /** The first example of a rule as a file that was opened. */
 export function exampleFile(): GivenFile {
   const path = 'example.trail.txt'
-  const transcript = rules.find(({ id }) => id === shown)?.examples[0].transcript ?? ''
+  const transcript = rules.find(({ id }) => id === shown)?.examples()[0].transcript ?? ''
   return { file: new File([transcript], path), path, isFromFolder: false }
 }
