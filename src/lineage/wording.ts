@@ -58,7 +58,9 @@ export function list(items: readonly string[]): string {
   return `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`
 }
 
-/** The text as the begin of a sentence; the id of a token keeps its spelling. */
+/** The text as the begin of a sentence; the id of a token and the name of a host keep their spelling. */
 export function sentence(text: string): string {
-  return /^[a-z]+-\d/.test(text) ? text : text.slice(0, 1).toUpperCase() + text.slice(1)
+  return /^(?:[a-z]+-\d|[\w-]+\.\w)/.test(text)
+    ? text
+    : text.slice(0, 1).toUpperCase() + text.slice(1)
 }

@@ -76,11 +76,16 @@ describe('wording', () => {
     expect(place({ entry: 41, member: 'raw/41_c.txt' })).toBe('session 41')
   })
 
-  it('begins a sentence with a capital, but for the id of a token', () => {
-    expect([sentence('the token'), sentence('rt-1 was sent'), sentence('')]).toEqual([
-      'The token',
-      'rt-1 was sent',
-      '',
-    ])
-  })
+  it.each([
+    ['the token', 'The token'],
+    ['rt-1 was sent', 'rt-1 was sent'],
+    ['api.contoso.example refused', 'api.contoso.example refused'],
+    ['an end. And more', 'An end. And more'],
+    ['', ''],
+  ])(
+    'begins a sentence with a capital, but for names that have their spelling: %s',
+    (text, begun) => {
+      expect(sentence(text)).toBe(begun)
+    },
+  )
 })
