@@ -43,7 +43,7 @@ describe('the numbers of an answer', () => {
   ])('%o as seconds', async (value, seconds) => {
     const answer = { ...tokens, expires_in: value, refresh_in: value }
     const told = await facts({ answer })
-    expect([told.expiresIn, told.refreshIn]).toEqual([seconds, seconds])
+    expect([told.expiresIn, told.refreshIn]).toStrictEqual([seconds, seconds])
     expect(Object.hasOwn(told, 'expiresIn')).toBe(seconds !== undefined)
   })
 
@@ -75,7 +75,7 @@ describe('what an answer brings', () => {
     ['refresh_token', 'rt-2', 'refreshToken'],
   ])('is an %s, and nothing beside it', async (name, id, key) => {
     const { answer } = await exchangeOf({ body, answer: { [name]: refreshToken('b') } })
-    expect(answer).toEqual({
+    expect(answer).toStrictEqual({
       [key]: id,
       refreshTokenField: name === 'refresh_token' ? 'token' : 'absent',
       foci: false,

@@ -10,7 +10,7 @@ describe('the challenge of a resource', () => {
     bearerChallenge(values.map((value) => ({ name: 'www-authenticate', value })))
 
   it('is that of the Bearer scheme, among others', () => {
-    expect(asked('Negotiate', 'bearer error="invalid_token"')).toEqual({
+    expect(asked('Negotiate', 'bearer error="invalid_token"')).toStrictEqual({
       error: 'invalid_token',
       claims: false,
       detailed: true,
@@ -23,7 +23,7 @@ describe('the challenge of a resource', () => {
     const text = 'AADSTS50133: Session is invalid.'
     const told = asked(`Bearer error="invalid_token", error_description="${text}"`)
     expect(told).toMatchObject({ error: 'invalid_token', description: text })
-    expect(Object.keys(asked('Bearer') ?? {})).toEqual(['claims', 'detailed'])
+    expect(Object.keys(asked('Bearer') ?? {})).toStrictEqual(['claims', 'detailed'])
   })
 
   it.each([
@@ -39,7 +39,7 @@ describe('the challenge of a resource', () => {
 
   it('has attributes in any order, with or without quotes; the first of equal names counts', () => {
     const header = 'Bearer Claims="eyJhIjoxfQ==", uri = https://a.example/?b=c, claims="x", no=""'
-    expect([...attributesOf(header)]).toEqual([
+    expect([...attributesOf(header)]).toStrictEqual([
       ['claims', 'eyJhIjoxfQ=='],
       ['uri', 'https://a.example/?b=c'],
       ['no', ''],
@@ -56,7 +56,7 @@ describe('the answer in a redirect', () => {
     ['app://callback#code=b', 'fragment', 'b'],
   ])('%s stands in the %s', (url, from, code) => {
     const found = redirectAnswer(url)
-    expect([found?.from, found?.members('code')]).toEqual([from, code])
+    expect([found?.from, found?.members('code')]).toStrictEqual([from, code])
   })
 
   it.each(['', 'https://app.contoso.example/code=a', 'https://app.contoso.example/?state=s'])(
@@ -71,7 +71,7 @@ describe('the answer on a page', () => {
   it('is read from the inputs of its form, with the entities undone', () => {
     const inputs = `<INPUT type=hidden name='code' value = "a&amp;b&#39;c&#x21;"><input value="x"><input name="code" value="z">`
     const members = postedFormMembers(`<FORM method="post">${inputs}</form>`)
-    expect([members?.('code'), members?.('state')]).toEqual(["a&b'c!", undefined])
+    expect([members?.('code'), members?.('state')]).toStrictEqual(["a&b'c!", undefined])
     expect(postedFormMembers(inputs)).toBeUndefined()
   })
 
@@ -80,8 +80,8 @@ describe('the answer on a page', () => {
     const text = page('"sErrTxt":"AADSTS50126: Wrong \\u0026#39;user\\u0026#39;.\\r\\n"')
     expect(text?.('error_description')).toBe("AADSTS50126: Wrong 'user'.  ")
     expect(text?.('error_codes')).toBeUndefined()
-    expect(page('"sErrorCode":"50126"')?.('error_codes')).toEqual([50_126])
-    expect(page('"iErrorCode":50126')?.('error_codes')).toEqual([50_126])
+    expect(page('"sErrorCode":"50126"')?.('error_codes')).toStrictEqual([50_126])
+    expect(page('"iErrorCode":50126')?.('error_codes')).toStrictEqual([50_126])
     expect(page('"iErrorCode":9999')).toBeUndefined()
     expect(page('"sErrTxt":"Your account or password is incorrect."')).toBeUndefined()
     expect(errorPageMembers('"sErrorCode":"50126"')).toBeUndefined()
@@ -107,7 +107,7 @@ describe('the numbers of an error', () => {
     [['x'], undefined],
     ['700082', undefined],
   ])('%j', (value, numbers) => {
-    expect(numbersOf(value)).toEqual(numbers)
+    expect(numbersOf(value)).toStrictEqual(numbers)
   })
 })
 

@@ -6,9 +6,9 @@ import { buildEntry } from './build-entry.ts'
 describe('an answer, taken apart', () => {
   it('is nothing where there is none, and unread where the capture is damaged', () => {
     const nothing = { real: false, status: 0, headers: [], seen: 'unknown', text: '' }
-    expect(answerOf(buildEntry({ answer: null }))).toEqual({ ...nothing, unread: false })
+    expect(answerOf(buildEntry({ answer: null }))).toStrictEqual({ ...nothing, unread: false })
     const damaged = buildEntry({ answer: null, more: { responseUnread: true } })
-    expect(answerOf(damaged)).toEqual({ ...nothing, unread: true })
+    expect(answerOf(damaged)).toStrictEqual({ ...nothing, unread: true })
   })
 
   it.each([
@@ -29,7 +29,7 @@ describe('an answer, taken apart', () => {
     ],
   ] as const)('%s', (_name, plan, expected) => {
     const whole = { real: true, unread: false, status: 200, headers: [], ...expected }
-    expect(answerOf(buildEntry(plan))).toEqual(whole)
+    expect(answerOf(buildEntry(plan))).toStrictEqual(whole)
   })
 
   it.each([
@@ -57,7 +57,7 @@ describe('an answer, taken apart', () => {
 
   it('takes numbers for text, and nothing else', () => {
     const values: Readonly<Record<string, unknown>> = { a: 1, b: 'x', c: true, d: ['x'] }
-    expect(['a', 'b', 'c', 'd'].map((name) => textOf((key) => values[key], name))).toEqual([
+    expect(['a', 'b', 'c', 'd'].map((name) => textOf((key) => values[key], name))).toStrictEqual([
       '1',
       'x',
       undefined,
@@ -79,24 +79,24 @@ describe('the page that shows an error', () => {
   it('tells message, ids and, without a message, the number', () => {
     const ids = '"correlationId":"c-1","sessionId":"s-1"'
     const wanted = ['error', 'error_description', 'error_codes', 'correlation_id', 'trace_id']
-    expect(members(`"sErrTxt":"AADSTS50020: x",${ids}`, ...wanted)).toEqual([
+    expect(members(`"sErrTxt":"AADSTS50020: x",${ids}`, ...wanted)).toStrictEqual([
       'server_page',
       'AADSTS50020: x',
       undefined,
       'c-1',
       's-1',
     ])
-    expect(members('"iErrorCode":50020', ...wanted)).toEqual([
+    expect(members('"iErrorCode":50020', ...wanted)).toStrictEqual([
       'server_page',
       undefined,
       [50020],
       undefined,
       undefined,
     ])
-    expect(members('"iErrorCode":50020,"sErrTxt":"AADSTS50020: x"', 'error_codes')).toEqual([
+    expect(members('"iErrorCode":50020,"sErrTxt":"AADSTS50020: x"', 'error_codes')).toStrictEqual([
       undefined,
     ])
-    expect(members('"iErrorCode":1002,"sErrTxt":"AADSTS50020: x"', 'error')).toEqual([
+    expect(members('"iErrorCode":1002,"sErrTxt":"AADSTS50020: x"', 'error')).toStrictEqual([
       'server_page',
     ])
   })
@@ -110,7 +110,7 @@ describe('the page that shows an error', () => {
     ['"iErrorCode":null', undefined],
     ['"other":50020', undefined],
   ])('the number of %s', (config, codes) => {
-    expect(members(config, 'error_codes')).toEqual([codes])
+    expect(members(config, 'error_codes')).toStrictEqual([codes])
   })
 
   it.each([
@@ -120,7 +120,7 @@ describe('the page that shows an error', () => {
     ],
     ['"strMainMessage":"AADSTS1\\u0026#x27;\\u0026nbsp;\\u0026bogus;"', "AADSTS1'\u00a0&bogus;"],
   ])('the message of %s', (config, message) => {
-    expect(members(config, 'error_description')).toEqual([message])
+    expect(members(config, 'error_description')).toStrictEqual([message])
   })
 
   it.each([
@@ -131,7 +131,7 @@ describe('the page that shows an error', () => {
     ['"sErrTxt":"AADSTS50058: x","pgid":"ConvergedSignIn"', undefined],
     ['"sErrTxt":"AADSTS50059: x","pgid":"ConvergedSignIn"', 'server_page'],
   ])('%s', (config, error) => {
-    expect(members(config, 'error')).toEqual([error])
+    expect(members(config, 'error')).toStrictEqual([error])
   })
 
   it('is searched to its 512 thousandth character', () => {

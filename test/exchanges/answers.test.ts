@@ -167,7 +167,7 @@ describe('the form of a request', () => {
 
   it('names each repeated parameter once', async () => {
     const { request } = await exchangeOf({ body: `${twice}&scope=z` })
-    expect(request.repeated).toEqual(['client_id', 'scope'])
+    expect(request.repeated).toStrictEqual(['client_id', 'scope'])
   })
 
   it.each([
@@ -234,7 +234,7 @@ describe('client authentication', () => {
         'user-agent': 'Mozilla/5.0',
       },
     })
-    expect([browser.channel, browser.client.browser, browser.client.origin]).toEqual([
+    expect([browser.channel, browser.client.browser, browser.client.origin]).toStrictEqual([
       'browser',
       true,
       'app.contoso.example',

@@ -27,7 +27,7 @@ describe('further authorities', () => {
     ['login.live.com', { provider: 'msa' }],
     ['login.microsoftonline.com', { provider: 'other' }],
   ])('%s: %j', (host, about) => {
-    expect(hosts(host)).toEqual(about)
+    expect(hosts(host)).toStrictEqual(about)
   })
 
   it('are none without being told', () => {
@@ -36,7 +36,7 @@ describe('further authorities', () => {
   })
 
   it('speak their protocol on paths of their own, and their provider’s on its paths', () => {
-    expect(genericAuthority(target('https://gate.contoso.example/renew'))).toEqual({
+    expect(genericAuthority(target('https://gate.contoso.example/renew'))).toStrictEqual({
       host: 'gate.contoso.example',
       provider: 'entra',
       protocol: 'v2',

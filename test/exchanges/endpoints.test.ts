@@ -185,7 +185,7 @@ describe('other providers', () => {
       requestBody: 'unknown',
       request: {},
     })
-    expect((await evidenceOf({ ...plan, answer: { items: [] } })).exchanges).toEqual([])
+    expect((await evidenceOf({ ...plan, answer: { items: [] } })).exchanges).toStrictEqual([])
   })
 
   it.each([
@@ -197,7 +197,7 @@ describe('other providers', () => {
     ],
     ['a tunnel', { method: 'CONNECT', url: 'login.microsoftonline.com:443' }],
   ])('%s is none', async (_, plan) => {
-    expect((await evidenceOf(plan)).exchanges).toEqual([])
+    expect((await evidenceOf(plan)).exchanges).toStrictEqual([])
   })
 })
 

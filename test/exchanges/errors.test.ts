@@ -110,8 +110,8 @@ describe('an error', () => {
     const page = (code: string) =>
       `<script>$Config={"pgid":"ConvergedSignIn","sErrorCode":"${code}"};</script>`
     const url = 'https://login.microsoftonline.com/common/login'
-    expect((await exchangeOf({ url, answer: page('50126') })).error?.codes).toEqual([50126])
-    expect((await evidenceOf({ url, answer: page('50058') })).exchanges).toEqual([])
+    expect((await exchangeOf({ url, answer: page('50126') })).error?.codes).toStrictEqual([50126])
+    expect((await evidenceOf({ url, answer: page('50058') })).exchanges).toStrictEqual([])
     expect((await exchangeOf({ ...authorize, answer: page('50058') })).outcome).toBe('unknown')
   })
 
@@ -194,7 +194,7 @@ describe('a refused resource call', () => {
   })
 
   it('without a token counts only when it tells which one it wants', async () => {
-    expect((await evidenceOf(call)).exchanges).toEqual([])
+    expect((await evidenceOf(call)).exchanges).toStrictEqual([])
     const answerHeaders = { 'www-authenticate': 'Bearer authorization_uri="https://x.example"' }
     expect((await evidenceOf({ ...call, answerHeaders })).exchanges).toHaveLength(1)
   })
@@ -205,7 +205,11 @@ describe('a refused resource call', () => {
       headers,
       answer: { code: 'a'.repeat(30) + '1', state: 'open', scope: 'x' },
     })
-    expect(answer).toEqual({ refreshTokenField: 'absent', foci: false, claimsChallenge: false })
+    expect(answer).toStrictEqual({
+      refreshTokenField: 'absent',
+      foci: false,
+      claimsChallenge: false,
+    })
   })
 })
 
@@ -220,7 +224,7 @@ describe('the last page of a personal sign-in', () => {
     const { kind, error, authority } = await exchangeOf(
       page('err.srf', 'error=invalid_request&error_description=x'),
     )
-    expect([kind, error?.from, authority.provider]).toEqual(['authorize', 'fragment', 'msa'])
+    expect([kind, error?.from, authority.provider]).toStrictEqual(['authorize', 'fragment', 'msa'])
   })
 
   it('carries tokens there, which count once', async () => {
@@ -231,10 +235,10 @@ describe('the last page of a personal sign-in', () => {
     const answerHeaders = { location: desktop.url }
     const url = 'https://login.live.com/oauth20_authorize.srf?client_id=a&response_type=token'
     const both = await evidenceOf({ method: 'GET', url, status: 302, answerHeaders }, desktop)
-    expect(both.exchanges.map(({ entry }) => entry)).toEqual([0])
+    expect(both.exchanges.map(({ entry }) => entry)).toStrictEqual([0])
   })
 
   it('without an answer is no exchange', async () => {
-    expect((await evidenceOf(page('oauth20_desktop.srf', 'lc=1033'))).exchanges).toEqual([])
+    expect((await evidenceOf(page('oauth20_desktop.srf', 'lc=1033'))).exchanges).toStrictEqual([])
   })
 })

@@ -101,7 +101,7 @@ async function exposed(...requests: readonly Sent[]): Promise<readonly Partial<E
     }
   }
   const [first = []] = seen
-  for (const other of seen) expect(other).toEqual(first)
+  for (const other of seen) expect(other).toStrictEqual(first)
   return first
 }
 
@@ -173,7 +173,7 @@ describe('an exposure', () => {
       },
     ],
   ])('is %s', async (_, request, expected) => {
-    expect(await exposed(request)).toEqual([expected])
+    expect(await exposed(request)).toStrictEqual([expected])
   })
 
   it.each<[string, Sent]>([
@@ -190,7 +190,7 @@ describe('an exposure', () => {
       { method: 'OPTIONS', url: 'https://api.contoso.example/?access_token={at a}' },
     ],
   ])('is not %s', async (_, request) => {
-    expect(await exposed(request)).toEqual([])
+    expect(await exposed(request)).toStrictEqual([])
   })
 
   it('is kept a hundred times for one token, parameter and host', async () => {
@@ -212,7 +212,7 @@ describe('the calls with one bearer token', () => {
     const all = [signIn, ...hosts, call(url), call(url), call('http://localhost:7071/')]
     for (const thorough of [true, false]) {
       const { bearerUses } = await evidence('a.har', har(all), thorough)
-      expect(bearerUses).toEqual([
+      expect(bearerUses).toStrictEqual([
         {
           token: 'at-1',
           capture: 'a.har',
@@ -249,7 +249,7 @@ describe('calls over plain http with a masked header', () => {
     ]
     for (const thorough of [true, false]) {
       const { captures } = await evidence('a.har', har(all), thorough)
-      expect(captures[0]?.maskedInTheClear).toEqual({ count: 2, firstEntry: 5 })
+      expect(captures[0]?.maskedInTheClear).toStrictEqual({ count: 2, firstEntry: 5 })
     }
   })
 })
@@ -261,7 +261,7 @@ describe('the session cookie of Entra', () => {
     const all = [signIn, plain(authorize), plain(authorize, cookie)]
     const { captures, exchanges } = await evidence('a.har', har(all), false)
     expect(captures[0]?.sessionCookieEntry).toBe(2)
-    expect(exchanges.map(({ request }) => request.hasSessionCookie)).toEqual([
+    expect(exchanges.map(({ request }) => request.hasSessionCookie)).toStrictEqual([
       undefined,
       undefined,
       true,

@@ -52,12 +52,12 @@ describe('a v2 refresh', () => {
         comparable,
         synthetic,
       ]),
-    ).toEqual([
+    ).toStrictEqual([
       ['rt-1', 'refresh', 'entra', true, true],
       ['rt-2', 'refresh', 'entra', true, true],
       ['at-1', 'access', 'jwt', true, true],
     ])
-    expect(tokens[2]?.claims).toEqual({
+    expect(tokens[2]?.claims).toStrictEqual({
       audience: 'https://graph.microsoft.com',
       expiresAt: 1_740_820_000_000,
       tenant: TENANT,
@@ -66,7 +66,7 @@ describe('a v2 refresh', () => {
 
   it('shows its parameters without any secret', async () => {
     const { parameters } = await exchangeOf(refresh)
-    expect(parameters).toEqual([
+    expect(parameters).toStrictEqual([
       { name: 'client_id', in: 'body', value: APP },
       { name: 'grant_type', in: 'body', value: 'refresh_token' },
       { name: 'refresh_token', in: 'body', ref: 'rt-1' },
@@ -76,6 +76,6 @@ describe('a v2 refresh', () => {
 
   it('crosses a structured clone before it is joined', async () => {
     const extract = await extractPlans([refresh])
-    expect(joinExtracts([structuredClone(extract)])).toEqual(joinExtracts([extract]))
+    expect(joinExtracts([structuredClone(extract)])).toStrictEqual(joinExtracts([extract]))
   })
 })

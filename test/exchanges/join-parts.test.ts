@@ -18,7 +18,7 @@ describe('the order of moments', () => {
     for (const given of [moments, moments.toReversed()])
       expect(
         given.toSorted(compareMoments).map(({ capture, entry }) => `${capture}${entry}`),
-      ).toEqual(expected)
+      ).toStrictEqual(expected)
   })
 })
 
@@ -29,11 +29,16 @@ describe('people', () => {
   }
 
   it('are numbered in the order of the exchanges', () => {
-    expect(named([['b'], [], ['a'], ['b']])).toEqual(['user-1', undefined, 'user-2', 'user-1'])
+    expect(named([['b'], [], ['a'], ['b']])).toStrictEqual([
+      'user-1',
+      undefined,
+      'user-2',
+      'user-1',
+    ])
   })
 
   it('are one where a later exchange connects their keys, also by steps', () => {
-    expect(named([['a'], ['b'], ['c'], ['d'], ['a', 'b'], ['c', 'b']])).toEqual([
+    expect(named([['a'], ['b'], ['c'], ['d'], ['a', 'b'], ['c', 'b']])).toStrictEqual([
       'user-1',
       'user-1',
       'user-1',
@@ -52,7 +57,7 @@ describe('people', () => {
 
   it('are nobody where a key was never given', () => {
     const nameOf = namePeople([['a']], createNumbering())
-    expect([nameOf([]), nameOf(['b'])]).toEqual([undefined, undefined])
+    expect([nameOf([]), nameOf(['b'])]).toStrictEqual([undefined, undefined])
   })
 })
 
@@ -74,6 +79,6 @@ describe('the fit of an answer to its own request', () => {
     const traits = { redirectUri: 'https://app.contoso.example/' }
     expect(fitOf(traits, traits)).toBeUndefined()
     expect(fitOf({}, {})).toBeUndefined()
-    expect(fitOf(traits, { ...traits })).toEqual({ redirectUri: true })
+    expect(fitOf(traits, { ...traits })).toStrictEqual({ redirectUri: true })
   })
 })

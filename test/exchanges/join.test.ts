@@ -37,8 +37,8 @@ describe('joined captures', () => {
     )
     const untimed = await extractPlans([refresh(c, a, { at: undefined })], 'm.har')
     const joined = joinExtracts([early, late, untimed])
-    expect(joinExtracts([untimed, late, early])).toEqual(joined)
-    expect(joined.exchanges.map(({ id, capture, entry }) => [id, capture, entry])).toEqual([
+    expect(joinExtracts([untimed, late, early])).toStrictEqual(joined)
+    expect(joined.exchanges.map(({ id, capture, entry }) => [id, capture, entry])).toStrictEqual([
       ['x1', 'z.har', 0],
       ['x2', 'a.har', 0],
       ['x3', 'z.har', 1],
@@ -46,7 +46,7 @@ describe('joined captures', () => {
     ])
     expect(
       joined.exchanges.map(({ request, answer }) => [request.refreshToken, answer.refreshToken]),
-    ).toEqual([
+    ).toStrictEqual([
       ['rt-1', 'rt-2'],
       ['rt-3', 'rt-4'],
       ['rt-2', 'rt-3'],
@@ -72,11 +72,11 @@ describe('joined captures', () => {
     const answer = { access_token: '<ACCESS_TOKEN>', refresh_token: '<REFRESH_TOKEN>' }
     const masked = refresh('[REDACTED]', '', { answer })
     const { exchanges, tokens } = await evidenceOf(masked, masked)
-    expect(exchanges.map(({ request }) => request.refreshToken)).toEqual([
+    expect(exchanges.map(({ request }) => request.refreshToken)).toStrictEqual([
       'placeholder',
       'placeholder',
     ])
-    expect(tokens).toEqual([])
+    expect(tokens).toStrictEqual([])
   })
 })
 
@@ -90,7 +90,7 @@ describe('an exchange that was recorded twice', () => {
       await extractPlans([plan], 'b.saz'),
     ])
     expect(exchanges).toHaveLength(1)
-    expect(exchanges[0]?.alsoAt).toEqual([
+    expect(exchanges[0]?.alsoAt).toStrictEqual([
       { capture: 'b.saz', entry: 0 },
       { capture: 'a.har', entry: 1 },
     ])
@@ -120,7 +120,7 @@ describe('an exchange that was recorded twice', () => {
         },
       },
     )
-    expect(exchanges.map(({ alsoAt }) => alsoAt.length)).toEqual([2])
+    expect(exchanges.map(({ alsoAt }) => alsoAt.length)).toStrictEqual([2])
   })
 
   it('is shown by the recording that kept the bodies', async () => {
@@ -130,7 +130,7 @@ describe('an exchange that was recorded twice', () => {
       await extractPlans([bare]),
       await extractPlans([plan], 'b.har'),
     ])
-    expect(exchanges.map(({ capture, outcome }) => [capture, outcome])).toEqual([
+    expect(exchanges.map(({ capture, outcome }) => [capture, outcome])).toStrictEqual([
       ['b.har', 'success'],
     ])
   })
@@ -250,7 +250,7 @@ describe('a sign-in', () => {
     ],
   ])('is continued %s', async (_, plans, links) => {
     const { exchanges } = await evidenceOf(...plans)
-    expect(exchanges.map(({ continues }) => continues ?? '-')).toEqual(links)
+    expect(exchanges.map(({ continues }) => continues ?? '-')).toStrictEqual(links)
   })
 
   it('that failed is one exchange, though the application was told too', async () => {
@@ -261,7 +261,7 @@ describe('a sign-in', () => {
       authorize('s1', { status: 302, answerHeaders: { location } }),
       told,
     )
-    expect(both.exchanges.map(({ kind, error }) => [kind, error?.codes])).toEqual([
+    expect(both.exchanges.map(({ kind, error }) => [kind, error?.codes])).toStrictEqual([
       ['authorize', [50139]],
     ])
     const alone = await evidenceOf(told)
@@ -292,7 +292,7 @@ describe('people', () => {
       }),
       refresh(b, c, { at: START + 4000 }),
     )
-    expect(exchanges.map(({ user }) => user ?? '-')).toEqual([
+    expect(exchanges.map(({ user }) => user ?? '-')).toStrictEqual([
       'user-1',
       'user-1',
       'user-1',
@@ -320,12 +320,12 @@ describe('a sender', () => {
       const { exchanges } = joinExtracts([await extractPlans(plans, 'a', notes)])
       return exchanges.map(({ sender }) => sender ?? '-')
     }
-    expect(await senders()).toEqual(['a#billing:7', '-'])
-    expect(await senders({ name: 'WebInspector' })).toEqual([
+    expect(await senders()).toStrictEqual(['a#billing:7', '-'])
+    expect(await senders({ name: 'WebInspector' })).toStrictEqual([
       'a#billing:7',
       'a#app.contoso.example',
     ])
-    expect(await senders({ name: 'Fiddler' })).toEqual(['a#billing:7', '-'])
+    expect(await senders({ name: 'Fiddler' })).toStrictEqual(['a#billing:7', '-'])
   })
 })
 
@@ -345,7 +345,10 @@ describe('a damaged copy of a token', () => {
       refresh(copy, b, { at: START + 1000 }),
     )
     const sent = tokens.find(({ id }) => id === exchanges[1]?.request.refreshToken)
-    expect(sent?.alteredCopyOf).toEqual({ id: exchanges[0]?.answer.refreshToken, ...expected })
+    expect(sent?.alteredCopyOf).toStrictEqual({
+      id: exchanges[0]?.answer.refreshToken,
+      ...expected,
+    })
   })
 
   it('is not suspected of a short piece, a sibling, or what a server issued', async () => {
@@ -354,7 +357,7 @@ describe('a damaged copy of a token', () => {
       refresh(intact.slice(0, 99), b, { at: START + 1000 }),
       refresh(b, intact.slice(0, 300), { at: START + 2000 }),
     )
-    expect(tokens.filter(({ alteredCopyOf }) => alteredCopyOf !== undefined)).toEqual([])
+    expect(tokens.filter(({ alteredCopyOf }) => alteredCopyOf !== undefined)).toStrictEqual([])
   })
 })
 
@@ -372,7 +375,7 @@ describe('the facts of a capture', () => {
       },
       { method: 'GET', url: 'not a url', at: undefined },
     )
-    expect(captures).toEqual([
+    expect(captures).toStrictEqual([
       {
         name: 'a.har',
         format: 'har',
@@ -439,7 +442,7 @@ describe('how a redemption fits its sign-in', () => {
     [{ nonce: 'n1' }, {}, 'n2', { nonce: false }],
     [{}, {}, 'n2', undefined],
   ])('%j and %j', async (asked, shown, nonce, expected) => {
-    expect(await fitOf(asked, shown, nonce)).toEqual(expected)
+    expect(await fitOf(asked, shown, nonce)).toStrictEqual(expected)
   })
 })
 
@@ -462,7 +465,7 @@ describe('a client that sends the same state with each sign-in', () => {
         answer: { access_token: refreshToken('at'), id_token: jwt({ nonce: 'n2' }) },
       },
     )
-    expect(exchanges.map(({ continues }) => continues)).toEqual([undefined, undefined, 'x2'])
-    expect(exchanges[2]?.fit).toEqual({ nonce: true })
+    expect(exchanges.map(({ continues }) => continues)).toStrictEqual([undefined, undefined, 'x2'])
+    expect(exchanges[2]?.fit).toStrictEqual({ nonce: true })
   })
 })

@@ -188,9 +188,9 @@ describe('the border', () => {
       const evidence = joinExtracts([await extractPlans(plansFor(shape))])
       const printed = JSON.stringify(evidence)
       expect(evidence.exchanges.length).toBeGreaterThan(12)
-      expect(canaries.filter((mark) => printed.toLowerCase().includes(mark.toLowerCase()))).toEqual(
-        [],
-      )
+      expect(
+        canaries.filter((mark) => printed.toLowerCase().includes(mark.toLowerCase())),
+      ).toStrictEqual([])
       expect(printed).not.toContain('@contoso.example')
     },
   )
@@ -277,19 +277,19 @@ describe('a client id', () => {
     ],
     ['https://idp.contoso.example/token', 'Shop_Front'],
   ])('is shown where it is plainly one: %s %s', async (url, id) => {
-    expect(await idsOf({ url, body: form(id) })).toEqual([id])
+    expect(await idsOf({ url, body: form(id) })).toStrictEqual([id])
   })
 
   it.each([secret, 'Passw0rd', 'abc8Q~Canary', 'GOCSPX-Canary'])(
     'that may be the secret is not shown at Microsoft: %s',
     async (id) => {
-      expect(await idsOf({ body: form(id) })).toEqual(['(other 1)'])
+      expect(await idsOf({ body: form(id) })).toStrictEqual(['(other 1)'])
     },
   )
 
   it('that is not shown still tells two clients apart, and one from itself', async () => {
     const plans = [secret, `${secret}2`, secret].map((id, n) => ({ at: START + n, body: form(id) }))
-    expect(await idsOf(...plans)).toEqual(['(other 1)', '(other 2)', '(other 1)'])
+    expect(await idsOf(...plans)).toStrictEqual(['(other 1)', '(other 2)', '(other 1)'])
     const { exchanges } = await evidenceOf(...plans)
     expect(exchanges[1]?.parameters).toContainEqual({
       name: 'client_id',
@@ -303,8 +303,8 @@ describe('a client id', () => {
       { method: 'GET', url: `${host}/authorize?response_type=code&client_id=${secret}` },
       { at: START + 1, url: `${host}/token`, body: form(secret) },
     ]
-    expect(await idsOf(...plansAt('https://contoso.auth0.com'))).toEqual([secret, secret])
-    expect(await idsOf(...plansAt(V2))).toEqual(['(other 1)', '(other 1)'])
+    expect(await idsOf(...plansAt('https://contoso.auth0.com'))).toStrictEqual([secret, secret])
+    expect(await idsOf(...plansAt(V2))).toStrictEqual(['(other 1)', '(other 1)'])
   })
 })
 

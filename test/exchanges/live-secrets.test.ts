@@ -16,7 +16,7 @@ describe('a live session cookie', () => {
     ['ASP.NET Core, in parts', `.AspNetCore.CookiesC1=${SESSION}`],
     ['the primary refresh token', `x-ms-RefreshTokenCredential=${SESSION}`],
   ])('is known: %s', (_, header) => {
-    expect(liveCookies(header)).toEqual([SESSION])
+    expect(liveCookies(header)).toStrictEqual([SESSION])
   })
 
   it.each([
@@ -29,7 +29,7 @@ describe('a live session cookie', () => {
     ['shortened', `ESTSAUTH=${SESSION}...`],
     ['made up', `ESTSAUTH=${SESSION}SyntheticTokentrail`],
   ])('is none: %s', (_, header) => {
-    expect(liveCookies(header)).toEqual([])
+    expect(liveCookies(header)).toStrictEqual([])
   })
 })
 

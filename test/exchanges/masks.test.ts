@@ -38,7 +38,11 @@ describe('a body that is a mask as a whole', () => {
       { kind: 'text', text: 'grant_type=HIDDEN' },
     ],
     ['nothing', { kind: 'empty' }, { kind: 'empty' }],
-    ['not recorded', { kind: 'unknown', why: 'not-recorded' }, { kind: 'unknown', why: 'not-recorded' }],
+    [
+      'not recorded',
+      { kind: 'unknown', why: 'not-recorded' },
+      { kind: 'unknown', why: 'not-recorded' },
+    ],
     ['as long as a mask may be', { kind: 'text', text: long.slice(0, 200) }, removed],
     ['longer than any mask', { kind: 'text', text: long }, { kind: 'text', text: long }],
     ['bytes as long as a mask may be', bytes(long.slice(0, 200)), removed],
@@ -49,8 +53,8 @@ describe('a body that is a mask as a whole', () => {
     ],
   ])('%s', (_name, body, expected) => {
     const entry = withKnownMasks(buildEntry({ body, answer: body }), isMasked)
-    expect(entry.request.body()).toEqual(expected)
-    expect(entry.response?.body()).toEqual(expected)
+    expect(entry.request.body()).toStrictEqual(expected)
+    expect(entry.response?.body()).toStrictEqual(expected)
   })
 
   it('leaves the rest of the entry as it is', () => {

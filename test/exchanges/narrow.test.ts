@@ -47,7 +47,7 @@ describe('a part of a capture', () => {
     ['before it', { until: START + 999 }, [0, 3]],
   ])('%s', async (_name, wanted, entries) => {
     const { exchanges } = narrowEvidence(await evidence(), wanted)
-    expect(exchanges.map(({ entry }) => entry).toSorted((a, b) => a - b)).toEqual(entries)
+    expect(exchanges.map(({ entry }) => entry).toSorted((a, b) => a - b)).toStrictEqual(entries)
   })
 
   it('leaves nothing as it is found where nothing is wanted', async () => {
@@ -85,10 +85,14 @@ describe('a part of a capture', () => {
     )
     const sent = narrow.exchanges.map(({ request }) => request.refreshToken)
     expect(sent).toHaveLength(2)
-    expect(narrow.tokens.map(({ id }) => id)).toEqual(expect.arrayContaining(sent))
+    expect(narrow.tokens.map(({ id }) => id)).toStrictEqual(expect.arrayContaining(sent))
     expect(narrow.tokens.length).toBeLessThan(whole.tokens.length)
-    expect(narrow.bearerUses.map(({ token: id }) => id)).toEqual([kept, PLACEHOLDER])
-    expect(narrow.exposures.map(({ token: id }) => id)).toEqual([undefined, kept, PLACEHOLDER])
+    expect(narrow.bearerUses.map(({ token: id }) => id)).toStrictEqual([kept, PLACEHOLDER])
+    expect(narrow.exposures.map(({ token: id }) => id)).toStrictEqual([
+      undefined,
+      kept,
+      PLACEHOLDER,
+    ])
     expect(narrow.captures).toBe(whole.captures)
   })
 })

@@ -10,13 +10,13 @@ describe('a scope', () => {
     'Policy.ReadWrite.B2C',
     'offline_access',
   ])('%s is printed as it is', (scope) => {
-    expect(plainScopes(scope)).toEqual([scope])
+    expect(plainScopes(scope)).toStrictEqual([scope])
   })
 
   it.each([
     'https://graph.microsoft.com/Usetrailg2jQ-3hvx6r',
     'profi8ht3NaBb5Rrjlh9n_g5T8JbhQlIMhmm',
   ])('%s, with a piece of a credential in it, is removed', (scope) => {
-    expect(plainScopes(`openid ${scope}`)).toEqual(['openid', '(removed)'])
+    expect(plainScopes(`openid ${scope}`)).toStrictEqual(['openid', '(removed)'])
   })
 })

@@ -45,37 +45,37 @@ describe('two recordings of one capture', () => {
     [10_001, [1, 1]],
     [undefined, [1, 1]],
   ])('with equal texts, %d ms apart', (gap, expected) => {
-    expect(sizes({ at: 0 }, gap === undefined ? {} : { at: gap })).toEqual(expected)
-    expect(sizes({}, {})).toEqual([1, 1])
+    expect(sizes({ at: 0 }, gap === undefined ? {} : { at: gap })).toStrictEqual(expected)
+    expect(sizes({}, {})).toStrictEqual([1, 1])
   })
 
   it('are two exchanges where the requests differ, or nothing that was answered is known', () => {
-    expect(sizes({ at: 0 }, { at: 0, asked: 'other' })).toEqual([1, 1])
-    expect(sizes({ at: 0 }, { at: 0, answered: 'other' })).toEqual([1, 1])
-    expect(sizes({ at: 0, answered: '' }, { at: 0, answered: '' })).toEqual([1, 1])
+    expect(sizes({ at: 0 }, { at: 0, asked: 'other' })).toStrictEqual([1, 1])
+    expect(sizes({ at: 0 }, { at: 0, answered: 'other' })).toStrictEqual([1, 1])
+    expect(sizes({ at: 0, answered: '' }, { at: 0, answered: '' })).toStrictEqual([1, 1])
   })
 
   it('are one by the id that the server gave the request, whatever else was recorded', () => {
     const id = { requestId: ONE }
-    expect(sizes({ at: 0, ...id }, { at: 60_000, ...id, answered: '' })).toEqual([2])
-    expect(sizes({ at: 0, ...id }, { at: 0, ...id, asked: 'other' })).toEqual([1, 1])
+    expect(sizes({ at: 0, ...id }, { at: 60_000, ...id, answered: '' })).toStrictEqual([2])
+    expect(sizes({ at: 0, ...id }, { at: 0, ...id, asked: 'other' })).toStrictEqual([1, 1])
   })
 
   it('are two where their ids contradict each other', () => {
-    expect(sizes({ at: 0, requestId: ONE }, { at: 0, requestId: TWO })).toEqual([1, 1])
-    expect(sizes({ at: 0, requestId: ONE }, { at: 0 })).toEqual([2])
-    expect(sizes({ at: 0 }, { at: 0, requestId: ONE })).toEqual([2])
+    expect(sizes({ at: 0, requestId: ONE }, { at: 0, requestId: TWO })).toStrictEqual([1, 1])
+    expect(sizes({ at: 0, requestId: ONE }, { at: 0 })).toStrictEqual([2])
+    expect(sizes({ at: 0 }, { at: 0, requestId: ONE })).toStrictEqual([2])
   })
 
   it('are compared with the recording before, not with the first of a day', () => {
-    expect(sizes({ at: 0 }, { at: 60_000 }, { at: 65_000 })).toEqual([1, 2])
+    expect(sizes({ at: 0 }, { at: 60_000 }, { at: 65_000 })).toStrictEqual([1, 2])
   })
 })
 
 describe('recordings of two captures', () => {
   it('are one where their texts are equal: their clocks may disagree', () => {
-    expect(sizes({ at: 0 }, { at: 3_600_000, capture: 'b.har' })).toEqual([2])
-    expect(sizes({}, { capture: 'b.har' })).toEqual([2])
+    expect(sizes({ at: 0 }, { at: 3_600_000, capture: 'b.har' })).toStrictEqual([2])
+    expect(sizes({}, { capture: 'b.har' })).toStrictEqual([2])
   })
 
   it('stay in order, each with the first that it equals', () => {
@@ -86,7 +86,7 @@ describe('recordings of two captures', () => {
         { at: 2, asked: 'one', capture: 'b.har' },
       ].map(recorded),
     )
-    expect(groups.map((group) => group.map(({ exchange }) => exchange.entry))).toEqual([
+    expect(groups.map((group) => group.map(({ exchange }) => exchange.entry))).toStrictEqual([
       [0, 2],
       [1],
     ])

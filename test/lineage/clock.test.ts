@@ -82,7 +82,7 @@ describe('the reading of a clock', () => {
     [-DAY - 1, 'replay'],
   ])('of %d ms is %s', (offset, kind) => {
     const { readings } = readClocks([answered(0, offset)])
-    expect(readings.get('one.har')).toEqual({ offsetMs: offset, samples: 1, kind })
+    expect(readings.get('one.har')).toStrictEqual({ offsetMs: offset, samples: 1, kind })
   })
 
   it('counts the answers of each capture by itself', () => {
@@ -91,7 +91,7 @@ describe('the reading of a clock', () => {
       answered(HOUR, 0),
       answered(0, 10 * MINUTE, 'two.har'),
     ])
-    expect([...readings].map(([name, { samples }]) => [name, samples])).toEqual([
+    expect([...readings].map(([name, { samples }]) => [name, samples])).toStrictEqual([
       ['one.har', 2],
       ['two.har', 1],
     ])
@@ -108,7 +108,7 @@ describe('correctTimes', () => {
     const early = answered(HOUR, 0, 'right.har')
     const { exchanges } = evidence([late, early])
     const ordered = correctTimes(exchanges, readClocks(exchanges))
-    expect(ordered.map(({ capture }) => capture)).toEqual(['right.har', 'behind.har'])
+    expect(ordered.map(({ capture }) => capture)).toStrictEqual(['right.har', 'behind.har'])
     expect(ordered[1]?.startedAt).toBe(START + 2 * HOUR)
   })
 
@@ -127,7 +127,7 @@ describe('correctTimes', () => {
     const { exchanges } = evidence([refresh(), refresh(), refresh({ at: 0 }), refresh()])
     for (const given of [exchanges, exchanges.toReversed()]) {
       const ordered = correctTimes(given, readClocks(given))
-      expect(ordered.map(({ id }) => id)).toEqual(['x3', 'x1', 'x2', 'x4'])
+      expect(ordered.map(({ id }) => id)).toStrictEqual(['x3', 'x1', 'x2', 'x4'])
     }
   })
 
@@ -139,7 +139,7 @@ describe('correctTimes', () => {
     ])
     for (const given of [exchanges, exchanges.toReversed()]) {
       const ordered = correctTimes(given, readClocks(given))
-      expect(ordered.map(({ id }) => id)).toEqual(['x2', 'x1', 'x3'])
+      expect(ordered.map(({ id }) => id)).toStrictEqual(['x2', 'x1', 'x3'])
     }
   })
 })

@@ -87,7 +87,7 @@ describe('isNewGrant', () => {
       exchange: { kind: 'device-code' },
       request: { grantType: 'device_code' },
     })
-    expect([isNewGrant(started), isTokenRequest(started)]).toEqual([false, false])
+    expect([isNewGrant(started), isTokenRequest(started)]).toStrictEqual([false, false])
     expect(isTokenRequest(refresh())).toBe(true)
   })
 })
@@ -154,7 +154,7 @@ describe('isSameToken', () => {
     expect(isSameToken('rt-1', 'rt-2', made)).toBe(expected)
     expect(isSameToken('rt-2', 'rt-1', made)).toBe(expected)
     expect(isSameToken('rt-2', 'rt-9', made)).toBe(false)
-    expect(made.exchanges.map((exchange) => rotates(exchange, made))).toEqual([!expected])
+    expect(made.exchanges.map((exchange) => rotates(exchange, made))).toStrictEqual([!expected])
   })
 })
 
@@ -233,7 +233,7 @@ describe('userOf', () => {
       refresh({ at: HOUR, sends: 'rt-1' }),
       refresh({ at: 2 * HOUR, sends: 'rt-9' }),
     ])
-    expect(made.exchanges.map((exchange) => userOf(exchange, made))).toEqual([
+    expect(made.exchanges.map((exchange) => userOf(exchange, made))).toStrictEqual([
       { user: 'user-1', inferred: false },
       { user: 'user-1', inferred: false },
       { user: 'user-1', inferred: true },
@@ -246,7 +246,7 @@ describe('userOf', () => {
       refresh({ at: HOUR, sends: 'rt-1', brings: 'rt-2', exchange: { user: 'user-2' } }),
       refresh({ at: 2 * HOUR, exchange: { user: 'user-1', client: { browser: false } } }),
     ])
-    expect(made.exchanges.map((exchange) => userOf(exchange, made)?.user)).toEqual([
+    expect(made.exchanges.map((exchange) => userOf(exchange, made)?.user)).toStrictEqual([
       'user-1',
       'user-2',
       'user-1',
@@ -255,7 +255,10 @@ describe('userOf', () => {
 
   it('knows nobody where no exchange of the client names one', () => {
     const made = trail([refresh({ at: 0, sends: 'rt-1' }), refresh({ at: HOUR })])
-    expect(made.exchanges.map((exchange) => userOf(exchange, made))).toEqual([undefined, undefined])
+    expect(made.exchanges.map((exchange) => userOf(exchange, made))).toStrictEqual([
+      undefined,
+      undefined,
+    ])
   })
 
   it('guesses nothing between two users', () => {
@@ -277,7 +280,7 @@ describe('the codes of a failure', () => {
   })
 
   it('are outer first: the last one is the specific one', () => {
-    expect([specificCode(nested), specificCode(refresh())]).toEqual([700_082, undefined])
+    expect([specificCode(nested), specificCode(refresh())]).toStrictEqual([700_082, undefined])
   })
 
   it('are found wherever they stand', () => {

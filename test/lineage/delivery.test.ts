@@ -98,6 +98,6 @@ describe('isDelivered', () => {
     const made = followTokens(
       evidence([first, other], [{ name: 'browser.har', browserMade: true }]),
     )
-    expect(made.exchanges.map((one) => isDelivered(one, made))).toEqual([false, true])
+    expect(made.exchanges.map((one) => isDelivered(one, made))).toStrictEqual([false, true])
   })
 })

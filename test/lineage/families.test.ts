@@ -16,7 +16,7 @@ describe('families', () => {
       refresh({ at: 2 * HOUR, sends: 'rt-2', brings: 'rt-3' }),
     ])
     expect(families).toHaveLength(1)
-    expect(families[0]?.members.map(({ id, generation }) => [id, generation])).toEqual([
+    expect(families[0]?.members.map(({ id, generation }) => [id, generation])).toStrictEqual([
       ['rt-1', 0],
       ['rt-2', 1],
       ['rt-3', 2],
@@ -29,7 +29,7 @@ describe('families', () => {
       signIn({ at: HOUR, brings: 'rt-2' }),
       signIn({ at: 0, brings: 'rt-1' }),
     ])
-    expect(families.map(({ members }) => members[0]?.id)).toEqual(['rt-1', 'rt-2'])
+    expect(families.map(({ members }) => members[0]?.id)).toStrictEqual(['rt-1', 'rt-2'])
   })
 
   it('branches where one token was redeemed twice', () => {
@@ -39,9 +39,9 @@ describe('families', () => {
       refresh({ at: 2 * HOUR, sends: 'rt-3', brings: 'rt-4' }),
     ])
     expect(made.families).toHaveLength(1)
-    expect(made.refreshToken('rt-1')?.replacedBy).toEqual(['rt-2', 'rt-3'])
-    expect(made.refreshToken('rt-3')?.replacedBy).toEqual(['rt-4'])
-    expect(made.refreshToken('rt-2')?.replacedBy).toEqual([])
+    expect(made.refreshToken('rt-1')?.replacedBy).toStrictEqual(['rt-2', 'rt-3'])
+    expect(made.refreshToken('rt-3')?.replacedBy).toStrictEqual(['rt-4'])
+    expect(made.refreshToken('rt-2')?.replacedBy).toStrictEqual([])
   })
 
   it('grows nothing from a failed or void redemption', () => {
@@ -49,7 +49,7 @@ describe('families', () => {
       refused(700082, { at: 0, sends: 'rt-1', brings: 'rt-2' }),
       refresh({ at: HOUR, sends: 'rt-1', brings: 'rt-3', exchange: { definite: false } }),
     ])
-    expect(made.refreshToken('rt-1')?.replacedBy).toEqual([])
+    expect(made.refreshToken('rt-1')?.replacedBy).toStrictEqual([])
     expect(made.families).toHaveLength(3)
   })
 
@@ -59,8 +59,8 @@ describe('families', () => {
       refresh({ at: HOUR, sends: 'rt-2', brings: 'rt-1' }),
     ])
     expect(made.families).toHaveLength(1)
-    expect(made.refreshToken('rt-1')?.replacedBy).toEqual(['rt-2'])
-    expect(made.refreshToken('rt-2')?.replacedBy).toEqual([])
+    expect(made.refreshToken('rt-1')?.replacedBy).toStrictEqual(['rt-2'])
+    expect(made.refreshToken('rt-2')?.replacedBy).toStrictEqual([])
   })
 
   it('follows a token that was redeemed before it was issued, by clocks that disagree', () => {
@@ -69,10 +69,10 @@ describe('families', () => {
       signIn({ at: HOUR, brings: 'rt-1', capture: 'behind.har' }),
       refresh({ at: 2 * HOUR, sends: 'rt-1', brings: 'rt-2', capture: 'behind.har' }),
     ])
-    expect(made.refreshToken('rt-1')?.replacedBy).toEqual(['rt-2'])
-    expect(made.refreshToken('rt-2')?.replacedBy).toEqual(['rt-3'])
+    expect(made.refreshToken('rt-1')?.replacedBy).toStrictEqual(['rt-2'])
+    expect(made.refreshToken('rt-2')?.replacedBy).toStrictEqual(['rt-3'])
     expect(made.refreshToken('rt-3')?.generation).toBe(2)
-    expect(made.families.map(({ signIn: first }) => first?.id)).toEqual(['x2'])
+    expect(made.families.map(({ signIn: first }) => first?.id)).toStrictEqual(['x2'])
     expect(made.refreshToken('rt-2')?.firstSeenAt).toBe(START)
   })
 
@@ -91,8 +91,8 @@ describe('families', () => {
 
   it('follows no masked token, and says so', () => {
     const made = trail([refresh({ at: 0, sends: 'placeholder', brings: 'placeholder' })])
-    expect(made.families).toEqual([])
-    expect(made.unfollowed.map(({ id }) => id)).toEqual(['x1'])
+    expect(made.families).toStrictEqual([])
+    expect(made.unfollowed.map(({ id }) => id)).toStrictEqual(['x1'])
   })
 
   it('joins two tokens whose redemptions brought the same one', () => {
@@ -102,7 +102,7 @@ describe('families', () => {
       refresh({ at: 2 * HOUR, sends: 'rt-3', brings: 'rt-4' }),
     ])
     expect(families).toHaveLength(1)
-    expect(families[0]?.members.map(({ id, generation }) => [id, generation])).toEqual([
+    expect(families[0]?.members.map(({ id, generation }) => [id, generation])).toStrictEqual([
       ['rt-1', 0],
       ['rt-3', 1],
       ['rt-2', 0],
@@ -124,7 +124,7 @@ describe('families', () => {
       refresh({ at: 0, sends: 'rt-1', exchange: { kind: 'revoke' } }),
       refresh({ at: HOUR, request: { assertion: 'rt-2' } }),
     ])
-    expect(made.families).toEqual([])
+    expect(made.families).toStrictEqual([])
   })
 
   it('lists the refreshes of all members in their order', () => {
@@ -133,7 +133,7 @@ describe('families', () => {
       refresh({ at: HOUR, sends: 'rt-2', brings: 'rt-3' }),
       refresh({ at: 2 * HOUR, sends: 'rt-1', brings: 'rt-4' }),
     ])
-    expect(families[0]?.refreshes.map(({ id }) => id)).toEqual(['x1', 'x2', 'x3'])
+    expect(families[0]?.refreshes.map(({ id }) => id)).toStrictEqual(['x1', 'x2', 'x3'])
   })
 
   it('lists every request that sent a member once, void ones too, and a redemption apart', () => {
@@ -143,9 +143,9 @@ describe('families', () => {
       refresh({ at: 3 * HOUR, sends: 'rt-3', exchange: { definite: false } }),
       signIn({ at: 0, brings: 'rt-1' }),
     ])
-    expect(made.families[0]?.refreshes.map(({ id }) => id)).toEqual(['x2', 'x1', 'x3'])
+    expect(made.families[0]?.refreshes.map(({ id }) => id)).toStrictEqual(['x2', 'x1', 'x3'])
     const last = made.refreshToken('rt-3')
-    expect([last?.uses, last?.redemptions].map((all) => all?.map(({ id }) => id))).toEqual([
+    expect([last?.uses, last?.redemptions].map((all) => all?.map(({ id }) => id))).toStrictEqual([
       ['x3'],
       [],
     ])
@@ -168,7 +168,7 @@ describe('families', () => {
     expect(two).not.toHaveProperty('clientId')
     let n = 4
     const { families } = followTokens(evidence(given), {}, () => (n += 1))
-    expect(families.map(({ id }) => id)).toEqual(['family-5', 'family-6'])
+    expect(families.map(({ id }) => id)).toStrictEqual(['family-5', 'family-6'])
   })
 
   it('names no sign-in where the capture begins with a refresh', () => {

@@ -47,7 +47,7 @@ describe('what cannot be followed', () => {
   const ids = (...exchanges: Exchange[]) => trail(exchanges).unfollowed.map(({ id }) => id)
 
   it('is a refresh whose token is masked or was cut short', () => {
-    expect(ids(refresh({ sends: 'placeholder' }), refresh({ sends: 'rt-1' }))).toEqual(['x1'])
+    expect(ids(refresh({ sends: 'placeholder' }), refresh({ sends: 'rt-1' }))).toStrictEqual(['x1'])
     const plain = evidence([refresh({ sends: 'rt-1' })])
     const cut = plain.tokens.map((token) => ({ ...token, comparable: false }))
     expect(followTokens({ ...plain, tokens: cut }).unfollowed).toHaveLength(1)
@@ -58,11 +58,11 @@ describe('what cannot be followed', () => {
     const unseen = { ...refresh(), request, requestBody: 'unknown' } as const
     const seen = { ...unseen, requestBody: 'seen' } as const
     const other = { ...unseen, kind: 'authorize' } as const
-    expect(ids(unseen, seen, other)).toEqual(['x1'])
+    expect(ids(unseen, seen, other)).toStrictEqual(['x1'])
   })
 
   it('is no refresh that sent nothing, and no other grant', () => {
-    expect(ids(refresh(), signIn({ sends: 'placeholder' }))).toEqual([])
+    expect(ids(refresh(), signIn({ sends: 'placeholder' }))).toStrictEqual([])
   })
 })
 
@@ -82,29 +82,29 @@ describe('the indexes of a trail', () => {
 
   it('know the users of a client, whatever the case of its id', () => {
     const made = trail(given)
-    expect([...made.usersOf('app-1')]).toEqual(['user-1', 'user-2'])
-    expect([...made.usersOf('App-2')]).toEqual(['user-3'])
-    expect([...made.usersOf(undefined), ...made.usersOf('app-9')]).toEqual([])
+    expect([...made.usersOf('app-1')]).toStrictEqual(['user-1', 'user-2'])
+    expect([...made.usersOf('App-2')]).toStrictEqual(['user-3'])
+    expect([...made.usersOf(undefined), ...made.usersOf('app-9')]).toStrictEqual([])
   })
 
   it('know the exchanges of a client, and those of one of its users', () => {
     const made = trail(given)
     const [first] = made.exchanges
     if (first === undefined) throw new Error('no exchange')
-    expect(idsOf(made.ofClient(first))).toEqual(['x1', 'x2', 'x4', 'x5'])
-    expect(idsOf(made.ofUser(first, 'user-1'))).toEqual(['x1', 'x4'])
-    expect(made.ofUser(first, 'user-3')).toEqual([])
+    expect(idsOf(made.ofClient(first))).toStrictEqual(['x1', 'x2', 'x4', 'x5'])
+    expect(idsOf(made.ofUser(first, 'user-1'))).toStrictEqual(['x1', 'x4'])
+    expect(made.ofUser(first, 'user-3')).toStrictEqual([])
     const elsewhere = { ...first, authority: { ...first.authority, tenant: 'fabrikam.example' } }
-    expect([...made.ofClient(elsewhere), ...made.ofUser(elsewhere, 'user-1')]).toEqual([])
+    expect([...made.ofClient(elsewhere), ...made.ofUser(elsewhere, 'user-1')]).toStrictEqual([])
   })
 
   it('know who sent a token, who carried it, and who brought it', () => {
     const made = trail(given)
-    expect(idsOf(made.senders('rt-1'))).toEqual(['x4'])
-    expect(idsOf(made.carriers('rt-1'))).toEqual(['x4', 'x5'])
-    expect(idsOf(made.issuers('rt-4'))).toEqual(['x4'])
+    expect(idsOf(made.senders('rt-1'))).toStrictEqual(['x4'])
+    expect(idsOf(made.carriers('rt-1'))).toStrictEqual(['x4', 'x5'])
+    expect(idsOf(made.issuers('rt-4'))).toStrictEqual(['x4'])
     for (const list of [made.senders, made.carriers, made.issuers, made.bearerUses])
-      expect(list('rt-9')).toEqual([])
+      expect(list('rt-9')).toStrictEqual([])
   })
 
   it('know families, tokens and exchanges by their ids', () => {
@@ -113,7 +113,7 @@ describe('the indexes of a trail', () => {
     expect(made.refreshToken('rt-4')?.id).toBe('rt-4')
     expect(made.token('rt-4')?.kind).toBe('refresh')
     expect(made.exchange('x4')).toBe(made.exchanges[3])
-    expect([made.familyOf('rt-9'), made.token('rt-9'), made.exchange('x9')]).toEqual([
+    expect([made.familyOf('rt-9'), made.token('rt-9'), made.exchange('x9')]).toStrictEqual([
       undefined,
       undefined,
       undefined,
@@ -122,7 +122,7 @@ describe('the indexes of a trail', () => {
 
   it('rank an exchange of another run behind all', () => {
     const made = trail(given)
-    expect(made.exchanges.map(made.position)).toEqual([0, 1, 2, 3, 4, 5])
+    expect(made.exchanges.map(made.position)).toStrictEqual([0, 1, 2, 3, 4, 5])
     expect(made.position({ ...refresh(), id: 'x9' })).toBe(6)
   })
 })

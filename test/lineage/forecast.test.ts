@@ -28,7 +28,7 @@ function at(provider: Authority['provider']): Wanted {
 
 describe('the forecast', () => {
   it('counts ninety days from the answer that brought the token', () => {
-    expect(forecastOf('rt-1', [signIn({ at: 0, took: 0, brings: 'rt-1' })])).toEqual({
+    expect(forecastOf('rt-1', [signIn({ at: 0, took: 0, brings: 'rt-1' })])).toStrictEqual({
       expiresAt: START + 90 * DAY,
       windowMs: 90 * DAY,
       atLatest: false,
@@ -39,7 +39,7 @@ describe('the forecast', () => {
 
   it('says "at the latest" where only its use was seen', () => {
     const refreshes = [refresh({ at: 0, sends: 'rt-1', brings: 'rt-2' })]
-    expect(forecastOf('rt-1', refreshes)).toEqual({
+    expect(forecastOf('rt-1', refreshes)).toStrictEqual({
       expiresAt: START + 90 * DAY,
       windowMs: 90 * DAY,
       atLatest: true,
@@ -133,7 +133,7 @@ describe('a window that somebody tells', () => {
       basis: 'refresh_token_expires_in of the answer that brought it',
       inUse: true,
     }
-    expect(forecastOf('rt-1', [brought])).toEqual(expected)
+    expect(forecastOf('rt-1', [brought])).toStrictEqual(expected)
     const { endedAt: _endedAt, ...open } = brought
     expect(forecastOf('rt-1', [open])?.expiresAt).toBe(START + HOUR)
     const { startedAt: _startedAt, ...untimed } = open

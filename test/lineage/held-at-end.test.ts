@@ -9,11 +9,11 @@ describe('the token in use at the end', () => {
       .map(({ id }) => id)
 
   it('is what the last refresh brought', () => {
-    expect(held(refresh({ at: 0, sends: 'rt-1', brings: 'rt-2' }))).toEqual(['rt-2'])
+    expect(held(refresh({ at: 0, sends: 'rt-1', brings: 'rt-2' }))).toStrictEqual(['rt-2'])
     const chain = [1, 2, 3, 4].map((n) =>
       refresh({ at: n * HOUR, sends: `rt-${n}`, brings: `rt-${n + 1}` }),
     )
-    expect(held(...chain)).toEqual(['rt-5'])
+    expect(held(...chain)).toStrictEqual(['rt-5'])
   })
 
   it('is the old one where the client keeps sending it', () => {
@@ -22,7 +22,7 @@ describe('the token in use at the end', () => {
         refresh({ at: 0, sends: 'rt-1', brings: 'rt-2' }),
         refresh({ at: HOUR, sends: 'rt-1', brings: 'rt-3' }),
       ),
-    ).toEqual(['rt-1'])
+    ).toStrictEqual(['rt-1'])
   })
 
   it('is the old one, whether or not a refresh before had failed', () => {
@@ -32,7 +32,7 @@ describe('the token in use at the end', () => {
         refresh({ at: HOUR, sends: 'rt-1', brings: 'rt-2' }),
         refresh({ at: 2 * HOUR, sends: 'rt-1', brings: 'rt-3' }),
       ),
-    ).toEqual(['rt-1'])
+    ).toStrictEqual(['rt-1'])
   })
 
   it('is the new one where the old one was sent again after an answer that was cut off', () => {
@@ -41,25 +41,25 @@ describe('the token in use at the end', () => {
         refresh({ at: 0, sends: 'rt-1', brings: 'rt-2', exchange: { definite: false } }),
         refresh({ at: HOUR, sends: 'rt-1', brings: 'rt-2' }),
       ),
-    ).toEqual(['rt-2'])
+    ).toStrictEqual(['rt-2'])
   })
 
   it('is the sent one where nothing came back', () => {
-    expect(held(refresh({ at: 0, sends: 'rt-1' }))).toEqual(['rt-1'])
+    expect(held(refresh({ at: 0, sends: 'rt-1' }))).toStrictEqual(['rt-1'])
   })
 
   it('is what the sign-in brought where no refresh follows', () => {
-    expect(held(signIn({ at: 0, brings: 'rt-1' }))).toEqual(['rt-1'])
+    expect(held(signIn({ at: 0, brings: 'rt-1' }))).toStrictEqual(['rt-1'])
   })
 
   it('is the sent one where it came back, or where the refresh failed', () => {
-    expect(held(refresh({ at: 0, sends: 'rt-1', brings: 'rt-1' }))).toEqual(['rt-1'])
+    expect(held(refresh({ at: 0, sends: 'rt-1', brings: 'rt-1' }))).toStrictEqual(['rt-1'])
     expect(
       held(
         refresh({ at: 0, sends: 'rt-1', brings: 'rt-2' }),
         refused(90033, { at: HOUR, sends: 'rt-2' }),
       ),
-    ).toEqual(['rt-2'])
+    ).toStrictEqual(['rt-2'])
   })
 
   it('is the new one where the old one was sent again only because it had failed', () => {
@@ -70,12 +70,12 @@ describe('the token in use at the end', () => {
         refresh({ at: 2 * HOUR, sends: 'rt-1', brings: 'rt-1' }),
         refresh({ at: 3 * HOUR, sends: 'rt-1', brings: 'rt-2' }),
       ),
-    ).toEqual(['rt-2'])
+    ).toStrictEqual(['rt-2'])
   })
 
   it('is the sent one where an answer under a failing status shows another, which begins a family', () => {
     const failed = refused(90033, { at: HOUR, sends: 'rt-2', brings: 'rt-3' })
-    expect(held(refresh({ at: 0, sends: 'rt-1', brings: 'rt-2' }), failed)).toEqual([
+    expect(held(refresh({ at: 0, sends: 'rt-1', brings: 'rt-2' }), failed)).toStrictEqual([
       'rt-2',
       'rt-3',
     ])
@@ -87,11 +87,11 @@ describe('the token in use at the end', () => {
         refresh({ at: 0, sends: 'rt-1', brings: 'rt-2' }),
         refresh({ at: HOUR, sends: 'rt-1', exchange: { definite: false } }),
       ),
-    ).toEqual(['rt-2'])
+    ).toStrictEqual(['rt-2'])
   })
 
   it('is none that can be named where a masked one came back', () => {
-    expect(held(refresh({ at: 0, sends: 'rt-1', brings: 'placeholder' }))).toEqual([])
+    expect(held(refresh({ at: 0, sends: 'rt-1', brings: 'placeholder' }))).toStrictEqual([])
   })
 
   it('is looked for in each family by itself', () => {
@@ -101,6 +101,6 @@ describe('the token in use at the end', () => {
         refresh({ at: HOUR, sends: 'rt-5', brings: 'rt-6' }),
         refresh({ at: 2 * HOUR, sends: 'rt-5', brings: 'rt-7' }),
       ),
-    ).toEqual(['rt-2', 'rt-5'])
+    ).toStrictEqual(['rt-2', 'rt-5'])
   })
 })

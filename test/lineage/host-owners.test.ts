@@ -24,7 +24,7 @@ describe('the machine itself', () => {
   it.each(['localhost', 'app.localhost', '127.0.0.1', '127.10.200.3', '::1', '[::1]'])(
     '%s',
     (host) => {
-      expect([isOwnMachine(host), isPublicName(host)]).toEqual([true, false])
+      expect([isOwnMachine(host), isPublicName(host)]).toStrictEqual([true, false])
     },
   )
 
@@ -40,7 +40,7 @@ describe('a public name', () => {
   it.each(['contoso.example', 'login.microsoftonline.com', '10-0-0-1.contoso.example'])(
     '%s',
     (host) => {
-      expect([isPublicName(host), privateEnding(host)]).toEqual([true, undefined])
+      expect([isPublicName(host), privateEnding(host)]).toStrictEqual([true, undefined])
     },
   )
 
@@ -54,6 +54,6 @@ describe('a public name', () => {
     ['api.internal', '.internal'],
     ['printer.local', '.local'],
   ])('not %s', (host, ending) => {
-    expect([isPublicName(host), privateEnding(host)]).toEqual([false, ending])
+    expect([isPublicName(host), privateEnding(host)]).toStrictEqual([false, ending])
   })
 })

@@ -30,7 +30,7 @@ function withoutTimes({
 describe('the issue of a refresh token', () => {
   it('is the end of the answer that brought it, or where that is unknown, its begin', () => {
     const brought = signIn({ at: 0, took: 500, brings: 'rt-1' })
-    expect(issueOf(brought)).toEqual({ at: START + 500, basis: 'answer', exchange: 'x1' })
+    expect(issueOf(brought)).toStrictEqual({ at: START + 500, basis: 'answer', exchange: 'x1' })
     const { endedAt: _endedAt, ...open } = brought
     expect(issueOf(open)?.at).toBe(START)
   })
@@ -43,7 +43,7 @@ describe('the issue of a refresh token', () => {
   it('is told by the age that an answer gives', () => {
     const told = refresh({ at: 0, took: 500, sends: 'rt-1', answer: aged })
     const expected = { at: START + 500 - 10 * DAY, basis: 'age-header', exchange: 'x1' }
-    expect(issueOf(told)).toEqual(expected)
+    expect(issueOf(told)).toStrictEqual(expected)
     const { endedAt: _endedAt, ...open } = told
     expect(issueOf(open)?.at).toBe(START - 10 * DAY)
   })
@@ -65,8 +65,8 @@ describe('the issue of a refresh token', () => {
 
   it.each([700_082, 700_081, 700_084, 70_043])('is told by the text of AADSTS%d', (code) => {
     const expected = { at: START - 91 * DAY, basis: 'error-text', exchange: 'x1' }
-    expect(issueOf(dated(code))).toEqual(expected)
-    expect(issueOf(dated(code, { codes: [50_173, code] }))).toEqual(expected)
+    expect(issueOf(dated(code))).toStrictEqual(expected)
+    expect(issueOf(dated(code, { codes: [50_173, code] }))).toStrictEqual(expected)
   })
 
   it('is told by AADB2C90080', () => {

@@ -20,7 +20,7 @@ describe('lifetimes', () => {
     [{ entra: 30 * DAY, clients: { 'APP-1': 7 * DAY } }, 7],
     [{ clients: { 'app-2': 7 * DAY } }, 90],
   ])('%j: %i days', (lifetimes, days) => {
-    expect(ends(plain, lifetimes)).toEqual([days])
+    expect(ends(plain, lifetimes)).toStrictEqual([days])
   })
 
   it('are inherited by a page, and say nothing against the server', () => {
@@ -29,15 +29,15 @@ describe('lifetimes', () => {
       signIn({ at: -200, brings: 'rt-1', ...page }),
       refresh({ at: DAY / 2, sends: 'rt-1', brings: 'rt-2', ...page }),
     ]
-    expect(ends(family, { spa: 5 * DAY })).toEqual([5, 5])
+    expect(ends(family, { spa: 5 * DAY })).toStrictEqual([5, 5])
     const told = signIn({ at: -200, brings: 'rt-1', answer: { refreshTokenExpiresIn: 86_400 } })
-    expect(ends([told], { entra: 30 * DAY })).toEqual([1])
+    expect(ends([told], { entra: 30 * DAY })).toStrictEqual([1])
   })
 
   it('exist for a provider that documents none', () => {
     const authority = { host: 'tenant.auth0.com', provider: 'auth0', protocol: 'other' } as const
     const other = [signIn({ at: -200, brings: 'rt-1', exchange: { authority } })]
-    expect(ends(other, {})).toEqual([undefined])
-    expect(ends(other, { auth0: 15 * DAY })).toEqual([15])
+    expect(ends(other, {})).toStrictEqual([undefined])
+    expect(ends(other, { auth0: 15 * DAY })).toStrictEqual([15])
   })
 })

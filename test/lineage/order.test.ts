@@ -64,14 +64,17 @@ describe('isSequential', () => {
   it('is unknown where one of them has neither a time nor a Date header', () => {
     const timed = refresh({ at: 0, exchange: { serverAt: START } })
     const { made, a, b } = placed(timed, withoutTimes(refresh({ at: HOUR })))
-    expect([isSequential(b, a, made), isSequential(a, b, made)]).toEqual([undefined, undefined])
+    expect([isSequential(b, a, made), isSequential(a, b, made)]).toStrictEqual([
+      undefined,
+      undefined,
+    ])
   })
 
   it('falls back on the Date headers where only one of them has a time', () => {
     const timed = refresh({ at: 0, exchange: { serverAt: START } })
     const dated = withoutTimes(refresh({ at: 0, exchange: { serverAt: START + HOUR } }))
     const { made, a, b } = placed(timed, dated)
-    expect([isSequential(b, a, made), isSequential(a, b, made)]).toEqual([true, false])
+    expect([isSequential(b, a, made), isSequential(a, b, made)]).toStrictEqual([true, false])
   })
 
   it.each([
@@ -104,14 +107,14 @@ describe('overlaps', () => {
     ['one without an end', withoutEnd(refresh({ at: 0 })), undefined],
     ['one without a time', withoutTimes(refresh({ at: 0 })), undefined],
   ])('%s', (_name, other, expected) => {
-    expect([overlaps(long, other), overlaps(other, long)]).toEqual([expected, expected])
+    expect([overlaps(long, other), overlaps(other, long)]).toStrictEqual([expected, expected])
   })
 })
 
 describe('comesBefore', () => {
   it('follows the order of the run, not of the files', () => {
     const { made, a, b } = placed(refresh({ at: HOUR }), refresh({ at: 0 }))
-    expect([comesBefore(a, b, made), comesBefore(b, a, made)]).toEqual([false, true])
+    expect([comesBefore(a, b, made), comesBefore(b, a, made)]).toStrictEqual([false, true])
     expect(comesBefore(a, a, made)).toBe(false)
   })
 })

@@ -42,12 +42,12 @@ describe('scopes', () => {
     '%s asks for no resource',
     (scope) => {
       expect(isOidcScope(scope)).toBe(true)
-      expect(resourceScopes([scope, 'User.Read'])).toEqual(['User.Read'])
+      expect(resourceScopes([scope, 'User.Read'])).toStrictEqual(['User.Read'])
     },
   )
 
   it('may be missing', () => {
-    expect(resourceScopes(undefined)).toEqual([])
+    expect(resourceScopes(undefined)).toStrictEqual([])
     expect(isOidcScope('User.Read')).toBe(false)
   })
 
@@ -75,12 +75,12 @@ describe('scopes', () => {
 describe('the resources of a request', () => {
   it('are the v1 resource, whatever scopes say', () => {
     const request = { resource: 'https://graph.microsoft.com/', scopes: ['api://orders/.default'] }
-    expect(resourcesOf(refresh({ request }))).toEqual([GRAPH])
+    expect(resourcesOf(refresh({ request }))).toStrictEqual([GRAPH])
   })
 
   it('are those of the scopes, once each and sorted', () => {
     const scopes = ['User.Read', 'api://orders/Read', 'openid', 'Mail.Read', 'api://bills/Read']
-    expect(resourcesOf(refresh({ request: { scopes } }))).toEqual([
+    expect(resourcesOf(refresh({ request: { scopes } }))).toStrictEqual([
       'api://bills',
       'api://orders',
       GRAPH,
@@ -88,7 +88,7 @@ describe('the resources of a request', () => {
   })
 
   it('are none where none is named', () => {
-    expect(resourcesOf(refresh())).toEqual([])
-    expect(resourcesOf(refresh({ request: { scopes: ['openid'] } }))).toEqual([])
+    expect(resourcesOf(refresh())).toStrictEqual([])
+    expect(resourcesOf(refresh({ request: { scopes: ['openid'] } }))).toStrictEqual([])
   })
 })

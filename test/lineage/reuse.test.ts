@@ -22,7 +22,7 @@ describe('findReuses', () => {
         refresh({ at: HOUR, sends: 'rt-1', brings: 'rt-3' }),
         refresh({ at: 2 * HOUR, sends: 'rt-1', brings: 'rt-4' }),
       ),
-    ).toEqual([['x1', 'x2', 'x3']])
+    ).toStrictEqual([['x1', 'x2', 'x3']])
   })
 
   it('counts none before it, and none without it', () => {
@@ -31,10 +31,10 @@ describe('findReuses', () => {
         refused(90033, { at: 0, sends: 'rt-1' }),
         refresh({ at: MINUTE, sends: 'rt-1', brings: 'rt-2' }),
       ),
-    ).toEqual([])
-    expect(reuses(refresh({ at: 0, sends: 'rt-1' }), refresh({ at: HOUR, sends: 'rt-1' }))).toEqual(
-      [],
-    )
+    ).toStrictEqual([])
+    expect(
+      reuses(refresh({ at: 0, sends: 'rt-1' }), refresh({ at: HOUR, sends: 'rt-1' })),
+    ).toStrictEqual([])
   })
 
   it('does not count the retry right after a failed one', () => {
@@ -45,7 +45,7 @@ describe('findReuses', () => {
         refresh({ at: HOUR + MINUTE, sends: 'rt-1', brings: 'rt-3' }),
         refresh({ at: 2 * HOUR, sends: 'rt-1', brings: 'rt-4' }),
       ),
-    ).toEqual([['x1', 'x2', 'x4']])
+    ).toStrictEqual([['x1', 'x2', 'x4']])
   })
 
   it('counts a burst once', () => {
@@ -55,7 +55,7 @@ describe('findReuses', () => {
         refresh({ at: HOUR, took: 3000, sends: 'rt-1', brings: 'rt-3' }),
         refresh({ at: HOUR + 10, took: 3000, sends: 'rt-1', brings: 'rt-4' }),
       ),
-    ).toEqual([['x1', 'x2']])
+    ).toStrictEqual([['x1', 'x2']])
   })
 
   it.each([
@@ -68,7 +68,7 @@ describe('findReuses', () => {
       const { endedAt: _endedAt, ...open } = made
       return took === undefined ? open : made
     })
-    expect(reuses(...exchanges)).toEqual([counted])
+    expect(reuses(...exchanges)).toStrictEqual([counted])
   })
 
   it('needs no duration where the starts lie far apart', () => {
@@ -80,7 +80,7 @@ describe('findReuses', () => {
       })
       return open
     })
-    expect(reuses(...exchanges)).toEqual([['x1', 'x2', 'x3']])
+    expect(reuses(...exchanges)).toStrictEqual([['x1', 'x2', 'x3']])
   })
 
   it('keeps slots apart', () => {
@@ -93,7 +93,7 @@ describe('findReuses', () => {
         refresh({ at: HOUR, sends: 'rt-1', brings: 'rt-3', ...arm }),
         refresh({ at: 2 * HOUR, sends: 'rt-1', brings: 'rt-4', ...graph }),
       ),
-    ).toEqual([['x1', 'x3']])
+    ).toStrictEqual([['x1', 'x3']])
   })
 })
 
@@ -106,7 +106,7 @@ describe('the uses of what grew from a token', () => {
       refresh({ at: 3 * HOUR, sends: 'rt-3' }),
     ])
     const { first, last } = made.successorUses('rt-1') ?? {}
-    expect([first?.id, last?.id]).toEqual(['x2', 'x4'])
+    expect([first?.id, last?.id]).toStrictEqual(['x2', 'x4'])
   })
 
   it('gives them in the order of the run, whichever branch they are of', () => {
@@ -118,7 +118,7 @@ describe('the uses of what grew from a token', () => {
       refresh({ at: 6 * HOUR, sends: 'rt-3' }),
     ])
     const { first, last } = made.successorUses('rt-1') ?? {}
-    expect([first?.id, last?.id]).toEqual(['x3', 'x7'])
+    expect([first?.id, last?.id]).toStrictEqual(['x3', 'x7'])
     expect(made.successorUses('rt-2')).toBeUndefined()
   })
 

@@ -25,7 +25,7 @@ describe('the redemption of a code', () => {
     const { redemptionOf, carriers } = trail([refusal, masked])
     expect(redemptionOf('code-1')).toBeUndefined()
     expect(redemptionOf('placeholder')).toBeUndefined()
-    expect(carriers('code-1').map(({ id }) => id)).toEqual(['x1'])
+    expect(carriers('code-1').map(({ id }) => id)).toStrictEqual(['x1'])
   })
 
   it('is no refused or void request, and none of another grant', () => {
@@ -46,18 +46,18 @@ describe('the calls with a bearer token', () => {
       host,
     }))
     const made = followTokens({ ...evidence([refusal]), bearerUses })
-    expect(made.bearerUses('at-1').map(({ host }) => host)).toEqual([
+    expect(made.bearerUses('at-1').map(({ host }) => host)).toStrictEqual([
       'graph.microsoft.com',
       'api.contoso.example',
     ])
-    expect(made.bearerUses('at-2')).toEqual([])
+    expect(made.bearerUses('at-2')).toStrictEqual([])
   })
 })
 
 describe('groupBy', () => {
   it('puts an item once under each of its keys; no key, and a masked one, are none', () => {
     const items = [['a', 'b', 'a'], ['b'], [undefined, 'placeholder']]
-    expect([...groupBy(items, (keys) => keys)]).toEqual([
+    expect([...groupBy(items, (keys) => keys)]).toStrictEqual([
       ['a', [items[0]]],
       ['b', [items[0], items[1]]],
     ])

@@ -38,13 +38,13 @@ describe('wording', () => {
   })
 
   it('counts and lists', () => {
-    expect([count(1, 'entry', 'entries'), count(2, 'entry', 'entries')]).toEqual([
+    expect([count(1, 'entry', 'entries'), count(2, 'entry', 'entries')]).toStrictEqual([
       '1 entry',
       '2 entries',
     ])
-    expect([count(1, 'refresh'), count(0, 'token')]).toEqual(['1 refresh', '0 tokens'])
+    expect([count(1, 'refresh'), count(0, 'token')]).toStrictEqual(['1 refresh', '0 tokens'])
     expect(list([])).toBe('')
-    expect([list(['a']), list(['a', 'b']), list(['a', 'b', 'c'])]).toEqual([
+    expect([list(['a']), list(['a', 'b']), list(['a', 'b', 'c'])]).toStrictEqual([
       'a',
       'a and b',
       'a, b and c',
