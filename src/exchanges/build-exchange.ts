@@ -18,7 +18,7 @@ import type { LocalExchange, Unnumbered } from './local-exchange.ts'
 import { errorOfMembers, errorOfStatus } from './answer/oauth-errors.ts'
 import { outcomeOf } from './answer/outcome.ts'
 import { valueOf } from './request/parameters.ts'
-import { peopleOf } from './border/people.ts'
+import { isPersonMasked, peopleOf } from './border/people.ts'
 import { placeOfEntry } from './join/place.ts'
 import { plainClientId } from './border/client-ids.ts'
 import { OTHER, plainGuid } from './border/printable.ts'
@@ -30,6 +30,7 @@ import { channelOf, processSender } from './request/sender.ts'
 import { signInAnswer, type SignInAnswer } from './answer/sign-in-answer.ts'
 import { signInTraits } from './join/sign-in-fit.ts'
 import { isCleartext } from './endpoint/target.ts'
+import { isMaskedState } from './border/token-shape.ts'
 import type { TokenTable } from './border/token-table.ts'
 
 /** Takes an answer's members from where its kind of exchange puts them. */
@@ -84,6 +85,7 @@ export function buildExchange(
     client,
     ...(sender !== undefined && { sender }),
     ...(channel !== undefined && { channel }),
+    ...(isPersonMasked(members) && { isUserMasked: true }),
     status: answer.status,
     ...result,
     requestBody: body.seen,
@@ -113,7 +115,8 @@ function clientNameOf(
   clientId: string | undefined,
   authority: Authority,
 ): { readonly id?: string; readonly unprinted?: string } {
-  if (clientId === undefined || clientId === '') return {}
+  // A masked id names nobody: all of them look alike.
+  if (clientId === undefined || isMaskedState(clientId)) return {}
   const id = printedId(clientId, authority)
   return id === OTHER ? { id, unprinted: clientId } : { id }
 }

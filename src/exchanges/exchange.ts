@@ -26,6 +26,8 @@ export interface Exchange extends Place {
   readonly channel?: 'browser' | 'confidential' | 'public'
   /** `user-1`, …; absent where no message of the exchange tells. */
   readonly user?: string
+  /** The answer names a user, but the name was masked: it may be another one than elsewhere. */
+  readonly isUserMasked?: true
 
   readonly status: number
   readonly outcome: Outcome

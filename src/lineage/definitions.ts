@@ -187,7 +187,8 @@ export function sameSender(a: Exchange, b: Exchange): 'same' | 'different' | 'un
 
 /**
  * Whose exchange it is: what it says itself, else what its token's family says, else the only user
- * of that client in the run (`inferred`, which costs a finding one step of confidence).
+ * of that client in the run (`inferred`, which costs a finding one step of confidence). A masked name
+ * may be that of another user.
  */
 export function userOf(
   exchange: Exchange,
@@ -197,6 +198,7 @@ export function userOf(
   const token = exchange.request.refreshToken ?? exchange.answer.refreshToken
   const ofFamily = token === undefined ? undefined : trail.familyOf(token)?.user
   if (ofFamily !== undefined) return { user: ofFamily, inferred: false }
+  if (exchange.isUserMasked === true) return undefined
   const users = trail.usersOf(exchange.client.id)
   const [only] = users
   return only !== undefined && users.size === 1 ? { user: only, inferred: true } : undefined

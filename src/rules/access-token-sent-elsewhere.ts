@@ -10,8 +10,9 @@ import { transcript } from './parts/example-transcripts.ts'
 import { callFreeExamples } from './parts/quiet.examples.ts'
 import { isTrusted } from './parts/sent-elsewhere.ts'
 import { hasStripped, strippedCaptures } from './parts/stripped-captures.ts'
+import { listSome } from './parts/tell-occurrences.ts'
 import { tokenOwners } from './parts/token-owners.ts'
-import type { FindingDraft, RunRule } from './rule.ts'
+import type { FindingDraft, RuleSettings, RunRule } from './rule.ts'
 
 const GRAPH = '{jwt aud=https://graph.microsoft.com,exp=+1h}'
 const get = (url: string): string =>
@@ -39,18 +40,15 @@ const rule: RunRule = {
   *check(trail, { settings }) {
     yield* strippedCaptures(trail)
     const owners = tokenOwners(trail)
-    const stray = trail.evidence.bearerUses
-      .filter((use) => isStray(use, trail))
-      .flatMap((use) => {
-        const owner = owners.ofToken(use.token)
-        const isKnown = isTrusted(use.host, settings.trustedBackends ?? [])
-        return owner === undefined || isKnown ? [] : [{ use, owner }]
-      })
-    const groups = groupBy(stray, ({ use, owner }) => [
-      JSON.stringify([use.capture, use.host, owner.client.id]),
+    const stray = trail.evidence.bearerUses.flatMap((use): StrayUse[] => {
+      const audience = isForeign(use.host, settings) ? microsoftAudience(use, trail) : undefined
+      const owner = audience === undefined ? undefined : owners.ofToken(use.token)
+      return audience === undefined || owner === undefined ? [] : [{ use, owner, audience }]
+    })
+    const groups = groupBy(stray, ({ use, owner, audience }) => [
+      JSON.stringify([use.capture, use.host, owner.client.id, audience]),
     ])
-    for (const [first, ...rest] of groups.values())
-      yield describe(first.owner, [first.use, ...rest.map(({ use }) => use)], trail)
+    for (const group of groups.values()) yield describe(group)
   },
   examples: () => [
     {
@@ -58,6 +56,28 @@ const rule: RunRule = {
       transcript: get('https://api.contoso.example/me'),
       reports: 'sent at-1, which is for https://graph.microsoft.com, to api.contoso.example',
       confidence: 'low',
+    },
+    {
+      name: 'two tokens, and one of them twice',
+      transcript: transcript(
+        ...['+1h', '+1h', '+2h'].flatMap((until) => [
+          obtain('+0s', `{jwt aud=https://management.azure.com,exp=${until}}`),
+          call('+0s', `{jwt aud=https://management.azure.com,exp=${until}}`),
+        ]),
+      ),
+      reports:
+        'sent at-1 and at-2, which are for https://management.azure.com, to api.contoso.example, 3 times, first at entry 1.',
+    },
+    {
+      name: 'a token of somebody else: no token request of that client is recorded',
+      transcript: transcript(
+        obtain('+0s', '{at 1}'),
+        call('+0s', '{jwt aud=https://graph.microsoft.com,appid=app-2}'),
+      ),
+    },
+    {
+      name: 'an opaque token',
+      transcript: transcript(obtain('+0s', '{at 1}'), call('+0s', '{at 1}')),
     },
     { name: 'Microsoft Graph itself', transcript: get('https://graph.microsoft.com/v1.0/me') },
     {
@@ -84,26 +104,34 @@ export default rule
 
 const MEANT_FOR = ['https://graph.microsoft.com', 'https://management.azure.com']
 
-function isStray({ token, host }: BearerUse, trail: Trail): boolean {
-  const audience = trail.token(token)?.claims?.audience
-  if (audience === undefined || !MEANT_FOR.includes(canonicalResource(audience))) return false
-  return isPublicName(host) && !isMicrosoftHost(host)
+/** A call with a token for an API of Microsoft’s, at a host that is not. */
+interface StrayUse {
+  readonly use: BearerUse
+  readonly owner: Exchange
+  readonly audience: string
 }
 
-function describe(
-  owner: Exchange,
-  uses: readonly [BearerUse, ...BearerUse[]],
-  trail: Trail,
-): FindingDraft {
-  const [first, ...rest] = uses
-  const { token, host, capture, firstEntry } = first
+/** Names of a private network are those of a gateway more often than not. */
+function isForeign(host: string, { trustedBackends = [] }: RuleSettings): boolean {
+  return isPublicName(host) && !isMicrosoftHost(host) && !isTrusted(host, trustedBackends)
+}
+
+function microsoftAudience({ token }: BearerUse, trail: Trail): string | undefined {
   const audience = trail.token(token)?.claims?.audience ?? ''
-  const calls = uses.reduce((sum, use) => sum + use.calls, 0)
+  return MEANT_FOR.includes(canonicalResource(audience)) ? audience : undefined
+}
+
+function describe(group: readonly [StrayUse, ...StrayUse[]]): FindingDraft {
+  const [{ use: first, owner, audience }, ...rest] = group
+  const { token, host, capture, firstEntry } = first
+  const tokens = [...new Set(group.map(({ use }) => use.token))]
+  const such = tokens.length === 1 ? 'which is' : 'which are'
+  const calls = group.reduce((sum, { use }) => sum + use.calls, 0)
   return {
-    message: `${sentence(clientLabel(owner))} sent ${token}, which is for ${audience}, to ${host}, ${count(calls, 'time')}, first at entry ${firstEntry}.`,
+    message: `${sentence(clientLabel(owner))} sent ${listSome(tokens)}, ${such} for ${audience}, to ${host}, ${count(calls, 'time')}, first at entry ${firstEntry}.`,
     at: [
       { capture, entry: firstEntry },
-      ...rest.map((use) => ({ capture: use.capture, entry: use.firstEntry })),
+      ...rest.map(({ use }) => ({ capture: use.capture, entry: use.firstEntry })),
     ],
     facts: { token, host, calls },
   }

@@ -10,27 +10,16 @@ import {
 } from '../lineage/definitions.ts'
 import type { Trail } from '../lineage/trail.ts'
 import { clientLabel, place, sentence } from '../lineage/wording.ts'
-import {
-  atOtherProvider,
-  granted,
-  post,
-  refused,
-  rotated,
-  transcript,
-} from './parts/example-transcripts.ts'
+import { examples } from './parts/authorization-code-redeemed-twice.examples.ts'
 import { type ExchangeGroup, groupExchanges } from './parts/exchange-group.ts'
 import { refusalName } from './parts/refusal-name.ts'
 import { mayRedeemCode } from './parts/refused-redemption.ts'
-import { redeem } from './parts/sign-in-transcripts.ts'
 import { tellOccurrences } from './parts/tell-occurrences.ts'
 import { unseenCodes } from './parts/unseen-codes.ts'
 import { unseenReasons } from './parts/unseen-reasons.ts'
 import type { FindingDraft, RunRule } from './rule.ts'
 
 const REDEEMED = 54005
-
-const AGAIN = refused(REDEEMED, 'OAuth2 Authorization code was already redeemed.')
-const FIRST = redeem('+0s', '1', rotated('a'))
 
 const rule: RunRule = {
   id: 'authorization-code-redeemed-twice',
@@ -58,96 +47,7 @@ const rule: RunRule = {
     const repeats = trail.exchanges.filter((x) => ownerOf(x) === rule.id || isTakenRepeat(x, trail))
     for (const group of groupExchanges(repeats, codeKey)) yield describe(group, trail)
   },
-  examples: () => [
-    {
-      name: 'a second handler sends the code again and is refused',
-      transcript: transcript(FIRST, redeem('+1s', '1', AGAIN), redeem('+1s', '1', AGAIN)),
-      reports:
-        'sent code-1 again, which entry 0 redeemed, 2 times, at entries 1 and 2 (from 2025-03-01 08:00:01Z to 2025-03-01 08:00:02Z), and was refused with AADSTS54005.',
-    },
-    {
-      name: 'the number nested in an older one',
-      transcript: transcript(
-        FIRST,
-        redeem(
-          '+1s',
-          '1',
-          `HTTP/1.1 400\n\n{"error":"invalid_grant","error_codes":[70002,54005],"error_description":"AADSTS70002: Error validating credentials. AADSTS54005: OAuth2 Authorization code was already redeemed."}`,
-        ),
-      ),
-      reports: 'was refused with AADSTS54005',
-    },
-    {
-      name: 'a provider that gives no number',
-      transcript: atOtherProvider(
-        transcript(FIRST, redeem('+1s', '1', 'HTTP/1.1 400\n\n{"error":"invalid_grant"}')),
-      ),
-      reports: 'was refused with invalid_grant',
-    },
-    {
-      name: 'a server that takes the code again',
-      transcript: transcript(FIRST, redeem('+1s', '1', rotated('b'))),
-      reports: 'at entry 1 (2025-03-01 08:00:01Z), and was given tokens again.',
-    },
-    {
-      name: 'sent again because the first answer was lost',
-      transcript: transcript(
-        '### +0s\nPOST https://login.microsoftonline.com/contoso.example/oauth2/v2.0/token\n\ngrant_type=authorization_code&client_id=app-1&code={code 1}&redirect_uri=http%3A%2F%2Flocalhost',
-        redeem('+30s', '1', AGAIN),
-      ),
-      reports: 'sent code-1 again, to which entry 0 had got no answer',
-      severity: 'warning',
-    },
-    {
-      name: 'the first redemption is not in the capture',
-      transcript: redeem('+0s', '1', AGAIN),
-      reports: 'which a request outside of the capture had redeemed',
-    },
-    {
-      name: 'the same exchange, recorded twice',
-      transcript: ['browser', 'proxy'].map((name) => `=== ${name}\n${FIRST}\n`).join(''),
-    },
-    {
-      name: 'two captures of one exchange, masked in the one',
-      transcript: `=== browser\n${FIRST}\n=== proxy\n${redeem('+0s', '1', granted('1').replace('{at 1}', '[REDACTED]'))}\n`,
-    },
-    {
-      name: 'a code that was refused for another reason is not used up',
-      transcript: transcript(
-        redeem('+0s', '1', refused(7000215, 'Invalid client secret provided.')),
-        redeem('+5s', '1', rotated('a')),
-      ),
-    },
-    {
-      name: 'a new code for each sign-in',
-      transcript: transcript(FIRST, redeem('+1h', '2', rotated('b'))),
-    },
-    {
-      name: 'masked codes, a second apart: they may be one',
-      transcript: transcript(FIRST, redeem('+1s', '1', rotated('b'))).replaceAll(
-        '{code 1}',
-        '[REDACTED]',
-      ),
-      verdict: 'inconclusive',
-    },
-    {
-      name: 'a request beside a redemption was not recorded',
-      transcript: transcript(FIRST, post('+1s', '(not recorded)', rotated('b'))),
-      verdict: 'inconclusive',
-    },
-    {
-      name: 'masked codes, longer apart than a code lives',
-      transcript: transcript(FIRST, redeem('+1h', '1', rotated('b'))).replaceAll(
-        '{code 1}',
-        '[REDACTED]',
-      ),
-    },
-    {
-      name: 'no code is redeemed',
-      transcript: post('+0s', 'grant_type=refresh_token&refresh_token={rt a}', rotated('b')),
-      verdict: 'not-applicable',
-    },
-  ],
+  examples,
 }
 
 export default rule
@@ -196,7 +96,7 @@ function describe(group: ExchangeGroup, trail: Trail): FindingDraft {
   const outcome =
     refusal === undefined ? 'was given tokens again' : `was refused with ${refusalName(refusal)}`
   return {
-    message: `${sentence(clientLabel(first))} sent ${code ?? 'a code'} ${past(redemption, lost)}, ${tellOccurrences(group)}, and ${outcome}.`,
+    message: `${sentence(clientLabel(first))} sent ${code ?? 'a code'} ${past(first, redemption, lost)}, ${tellOccurrences(group)}, and ${outcome}.`,
     at: other === undefined ? group : [...group, other],
     ...(lost !== undefined && {
       severity: 'warning',
@@ -217,8 +117,14 @@ function lostBefore(repeat: Exchange, trail: Trail): Exchange | undefined {
 }
 
 /** What became of the code before, as a clause that ends before the places of its repetition. */
-function past(redemption: Exchange | undefined, lost: Exchange | undefined): string {
-  if (redemption !== undefined) return `again, which ${place(redemption)} redeemed`
-  if (lost !== undefined) return `again, to which ${place(lost)} had got no answer`
+function past(
+  { capture }: Exchange,
+  redemption: Exchange | undefined,
+  lost: Exchange | undefined,
+): string {
+  const where = (x: Exchange): string =>
+    x.capture === capture ? place(x) : `${place(x)} of ${x.capture}`
+  if (redemption !== undefined) return `again, which ${where(redemption)} redeemed`
+  if (lost !== undefined) return `again, to which ${where(lost)} had got no answer`
   return 'again, which a request outside of the capture had redeemed'
 }

@@ -1,11 +1,17 @@
 import type { BearerUse } from '../exchanges/evidence.ts'
 import type { Exchange } from '../exchanges/exchange.ts'
+import { comesBefore, isPlaceholder } from '../lineage/definitions.ts'
 import type { Trail } from '../lineage/trail.ts'
 import { count, list } from '../lineage/wording.ts'
+import { call } from './parts/api-transcripts.ts'
 import { refresh, refused, rotated, transcript } from './parts/example-transcripts.ts'
 import { redeem } from './parts/sign-in-transcripts.ts'
-import { listSome } from './parts/tell-occurrences.ts'
+import { mayBeSameClient } from './parts/masked-successes.ts'
+import { listPlaces, listSome } from './parts/tell-occurrences.ts'
 import { unansweredCaptures } from './parts/unanswered-captures.ts'
+import { isUnreadSuccess } from './parts/unread-success.ts'
+import { unseenByCapture } from './parts/unseen-by-capture.ts'
+import { lacksReason } from './parts/unseen-reasons.ts'
 import type { At, RunRule } from './rule.ts'
 
 const rule: RunRule = {
@@ -33,20 +39,31 @@ const rule: RunRule = {
     const uses = trail.evidence.bearerUses.filter(({ token }) => trail.token(token)?.comparable)
     if (sendings.length + uses.length === 0) {
       const inconclusive =
-        'The tokens that were sent are masked. Record them, or mask so that equal tokens stay equal.'
+        'The tokens that were sent are masked or shortened. Record them whole, or mask so that equal tokens stay equal.'
       yield { inconclusive }
       return
     }
     // Where no answer was recorded, any of them may have brought the token.
     const unanswered = unansweredCaptures(trail)
+    const hidden = trail.exchanges.filter(mayHaveIssued)
+    const isDoubtful = (sending: Exchange): boolean =>
+      lacksReason(sending) ||
+      hidden.some((x) => comesBefore(x, sending, trail) && mayBeSameClient(x, sending))
     // An age header or the text of an error may tell the issue all the same.
-    const refreshes = sendings.filter(
+    const older = sendings.filter(
       ({ id, exchange }) =>
         !issued.has(id) &&
         !issued.has(trail.token(id)?.alteredCopyOf?.id ?? '') &&
         trail.refreshToken(id)?.issue === undefined &&
         !unanswered.has(exchange.capture),
     )
+    const doubtful = older.filter(({ exchange }) => isDoubtful(exchange))
+    yield* unseenByCapture(
+      doubtful.map(({ exchange }) => exchange),
+      (group) =>
+        `Whether the tokens of ${count(group.length, 'request')} (${listPlaces(group)}) were issued before the capture cannot be seen: answers were masked or not recorded. Record their bodies, and mask so that equal tokens stay equal.`,
+    )
+    const refreshes = older.filter(({ exchange }) => !isDoubtful(exchange))
     const calls = uses.filter(
       ({ token, capture }) => !issued.has(token) && !unanswered.has(capture),
     )
@@ -55,7 +72,7 @@ const rule: RunRule = {
     if (first === undefined) return
     const accessTokens = new Set(calls.map(({ token }) => token)).size
     const number = refreshes.length + accessTokens
-    const older = [
+    const tokens = [
       ...(refreshes.length > 0
         ? [
             `${count(refreshes.length, 'refresh token')} (${listSome(refreshes.map(({ id }) => id))})`,
@@ -64,7 +81,7 @@ const rule: RunRule = {
       ...(accessTokens > 0 ? [count(accessTokens, 'access token')] : []),
     ]
     yield {
-      message: `${list(older)} ${number === 1 ? 'is' : 'are'} older than the capture by an unknown time, so dates about ${number === 1 ? 'it' : 'them'} say "at the latest".`,
+      message: `${list(tokens)} ${number === 1 ? 'is' : 'are'} older than the capture by an unknown time, so dates about ${number === 1 ? 'it' : 'them'} say "at the latest".`,
       at: [first, ...rest],
       facts: { refreshTokens: refreshes.map(({ id }) => id), accessTokens },
     }
@@ -91,6 +108,26 @@ const rule: RunRule = {
       `,
       reports: '1 access token is older than the capture',
       severity: 'info',
+    },
+    {
+      name: 'tokens of both kinds are from before',
+      transcript: transcript(
+        refresh('+0s', '{rt a}', rotated('b')),
+        call('+1m', '{at 1}'),
+        call('+1m', '{at 2}'),
+      ),
+      reports:
+        '1 refresh token (rt-1) and 2 access tokens are older than the capture by an unknown time, so dates about them say "at the latest"',
+    },
+    {
+      name: 'a refresh token and an access token',
+      transcript: transcript(refresh('+0s', '{rt a}', rotated('b')), call('+1m', '{at 1}')),
+      reports: '1 refresh token (rt-1) and 1 access token are older',
+    },
+    {
+      name: 'a server that gives the same refresh token back has not issued it here',
+      transcript: refresh('+0s', '{rt a}', rotated('a')),
+      reports: '1 refresh token (rt-1) is older than the capture',
     },
     {
       name: 'the sign-in is in the capture',
@@ -123,6 +160,11 @@ const rule: RunRule = {
       verdict: 'inconclusive',
     },
     {
+      name: 'shortened access tokens do not tell',
+      transcript: call('+0s', 'synthetic-token-that-the-recorder-cut-short...'),
+      verdict: 'inconclusive',
+    },
+    {
       name: 'a sign-in only: nothing was used yet',
       transcript: redeem('+0s', '1', rotated('a')),
       verdict: 'not-applicable',
@@ -131,6 +173,12 @@ const rule: RunRule = {
 }
 
 export default rule
+
+/** An answer to a token request that may have brought any refresh token. */
+function mayHaveIssued(exchange: Exchange): boolean {
+  const isMasked = isPlaceholder(exchange.answer.refreshToken)
+  return exchange.kind === 'token' && (isMasked || isUnreadSuccess(exchange))
+}
 
 /** Tokens that an answer brought; one that only came back to its sender was not issued there. */
 function issuedTokens({ exchanges }: Trail): ReadonlySet<string> {

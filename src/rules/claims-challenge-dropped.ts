@@ -2,6 +2,7 @@ import type { Trail } from '../lineage/trail.ts'
 import { clientLabel, count, isoTime, place, sentence } from '../lineage/wording.ts'
 import { call, challenged } from './parts/api-transcripts.ts'
 import {
+  type Doubt,
   type DroppedChallenge,
   droppedChallenges,
   isClaimsChallenge,
@@ -57,8 +58,8 @@ const rule: RunRule = {
         capture: group[0].capture,
       }
     }
-    for (const dropped of droppedChallenges(trail)) {
-      yield dropped.isPageUnseen ? tellUnseen(dropped) : describe(dropped, trail)
+    for (const { doubt, ...dropped } of droppedChallenges(trail)) {
+      yield doubt === undefined ? describe(dropped, trail) : tellUnseen(doubt, dropped)
     }
   },
   examples: () => [
@@ -76,6 +77,36 @@ const rule: RunRule = {
         challenge('+1s', '{at of b}'),
       ),
       reports: 'The request at entry 2 sent no claims',
+    },
+    {
+      name: 'the loop goes on',
+      transcript: transcript(
+        signIn,
+        ...['+1h', '+1m', '+1m'].map((at) => renew(at, needsFactor())),
+      ),
+      reports: 'The client met 3 challenges in all.',
+    },
+    {
+      name: 'with a token from before, of the only user that is seen',
+      transcript: transcript(
+        signIn,
+        refresh('+1h', '{rt old}', needsFactor()),
+        refresh('+1m', '{rt old}', needsFactor()),
+      ),
+      verdict: 'inconclusive',
+    },
+    {
+      name: 'times were not recorded, but the Date headers tell which came first',
+      transcript: transcript(
+        signIn.replace('2025-03-01T08:00:00Z', '?'),
+        ...['10', '20'].map((minute) =>
+          renew('?', needsFactor()).replace(
+            'HTTP/1.1 400',
+            `HTTP/1.1 400\nDate: Sat, 01 Mar 2025 08:${minute}:00 GMT`,
+          ),
+        ),
+      ),
+      reports: 'was asked for claims at entry 1. The next request sent no claims',
     },
     {
       name: 'an API asks twice, and both tokens were masked',
@@ -147,6 +178,10 @@ const rule: RunRule = {
       verdict: 'inconclusive',
     },
     {
+      name: 'one challenge in each capture, and nothing tells whose they are',
+      transcript: `=== a.har\n${renew('+0s', needsFactor())}\n=== b.har\n${renew('+1h', needsFactor())}`,
+    },
+    {
       name: 'no challenge',
       transcript: transcript(signIn, renew('+1h', rotated('b'))),
       verdict: 'not-applicable',
@@ -156,17 +191,20 @@ const rule: RunRule = {
 
 export default rule
 
-function tellUnseen({ request, second }: DroppedChallenge): Inconclusive {
-  return {
-    inconclusive: `Whether the sign-in that ${place(request)} continues sent the claims cannot be seen, as its page was not recorded. Record the browser, too.`,
-    capture: second.capture,
-  }
+function tellUnseen({ unseen, at }: Doubt, { second }: DroppedChallenge): Inconclusive {
+  return { inconclusive: UNSEEN[unseen](place(at)), capture: second.capture }
 }
 
-function describe(
-  { first, request, second, inferredUser }: DroppedChallenge,
-  trail: Trail,
-): FindingDraft {
+const UNSEEN: Readonly<Record<Doubt['unseen'], (at: string) => string>> = {
+  page: (at) =>
+    `Whether the sign-in that ${at} continues sent the claims cannot be seen, as its page was not recorded. Record the browser, too.`,
+  user: (at) =>
+    `Whether the challenges about ${at} are those of one user cannot be seen: nothing in it names one. Record from before the sign-in, with the bodies of answers.`,
+  answer: (at) =>
+    `Whether the answer at ${at} met a challenge for claims cannot be seen: something of the request or its answer was masked or not recorded. Record bodies, and mask so that equal values stay equal.`,
+}
+
+function describe({ first, request, second }: DroppedChallenge, trail: Trail): FindingDraft {
   const at = first.startedAt === undefined ? '' : ` (${isoTime(first.startedAt)})`
   const isApi = second.kind !== 'token'
   const asked = isApi ? `${first.authority.host} asked for claims` : 'was asked for claims'
@@ -183,7 +221,6 @@ function describe(
   return {
     message: `${opening} ${again}${often}`,
     at: isApi ? [second, first, request] : [second, first],
-    ...(inferredUser && { confidence: 'medium' }),
     facts: { challengedBy: isApi ? 'api' : 'token-server', host: second.authority.host },
   }
 }

@@ -55,7 +55,7 @@ function sentInTheClear(trail: Trail): Cleartext[] {
   return [
     ...trail.exchanges.flatMap((exchange) => byExchange(exchange, owners)),
     ...trail.evidence.bearerUses.flatMap(({ token, host, capture, cleartext }): Cleartext[] => {
-      const owner = cleartext && owners.ofToken(token)
+      const owner = owners.ofToken(token)
       if (cleartext === undefined || owner === undefined) return []
       const at = { capture, entry: cleartext.firstEntry }
       const isRefreshToken = trail.token(token)?.kind === 'refresh'

@@ -4,7 +4,7 @@ import { comesBefore } from '../lineage/definitions.ts'
 import type { Trail } from '../lineage/trail.ts'
 import { clientLabel, isoTime, place, sentence } from '../lineage/wording.ts'
 import { sendsSecret } from './parts/client-secret.ts'
-import { post, refused, rotated, transcript } from './parts/example-transcripts.ts'
+import { post, refresh, refused, rotated, transcript } from './parts/example-transcripts.ts'
 import { groupExchanges } from './parts/exchange-group.ts'
 import { tellOccurrences } from './parts/tell-occurrences.ts'
 import { unseenReasons } from './parts/unseen-reasons.ts'
@@ -61,6 +61,22 @@ const rule: RunRule = {
         refreshWithSecret('+1m', expired),
       ),
       reports: 'It still worked at entry 0 (2025-03-01 08:00:00Z)',
+    },
+    {
+      name: 'only answers to the secret itself show that it worked',
+      transcript: transcript(
+        refreshWithSecret('2025-03-01T08:00:00Z', rotated('b')),
+        refresh('+1h', '{rt a}', rotated('c')),
+        refreshWithSecret('+1h', refused(50076, 'Multi-factor authentication is required.')),
+        refreshWithSecret('+1d', expired),
+        refreshWithSecret('+1h', rotated('d')),
+      ),
+      reports: 'at entry 3 (2025-03-02 10:00:00Z). It still worked at entry 0',
+    },
+    {
+      name: 'it never worked in this capture',
+      transcript: refreshWithSecret('+0s', expired),
+      reports: '(2025-03-01 08:00:00Z). Its refresh tokens are not the cause.',
     },
     {
       name: 'the refresh token has expired, not the secret',

@@ -3,7 +3,14 @@ import { clientKey } from '../lineage/client-key.ts'
 import { specificCode } from '../lineage/definitions.ts'
 import { clientLabel, list, sentence } from '../lineage/wording.ts'
 import { sendsSecret } from './parts/client-secret.ts'
-import { invalidGrant, post, refused, rotated } from './parts/example-transcripts.ts'
+import {
+  invalidGrant,
+  post,
+  refresh,
+  refused,
+  rotated,
+  transcript,
+} from './parts/example-transcripts.ts'
 import { type ExchangeGroup, groupExchanges } from './parts/exchange-group.ts'
 import { refusalName } from './parts/refusal-name.ts'
 import { tellOccurrences } from './parts/tell-occurrences.ts'
@@ -125,6 +132,42 @@ const rule: RunRule = {
         "error_description":"AADSTS70002: Error validating credentials. AADSTS50012: Invalid client secret is provided."}
       `,
       reports: 'in a Basic header',
+    },
+    {
+      name: 'the older number alone',
+      transcript: withSecret(
+        '{secret s}',
+        invalidGrant(
+          'AADSTS70002: Error validating credentials. Invalid client secret is provided.',
+          '"error_codes":[70002]',
+        ),
+      ),
+      reports: 'was refused (AADSTS70002), at entry 0',
+    },
+    {
+      name: 'two things are odd',
+      transcript: withSecret('aaa8Q~Synthetic+Tokentrail%0A', rejected),
+      reports: 'white space surrounds it',
+    },
+    {
+      name: 'the request was not recorded',
+      transcript: withSecret('{secret s}', rejected).replace(/grant_type=.*/, '(not recorded)'),
+      reports: 'The secret itself was not recorded',
+    },
+    {
+      name: 'beside a public client that refreshes',
+      transcript: transcript(
+        refresh('+0s', '{rt b}', rotated('c')),
+        withSecret('{secret s}', rejected),
+      ),
+      reports: 'was refused (AADSTS7000215), at entry 1',
+    },
+    {
+      name: 'a secret that has expired is right, but too old: another rule',
+      transcript: withSecret(
+        '{secret s}',
+        refused(7000222, 'The provided client secret keys have expired.'),
+      ),
     },
     {
       name: 'the same number about an expired refresh token',

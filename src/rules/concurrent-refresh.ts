@@ -3,7 +3,7 @@ import { hidesGrant, isRedemption, overlaps, slotOf } from '../lineage/definitio
 import type { RefreshToken } from '../lineage/family.ts'
 import { replacedTokens } from '../lineage/providers.ts'
 import { clientLabel, count, sentence } from '../lineage/wording.ts'
-import { refresh, refused } from './parts/rotation-transcripts.ts'
+import { examples } from './parts/concurrent-refresh.examples.ts'
 import { listPlaces } from './parts/tell-occurrences.ts'
 import { isUnreadSuccess } from './parts/unread-success.ts'
 import type { FamilyRule } from './rule.ts'
@@ -20,77 +20,7 @@ const rule: FamilyRule = {
     needs: 'Start and duration of the refreshes.',
     references: ['https://www.rfc-editor.org/rfc/rfc9700#section-4.14'],
   },
-  examples: () => [
-    {
-      name: 'three requests at once',
-      transcript:
-        refresh('+0s took=3s', 'a', 'b') +
-        refresh('+10ms took=3s', 'a', 'c') +
-        refresh('+10ms took=3s', 'a', 'd') +
-        refresh('+1h', 'd', 'e'),
-      reports: 'sent rt-1 in 3 requests at the same time',
-      severity: 'info',
-      verdict: 'pass',
-    },
-    {
-      name: 'at a provider that revokes on reuse',
-      transcript:
-        refresh('+0s took=3s', 'a', 'b', { host: 'contoso.okta.com' }) +
-        refresh('+10ms took=3s', 'a', 'c', { host: 'contoso.okta.com' }),
-      reports: 'sent rt-1 in 2 requests at the same time',
-      severity: 'warning',
-    },
-    {
-      name: 'start-up for several resources',
-      transcript:
-        refresh('+0s took=3s', 'a', 'b', { scope: 'https://graph.microsoft.com/.default' }) +
-        refresh('+10ms took=3s', 'a', 'c', { scope: 'https://outlook.office.com/.default' }),
-    },
-    {
-      name: 'a retry after a server error',
-      transcript:
-        refused('+0s took=3s', 'a', 503, 'Service Unavailable') + refresh('+1s', 'a', 'b'),
-    },
-    {
-      name: 'two at once whose answers were not recorded',
-      transcript:
-        refused('+0s took=3s', 'a', 200, '(not recorded)') +
-        refused('+10ms took=3s', 'a', 200, '(not recorded)'),
-      verdict: 'inconclusive',
-    },
-    {
-      name: 'two at once, and what they asked for was masked',
-      transcript:
-        refresh('+0s took=3s', 'a', 'b', { scope: '[REDACTED]' }) +
-        refresh('+10ms took=3s', 'a', 'c', { scope: '[REDACTED]' }),
-      verdict: 'inconclusive',
-    },
-    {
-      name: 'start-up for several resources, of which the answers were not recorded',
-      transcript: (
-        refresh('+0s took=3s', 'a', 'b', { scope: 'https://graph.microsoft.com/.default' }) +
-        refresh('+10ms took=3s', 'a', 'c', { scope: 'https://outlook.office.com/.default' })
-      ).replaceAll(/\{"access_token.*/g, '(not recorded)'),
-    },
-    {
-      name: 'answers that were not recorded, an hour apart',
-      transcript:
-        refused('+0s took=3s', 'a', 200, '(not recorded)') +
-        refused('+1h took=3s', 'a', 200, '(not recorded)'),
-    },
-    {
-      name: 'two at once whose tokens were masked',
-      transcript: (
-        refresh('+0s took=3s', 'a', 'b') + refresh('+10ms took=3s', 'a', 'c')
-      ).replaceAll('{rt a}', '[REDACTED]'),
-      verdict: 'inconclusive',
-    },
-    {
-      name: 'durations not recorded',
-      transcript: refresh('+0s took=?', 'a', 'b') + refresh('+10ms took=?', 'a', 'c'),
-      verdict: 'inconclusive',
-    },
-  ],
+  examples,
   applies: (family) => family.refreshes.length > 0,
   *check(family) {
     for (const member of family.members) {

@@ -5,17 +5,24 @@ import type { Trail } from '../lineage/trail.ts'
 import { clientLabel, sentence } from '../lineage/wording.ts'
 import { visibleScopes } from './parts/asked-resources.ts'
 import { type ConsentNeed, consentCodes, consentNeed } from './parts/consent-needs.ts'
-import { refresh, refused, transcript } from './parts/example-transcripts.ts'
+import { granted, refresh, refused, rotated, transcript } from './parts/example-transcripts.ts'
 import { type ExchangeGroup, groupExchanges } from './parts/exchange-group.ts'
-import { isFamilyFallback } from './parts/family-fallback.ts'
+import {
+  doubtfulFallbacks,
+  isFamilyFallback,
+  mayBeFamilyFallback,
+} from './parts/family-fallback.ts'
 import { isNumbered } from './parts/microsoft-error.ts'
 import { quietExamples, unnumberedExample } from './parts/quiet.examples.ts'
 import { signInScopes } from './parts/sign-in-scopes.ts'
+import { authorize, redeem } from './parts/sign-in-transcripts.ts'
 import { listSome, tellOccurrences } from './parts/tell-occurrences.ts'
 import { unseenReasons } from './parts/unseen-reasons.ts'
 import type { FindingDraft, RunRule } from './rule.ts'
 
 const UNASSIGNED = refused(50105, 'The signed in user is not assigned to a role.')
+
+const FAMILY = { attributes: 'process=mail:7' }
 
 const rule: RunRule = {
   id: 'consent-or-assignment-missing',
@@ -39,7 +46,9 @@ const rule: RunRule = {
     const refusals = trail.exchanges.filter(
       (exchange) => ownerOf(exchange) === rule.id && !isFamilyFallback(exchange, trail),
     )
-    for (const group of groupExchanges(refusals, refusalKey)) {
+    yield* doubtfulFallbacks(refusals, trail)
+    const proven = refusals.filter((x) => !mayBeFamilyFallback(x, trail))
+    for (const group of groupExchanges(proven, refusalKey)) {
       const need = consentNeed(specificCode(group[0]))
       if (need !== undefined) yield describe(group, need, trail)
     }
@@ -103,6 +112,39 @@ const rule: RunRule = {
       name: 'the user is not assigned to the app',
       transcript: refresh('+0s', '{rt a}', UNASSIGNED),
       reports: 'the user is not assigned to the app, which requires it (AADSTS50105)',
+    },
+    {
+      name: 'the scope stands in the sign-in request only',
+      transcript: transcript(
+        authorize('+0s', 'openid Mail.Send', '1'),
+        redeem('+1s', '1', refused(65001, 'Not consented.')),
+      ),
+      reports: 'It asked for Mail.Send.',
+    },
+    {
+      name: 'a v1 request names one resource',
+      transcript: refresh(
+        '+0s',
+        '{rt a}&resource=https://vault.azure.net',
+        refused(65001, 'Not consented.'),
+      ),
+      reports: 'It asked for https://vault.azure.net.',
+    },
+    {
+      name: 'a first-party client tries the token of its family, then its own',
+      transcript: transcript(
+        refresh('+0s', '{rt a}', refused(65001, 'Not consented.'), FAMILY),
+        refresh('+1s', '{rt b}', granted('1', '"foci":"1"', '"refresh_token":"{rt c}"'), FAMILY),
+      ),
+    },
+    {
+      name: 'a refusal without a reason at another provider, whose errors have no number',
+      transcript: transcript(
+        refresh('+0s', '{rt a}', rotated('b')),
+        refresh('+1s', '{rt x}', 'HTTP/1.1 400\n\n(not recorded)', {
+          url: 'https://id.fabrikam.example/token',
+        }),
+      ),
     },
     {
       name: 'a number that another rule explains',

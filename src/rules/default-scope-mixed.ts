@@ -85,6 +85,20 @@ const rule: RunRule = {
       ),
     },
     {
+      name: 'the same words at the v1 endpoint, where scope means nothing',
+      transcript: refresh(
+        '+0s',
+        '{rt a}&resource=https://graph.microsoft.com&scope=https://graph.microsoft.com/.default+User.Read',
+        INVALID,
+        { url: 'https://login.microsoftonline.com/contoso.example/oauth2/token' },
+      ),
+      verdict: 'not-applicable',
+    },
+    {
+      name: 'a request that was not recorded, refused for another reason',
+      transcript: post('+0s', '(not recorded)', refused(50057, 'The user account is disabled.')),
+    },
+    {
       name: 'the reason of the refusal was not recorded',
       transcript: renew(
         'https://graph.microsoft.com/.default+User.Read',

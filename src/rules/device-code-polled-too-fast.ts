@@ -1,8 +1,7 @@
 import type { Exchange } from '../exchanges/exchange.ts'
-import { isPlaceholder } from '../lineage/definitions.ts'
 import type { Trail } from '../lineage/trail.ts'
 import { clientLabel, count, duration, sentence } from '../lineage/wording.ts'
-import { granted, post, transcript } from './parts/example-transcripts.ts'
+import { examples } from './parts/device-code-polled-too-fast.examples.ts'
 import { type ExchangeGroup, groupExchanges } from './parts/exchange-group.ts'
 import { listPlaces, tellOccurrences } from './parts/tell-occurrences.ts'
 import type { Inconclusive, RunRule } from './rule.ts'
@@ -15,22 +14,6 @@ const SLOWER = 5 * SECOND
 /** A timer may go off a little early, and the network delays one poll more than the next. */
 const TOLERANCE = 500
 const ENOUGH = 3
-
-const BASE = 'https://login.microsoftonline.com/contoso.example/oauth2/v2.0'
-const PENDING = 'HTTP/1.1 400\n\n{"error":"authorization_pending","error_codes":[70016]}'
-const SLOW_DOWN = 'HTTP/1.1 400\n\n{"error":"slow_down"}'
-
-const deviceCode = (members: string = ',"interval":5'): string =>
-  post(
-    '+0s',
-    'client_id=app-1&scope=openid',
-    `HTTP/1.1 200\n\n{"device_code":"{dc 1}","user_code":"SYNTH"${members}}`,
-    { url: `${BASE}/devicecode` },
-  )
-
-/** A poll so long after the one before it. */
-const poll = (after: string, answer: string = PENDING): string =>
-  post(after, 'grant_type=device_code&client_id=app-1&device_code={dc 1}', answer)
 
 const rule: RunRule = {
   id: 'device-code-polled-too-fast',
@@ -59,7 +42,7 @@ const rule: RunRule = {
       const hasty: ExchangeGroup = [first, ...rest]
       if (interval === undefined) {
         yield {
-          inconclusive: `How often the device code may be polled (${listPlaces(hasty)}) was not recorded. Record from before the device-code request.`,
+          inconclusive: `How often the device code may be polled (${listPlaces(hasty)}) cannot be told. Record from before the device-code request on, and mask so that equal codes stay equal.`,
           capture: first.capture,
         }
         continue
@@ -71,84 +54,7 @@ const rule: RunRule = {
       }
     }
   },
-  examples: () => [
-    {
-      name: 'every second, where five were asked for',
-      transcript: transcript(deviceCode(), poll('+5s'), poll('+1s'), poll('+1s'), poll('+1s')),
-      reports: 'polled before the wait of 5 s was over, 3 times, at entries 2, 3 and 4',
-    },
-    {
-      name: 'no interval was named, so it is five seconds',
-      transcript: transcript(deviceCode(''), poll('+5s'), poll('+2s'), poll('+2s'), poll('+2s')),
-      reports: 'polled before the wait of 5 s was over',
-    },
-    {
-      name: 'not slower after slow_down',
-      transcript: transcript(
-        deviceCode(),
-        poll('+5s', SLOW_DOWN),
-        poll('+5s'),
-        poll('+5s'),
-        poll('+5s'),
-      ),
-      reports: '3 times, at entries 2, 3 and 4',
-    },
-    {
-      name: 'as often as allowed, give or take the timer',
-      transcript: transcript(
-        deviceCode(),
-        poll('+5s'),
-        poll('+4.8s'),
-        poll('+5s'),
-        poll('+4.6s'),
-        poll('+5s', granted('1')),
-      ),
-    },
-    {
-      name: 'twice too fast is no habit',
-      transcript: transcript(deviceCode(), poll('+5s'), poll('+1s'), poll('+1s'), poll('+5s')),
-    },
-    {
-      name: 'tried again after answers that never came',
-      transcript: transcript(
-        deviceCode(),
-        poll('+5s', 'HTTP/1.1 503'),
-        poll('+1s', 'HTTP/1.1 503'),
-        poll('+1s', 'HTTP/1.1 503'),
-        poll('+1s'),
-      ),
-    },
-    {
-      name: 'the answers were not recorded',
-      transcript: transcript(
-        deviceCode(),
-        ...['+5s', '+1s', '+1s', '+1s'].map((at) => poll(at, 'HTTP/1.1 400\n\n(not recorded)')),
-      ),
-      verdict: 'inconclusive',
-    },
-    {
-      name: 'the answers were not recorded, but the pace is right',
-      transcript: transcript(
-        deviceCode(),
-        ...['+5s', '+5s', '+5s', '+5s'].map((at) => poll(at, 'HTTP/1.1 400\n\n(not recorded)')),
-      ),
-    },
-    {
-      name: 'times were not recorded',
-      transcript: transcript(deviceCode(), poll('?'), poll('?'), poll('?'), poll('?')),
-      verdict: 'inconclusive',
-    },
-    {
-      name: 'the interval was not recorded',
-      transcript: transcript(poll('+0s'), poll('+1s'), poll('+1s'), poll('+1s')),
-      verdict: 'inconclusive',
-    },
-    {
-      name: 'no device code',
-      transcript: post('+0s', 'grant_type=client_credentials&client_id=app-1', granted('1')),
-      verdict: 'not-applicable',
-    },
-  ],
+  examples,
 }
 
 export default rule
@@ -163,10 +69,9 @@ function deviceCodeKey({ capture, sender, request }: Exchange): string {
 }
 
 /** Undefined where the answer that names it is not in the run. */
-function intervalOf({ continues, request }: Exchange, trail: Trail): number | undefined {
-  if (continues === undefined || isPlaceholder(request.deviceCode)) return undefined
-  const asked = trail.exchange(continues)
-  if (asked === undefined || asked.outcome !== 'success') return undefined
+function intervalOf({ continues }: Exchange, trail: Trail): number | undefined {
+  const asked = continues === undefined ? undefined : trail.exchange(continues)
+  if (asked === undefined) return undefined
   const { interval } = asked.answer
   return interval === undefined ? DEFAULT_INTERVAL : interval * SECOND
 }

@@ -1,25 +1,14 @@
 import type { Exchange } from '../exchanges/exchange.ts'
+import type { Trail } from '../lineage/trail.ts'
 import { sentence } from '../lineage/wording.ts'
-import { transcript } from './parts/example-transcripts.ts'
+import { examples } from './parts/discovery-storm.examples.ts'
 import { type ExchangeGroup, groupExchanges } from './parts/exchange-group.ts'
 import { tellOccurrences } from './parts/tell-occurrences.ts'
-import type { RunRule } from './rule.ts'
+import type { Remark, RunRule } from './rule.ts'
 
 /** So many fetches of one document within `WINDOW` are still taken for restarts. */
 const FEW = 3
 const WINDOW = 10 * 60_000
-
-const DOCUMENT = '/contoso.example/v2.0/.well-known/openid-configuration'
-const KEYS = '/contoso.example/discovery/v2.0/keys'
-
-/** Fetches at these times: `+1m process=api:7`. */
-const fetches = (path: string, ...headings: readonly string[]): string =>
-  transcript(
-    ...headings.map(
-      (heading) =>
-        `### ${heading}\nGET https://login.microsoftonline.com${path}\n\nHTTP/1.1 200\n\n{}`,
-    ),
-  )
 
 const rule: RunRule = {
   id: 'discovery-storm',
@@ -40,81 +29,40 @@ const rule: RunRule = {
   applies: (trail) => trail.exchanges.some(isSubject),
   *check(trail) {
     for (const group of groupExchanges(trail.exchanges.filter(isSubject), documentKey)) {
-      const storm = busiestWindow(group)
-      if (storm === undefined) continue
-      const [first] = storm
-      if (first.sender === undefined && trail.holder === 'unknown') {
-        yield {
-          inconclusive: `${first.capture} holds many fetches of one discovery document, but not which program sent them. Record with Fiddler, or in the browser.`,
-          capture: first.capture,
-        }
-        continue
-      }
-      yield {
-        message: `${sentence(senderLabel(first))} fetched ${documentLabel(first)} ${tellOccurrences(storm)}.`,
-        at: storm,
-        facts: { document: first.request.document ?? '', fetches: storm.length },
-      }
+      const remark = judge(group, trail)
+      if (remark !== undefined) yield remark
     }
   },
-  examples: () => [
-    {
-      name: 'one process fetches the configuration for each call',
-      transcript: fetches(
-        DOCUMENT,
-        '+0s process=api:7',
-        '+1m process=api:7',
-        '+1m process=api:7',
-        '+1m process=api:7',
-      ),
-      reports:
-        'The program api fetched the configuration of login.microsoftonline.com (tenant contoso.example) 4 times, at entries 0, 1, 2 and 3',
-    },
-    {
-      name: 'the keys, in the recorded fixture of one client',
-      holder: 'single',
-      transcript: fetches(KEYS, '+0s', '+1s', '+1s', '+1s', '+1s'),
-      reports: 'The client fetched the keys of login.microsoftonline.com',
-    },
-    {
-      name: 'three times',
-      transcript: fetches(DOCUMENT, '+0s process=api:7', '+1m process=api:7', '+1m process=api:7'),
-    },
-    {
-      name: 'once an hour',
-      transcript: fetches(
-        DOCUMENT,
-        '+0s process=api:7',
-        '+1h process=api:7',
-        '+1h process=api:7',
-        '+1h process=api:7',
-      ),
-    },
-    {
-      name: 'several processes, each for itself',
-      transcript: fetches(
-        DOCUMENT,
-        '+0s process=api:7',
-        '+1s process=api:8',
-        '+1s process=api:9',
-        '+1s process=job:10',
-      ),
-    },
-    {
-      name: 'who sent them is not told',
-      transcript: fetches(DOCUMENT, '+0s', '+1m', '+1m', '+1m'),
-      verdict: 'inconclusive',
-    },
-  ],
+  examples,
 }
 
 export default rule
 
+/** What the fetches of one document by one sender, or by nobody knows whom, amount to. */
+function judge(group: ExchangeGroup, trail: Trail): Remark | undefined {
+  const [{ capture, sender, request }] = group
+  if (group.length <= FEW) return undefined
+  const storm = busiestWindow(group)
+  if (storm === undefined) {
+    const isTimed = group.every(({ startedAt }) => startedAt !== undefined)
+    const inconclusive = `${capture} holds many fetches of one discovery document, but not when all of them were sent. Record the times of requests.`
+    return isTimed ? undefined : { inconclusive, capture }
+  }
+  if (sender === undefined && trail.holder === 'unknown') {
+    const inconclusive = `${capture} holds many fetches of one discovery document, but not which program sent them. Record with Fiddler, or in the browser.`
+    return { inconclusive, capture }
+  }
+  return {
+    message: `${sentence(senderLabel(group[0]))} fetched ${documentLabel(group[0])} ${tellOccurrences(storm)}.`,
+    at: storm,
+    facts: { document: request.document ?? '', fetches: storm.length },
+  }
+}
+
 /** Elsewhere the path, which tells one document from another, is not known well enough. */
-function isSubject({ kind, request, authority, status }: Exchange): boolean {
+function isSubject({ request, authority, status }: Exchange): boolean {
   const isDocument = request.document === 'configuration' || request.document === 'keys'
-  const isAnswered = status > 0 && status < 400
-  return kind === 'discovery' && isDocument && isAnswered && authority.protocol !== 'other'
+  return isDocument && status > 0 && status < 400 && authority.protocol !== 'other'
 }
 
 function documentKey({ sender, capture, authority, request }: Exchange): string {
@@ -124,12 +72,13 @@ function documentKey({ sender, capture, authority, request }: Exchange): string 
 
 /** The window with the most fetches, where these are too many. */
 function busiestWindow(group: ExchangeGroup): ExchangeGroup | undefined {
-  const timed = group.filter(({ startedAt }) => startedAt !== undefined)
+  // Exchanges without a time come last.
+  const times = group.flatMap(({ startedAt }) => startedAt ?? [])
   let best: readonly Exchange[] = []
   let from = 0
-  for (const [until, { startedAt = 0 }] of timed.entries()) {
-    while ((timed[from]?.startedAt ?? 0) < startedAt - WINDOW) from++
-    if (until - from + 1 > best.length) best = timed.slice(from, until + 1)
+  for (const [n, at] of times.entries()) {
+    while ((times[from] ?? at) < at - WINDOW) from += 1
+    if (n - from >= best.length) best = group.slice(from, n + 1)
   }
   const [first, ...rest] = best
   return first === undefined || best.length <= FEW ? undefined : [first, ...rest]

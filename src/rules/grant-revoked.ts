@@ -1,7 +1,7 @@
 import type { Exchange } from '../exchanges/exchange.ts'
 import { isRefresh, specificCode } from '../lineage/definitions.ts'
 import { duration, iso, isoTime } from '../lineage/wording.ts'
-import { invalidGrant, post, refresh, refused } from './parts/example-transcripts.ts'
+import { discovery, invalidGrant, post, refresh, refused } from './parts/example-transcripts.ts'
 import type { ExchangeGroup } from './parts/exchange-group.ts'
 import { quietExamples } from './parts/quiet.examples.ts'
 import { judgeRefusals, type RefusalStory } from './parts/refusals.ts'
@@ -89,6 +89,30 @@ const rule: RunRule = {
       reports: 'was refused with AADB2C90129 on 2025-03-01 08:00:00Z',
     },
     {
+      name: 'Azure AD B2C, of a client with a secret: its password changes are not told here',
+      transcript: post(
+        '+0s',
+        'grant_type=refresh_token&client_id=app-1&client_secret={secret 1}&refresh_token={rt a}',
+        invalidGrant('AADB2C90129: The provided grant has been revoked.'),
+        { url: 'https://contoso.b2clogin.com/contoso.example/b2c_1_in/oauth2/v2.0/token' },
+      ),
+      reports: 'was refused with AADB2C90129',
+    },
+    {
+      name: 'what was sent was not recorded',
+      transcript: post(
+        '+0s',
+        '(not recorded)',
+        revoked('2025-02-01T08:00:00.0000000Z', '2025-02-27T08:00:00.0000000Z'),
+      ),
+      reports: 'The grant of an unnamed client',
+    },
+    {
+      name: 'no refresh',
+      transcript: discovery('+0s'),
+      verdict: 'not-applicable',
+    },
+    {
       name: '"expired or revoked" proves no revocation',
       transcript: refresh(
         '+0s',
@@ -103,12 +127,8 @@ const rule: RunRule = {
 export default rule
 
 function isRevocation(exchange: Exchange): boolean {
-  const code = specificCode(exchange)
   const b2cCode = exchange.error?.b2cCodes.at(-1)
-  return (
-    (code !== undefined && CODES.includes(code)) ||
-    (b2cCode !== undefined && B2C_CODES.includes(b2cCode))
-  )
+  return CODES.includes(specificCode(exchange) ?? 0) || B2C_CODES.includes(b2cCode ?? 0)
 }
 
 function tell([first]: ExchangeGroup, { issuedAt }: RefusedGrant): RefusalStory {
@@ -134,5 +154,5 @@ function compareDates(issuedAt: number | undefined, validFrom: number | undefine
   const gap = validFrom - issuedAt
   return gap > 0
     ? `${from}, ${duration(gap)} after the issue.`
-    : `${from}, which is before the issue: the two dates do not explain the refusal.`
+    : `${from}, which is not after the issue: the two dates do not explain the refusal.`
 }

@@ -1,23 +1,11 @@
 import type { Exchange } from '../exchanges/exchange.ts'
 import { sentence } from '../lineage/wording.ts'
 import { applicationKey, applicationLabel } from './parts/application.ts'
-import { rotated, transcript } from './parts/example-transcripts.ts'
 import { groupExchanges } from './parts/exchange-group.ts'
+import { examples } from './parts/implicit-grant.examples.ts'
 import { isSignInRequest, ofTokenClients } from './parts/sign-in-requests.ts'
-import { redeem, signInRequest } from './parts/sign-in-transcripts.ts'
 import { tellOccurrences } from './parts/tell-occurrences.ts'
 import type { RunRule } from './rule.ts'
-
-/** A sign-in for these response types, and a code of the same client redeemed. */
-const signInFor = (types: string, fragment: string): string =>
-  transcript(
-    signInRequest(
-      '+0s',
-      `response_type=${types}&nonce=n-1&state=1`,
-      `https://app.contoso.example/#${fragment}&state=1`,
-    ),
-    redeem('+1m', '2', rotated('a')),
-  )
 
 const rule: RunRule = {
   id: 'implicit-grant',
@@ -49,42 +37,7 @@ const rule: RunRule = {
       }
     }
   },
-  examples: () => [
-    {
-      name: 'an access token from the authorize endpoint',
-      transcript: signInFor('id_token+token', 'access_token={at 1}&id_token={jwt aud=app-1}'),
-      reports: 'asked for id_token token from the authorize endpoint, at entry 0',
-      severity: 'warning',
-    },
-    {
-      name: 'an id token alone',
-      transcript: signInFor('id_token', 'id_token={jwt aud=app-1}'),
-      reports: 'asked for id_token from the authorize endpoint',
-      severity: 'info',
-    },
-    {
-      name: 'code and id token, as ASP.NET asks by default',
-      transcript: signInFor(
-        'code+id_token&response_mode=form_post',
-        'code={code 1}&id_token={jwt aud=app-1}',
-      ),
-      reports: 'asked for code id_token from the authorize endpoint',
-      severity: 'info',
-    },
-    {
-      name: 'a code',
-      transcript: signInFor('code', 'code={code 1}'),
-    },
-    {
-      name: 'a page of somebody else, without any token request',
-      transcript: signInRequest(
-        '+0s',
-        'response_type=token&state=1',
-        'https://app.contoso.example/#access_token={at 1}&state=1',
-      ),
-      verdict: 'not-applicable',
-    },
-  ],
+  examples,
 }
 
 export default rule

@@ -1,7 +1,7 @@
 import type { Exchange } from '../exchanges/exchange.ts'
 import { sentence } from '../lineage/wording.ts'
 import { applicationKey, applicationLabel } from './parts/application.ts'
-import { granted, transcript } from './parts/example-transcripts.ts'
+import { granted, refresh, rotated, transcript } from './parts/example-transcripts.ts'
 import { groupExchanges } from './parts/exchange-group.ts'
 import { ofTokenClients } from './parts/sign-in-requests.ts'
 import { redeem, signInRequest } from './parts/sign-in-transcripts.ts'
@@ -61,12 +61,25 @@ const rule: RunRule = {
       transcript: signInTo('urn:ietf:wg:oauth:2.0:oob'),
       reports: 'sent to the out-of-band address, for the user to copy',
     },
+    {
+      name: 'the sign-in was not recorded, but its token request repeats the address',
+      transcript: redeem('+2s', '1', granted('1')).replace(
+        'http%3A%2F%2Flocalhost',
+        'http%3A%2F%2Fapp.contoso.example',
+      ),
+      reports: 'sent to another machine over plain http, at entry 0',
+    },
     { name: 'https', transcript: signInTo('https://app.contoso.example/signed-in') },
     { name: 'http to the machine itself', transcript: signInTo('http://localhost:8400/') },
     { name: 'http to a loop-back address', transcript: signInTo('http://127.0.0.1:49152/') },
     {
       name: 'the scheme of a native app',
       transcript: signInTo('msauth.com.contoso.app://auth'),
+    },
+    {
+      name: 'no request names a redirect URI',
+      transcript: refresh('+0s', '{rt a}', rotated('b')),
+      verdict: 'not-applicable',
     },
     {
       name: 'a client without any token request in the capture',

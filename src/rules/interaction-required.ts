@@ -1,3 +1,4 @@
+import type { CodeClass } from '../catalogue/classes.ts'
 import { describeCode } from '../catalogue/lookup.ts'
 import type { Exchange } from '../exchanges/exchange.ts'
 import { clientKey } from '../lineage/client-key.ts'
@@ -50,19 +51,22 @@ const rule: RunRule = {
 export default rule
 
 /** Numbers of these classes say more than the suberror beside them. */
-const SHARPER_CLASSES: readonly string[] = ['lifecycle', 'revoked', 'external', 'registration']
+const SHARPER_CLASSES: readonly (CodeClass | undefined)[] = [
+  'lifecycle',
+  'revoked',
+  'external',
+  'registration',
+]
 
 function isSuberrorOnly(exchange: Exchange): boolean {
   const code = specificCode(exchange)
   const codeClass = code === undefined ? undefined : describeCode(code)?.class
-  if (codeClass !== undefined && SHARPER_CLASSES.includes(codeClass)) return false
+  if (SHARPER_CLASSES.includes(codeClass)) return false
   return interactionNeed(undefined, exchange.error?.suberror) !== undefined
 }
 
 function needKey(exchange: Exchange): string {
-  const code = specificCode(exchange)
-  const known = code !== undefined && interactionNeed(code, undefined) !== undefined
-  return JSON.stringify([known ? code : exchange.error?.suberror, clientKey(exchange)])
+  return JSON.stringify([specificCode(exchange) ?? exchange.error?.suberror, clientKey(exchange)])
 }
 
 function describe(group: ExchangeGroup, need: InteractionNeed, trail: Trail): FindingDraft {
@@ -102,9 +106,10 @@ function lastSignIn(refusal: Exchange, trail: Trail): LastSignIn {
   const signedInAt = signIn?.startedAt ?? signIn?.endedAt
   const refusedAt = refusal.startedAt
   const rotation = 'Rotating the refresh token does not renew the proof of the second factor.'
-  if (signIn === undefined || signedInAt === undefined || refusedAt === undefined) {
+  if (signIn === undefined) {
     return { story: ` ${rotation} The sign-in itself is not in the capture.` }
   }
+  if (signedInAt === undefined || refusedAt === undefined) return { story: ` ${rotation}`, signIn }
   const elapsed = duration(Math.max(0, refusedAt - signedInAt))
   return {
     story: ` The sign-in was on ${isoTime(signedInAt)}, ${elapsed} before. ${rotation}`,

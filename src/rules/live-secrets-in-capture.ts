@@ -68,6 +68,24 @@ const rule: RunRule = {
         'holds 2 refresh tokens (the first in entry 0) and 1 session cookie (entry 0) that nobody masked',
     },
     {
+      name: 'a token and a secret, one of each',
+      transcript: transcript(
+        refresh('+0s', LIVE_TOKEN, granted('1')),
+        withSecret('abc8Q~made-up-secret-of-app-1'),
+      ),
+      reports: 'Whoever has the file can use them.',
+    },
+    {
+      name: 'two tokens',
+      transcript: refresh('+0s', LIVE_TOKEN, granted('1', `"refresh_token":"${LIVE_TOKEN}-b"`)),
+      reports: 'Whoever has the file can use them.',
+    },
+    {
+      name: 'nothing that has to do with signing in',
+      transcript: '### +0s\nGET https://www.contoso.example/logo.png\n\nHTTP/1.1 200',
+      verdict: 'not-applicable',
+    },
+    {
       name: 'made-up tokens and secrets that carry the mark of tokentrail',
       transcript: transcript(
         refresh('+0s', '{rt a}', rotated('b')),

@@ -38,10 +38,9 @@ const rule: RunRule = {
   applies: (trail) => trail.exchanges.some((x) => isTokenRequest(x) || isNamed(x)),
   *check(trail) {
     yield* unseenReasons(trail, isTokenRequest)
-    const malformed = trail.exchanges.filter((x) => formOf(x, trail) !== undefined)
     const key = (x: Exchange): string =>
       JSON.stringify([clientKey(x), formOf(x, trail)?.clause, failed(x), specificCode(x)])
-    for (const group of groupExchanges(malformed, key)) yield* describe(group, trail)
+    for (const group of groupExchanges(trail.exchanges, key)) yield* describe(group, trail)
   },
   examples,
 }

@@ -104,6 +104,15 @@ const rule: RunRule = {
       transcript: refresh('+0s', '{rt a}', ''),
     },
     {
+      name: 'a redirect, whose body says nothing',
+      transcript: refresh('+0s', '{rt a}', 'HTTP/1.1 302\n\n(not recorded)'),
+    },
+    {
+      name: 'a refusal whose reason was left out',
+      transcript: refresh('+0s', '{rt a}', 'HTTP/1.1 400\n\n(not recorded)'),
+      reports: 'lacks the body of 1 answer in 1 token exchange (entry 0). What it brought',
+    },
+    {
       name: 'a body that is missing elsewhere',
       transcript: discovery('+0s', '(not recorded)'),
       verdict: 'not-applicable',

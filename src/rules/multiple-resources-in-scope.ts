@@ -52,8 +52,7 @@ function isSubject(exchange: Exchange): boolean {
 }
 
 function spansResources(exchange: Exchange): boolean {
-  const { scopes = [] } = exchange.request
-  return scopes.length > 1 && isSubject(exchange) && askedResources(exchange).length > 1
+  return isSubject(exchange) && askedResources(exchange).length > 1
 }
 
 function requestKey(exchange: Exchange): string {

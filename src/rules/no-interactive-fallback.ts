@@ -11,10 +11,12 @@ import type { Trail } from '../lineage/trail.ts'
 import { clientLabel, duration, place, sentence } from '../lineage/wording.ts'
 import { type ExchangeGroup, groupExchanges } from './parts/exchange-group.ts'
 import { isFamilyFallback } from './parts/family-fallback.ts'
+import { isMaskedSuccess, maskedSuccesses } from './parts/masked-successes.ts'
 import { refusalName } from './parts/refusal-name.ts'
 import { examples } from './parts/no-interactive-fallback.examples.ts'
 import { indexSignInPages, needsPerson, type SignInPages } from './parts/sign-in-page.ts'
 import { tellOccurrences } from './parts/tell-occurrences.ts'
+import { isUnreadSuccess } from './parts/unread-success.ts'
 import { unseenReasons } from './parts/unseen-reasons.ts'
 import type { FindingDraft, Remark, RunRule } from './rule.ts'
 
@@ -54,8 +56,11 @@ const rule: RunRule = {
     )
     yield* unseenReasons(trail, (x) => waiting.has(x))
     const open = [...waiting].filter((x) => needsPerson(x, lookup) && !isFamilyFallback(x, trail))
+    const nextMasked = maskedSuccesses(trail, (x) => isMaskedSuccess(x) || isUnreadSuccess(x))
     for (const group of groupExchanges(open, (x) => whose(x, trail))) {
-      yield judge(group, pages, trail)
+      const masked = nextMasked(group[0])
+      const isOthers = masked !== undefined && isOfAnother(masked, group[0], trail)
+      yield judge(group, pages, isOthers ? undefined : masked, trail)
     }
   },
   examples,
@@ -73,7 +78,18 @@ function whose(exchange: Exchange, trail: Trail): string {
   return JSON.stringify([exchange.capture, clientIdOf(exchange), userOf(exchange, trail)?.user])
 }
 
-function judge(group: ExchangeGroup, pages: SignInPages, trail: Trail): Remark {
+/** Each names a user, and not the same one. */
+function isOfAnother(a: Exchange, b: Exchange, trail: Trail): boolean {
+  const [first, second] = [userOf(a, trail)?.user, userOf(b, trail)?.user]
+  return first !== undefined && second !== undefined && first !== second
+}
+
+function judge(
+  group: ExchangeGroup,
+  pages: SignInPages,
+  masked: Exchange | undefined,
+  trail: Trail,
+): Remark {
   const [first] = group
   const page = pages.firstPage(first)
   if (page === undefined || pages.isMended(first) === undefined) {
@@ -84,18 +100,24 @@ function judge(group: ExchangeGroup, pages: SignInPages, trail: Trail): Remark {
   }
   const rest = recordedAfter(first, trail)
   if (rest === undefined || rest < PATIENCE) {
-    const known = tellEnd(rest)
     return {
-      inconclusive: `Whether a sign-in page followed the refusal at ${place(first)} cannot be told, as the capture ends ${known}. Record for five minutes more.`,
+      inconclusive: `Whether a sign-in page followed the refusal at ${place(first)} cannot be told, as ${whyUntold(rest)}.`,
+      capture: first.capture,
+    }
+  }
+  if (masked !== undefined) {
+    return {
+      inconclusive: `Whether the request at ${place(masked)} met the refusal at ${place(first)} cannot be seen: something of it was masked or not recorded. Record bodies, and mask so that equal values stay equal.`,
       capture: first.capture,
     }
   }
   return describe(group, page, rest)
 }
 
-function tellEnd(rest: number | undefined): string {
-  if (rest === undefined) return 'without times'
-  return rest < 1000 ? 'with it' : `${duration(rest)} after it`
+function whyUntold(rest: number | undefined): string {
+  if (rest === undefined) return 'no times were recorded. Record with times'
+  const end = rest < 1000 ? 'with it' : `${duration(rest)} after it`
+  return `the capture ends ${end}. Record for five minutes more`
 }
 
 /** How long the capture goes on after an exchange. */

@@ -1,8 +1,9 @@
 import type { Exchange } from '../exchanges/exchange.ts'
 import { issuesTokens } from '../lineage/definitions.ts'
 import { count, list, place } from '../lineage/wording.ts'
-import { discovery, refresh, rotated } from './parts/example-transcripts.ts'
-import { authorize } from './parts/sign-in-transcripts.ts'
+import { call } from './parts/api-transcripts.ts'
+import { discovery, refresh, rotated, transcript } from './parts/example-transcripts.ts'
+import { authorize, signInRequest } from './parts/sign-in-transcripts.ts'
 import type { RunRule } from './rule.ts'
 
 /** What a person calls the messages that are no token requests. */
@@ -69,6 +70,43 @@ const rule: RunRule = {
       transcript: discovery('+0s'),
       reports: 'The capture holds 1 discovery request, but no token request',
       severity: 'info',
+    },
+    {
+      name: 'tokens are used, and nothing shows where they come from',
+      transcript: transcript(call('+0s', '{at 1}'), call('+1s', '{at 1}')),
+      reports: 'The capture holds 2 calls with bearer tokens, but no token request',
+      severity: 'info',
+    },
+    {
+      name: 'a sign-in that failed, and a call',
+      transcript: transcript(
+        signInRequest('+0s', 'response_type=code&state=1', 'http://localhost/?error=access_denied'),
+        call('+1s', '{at 1}'),
+      ),
+      reports: 'holds 1 authorization request and 1 call with a bearer token',
+      severity: 'info',
+    },
+    {
+      name: 'a code comes beside an id token (hybrid), and goes to a server',
+      transcript: signInRequest(
+        '+0s',
+        'response_type=code+id_token&scope=openid&nonce=1&state=1',
+        'https://app.contoso.example/#code={code 1}&id_token={jwt aud=app-1,nonce=1}&state=1',
+      ),
+      reports: 'The code of entry 0 is redeemed elsewhere',
+      severity: 'info',
+    },
+    {
+      name: 'a managed identity gets its tokens without a sign-in server',
+      transcript: `
+        ### +0s
+        GET http://169.254.169.254/metadata/identity/oauth2/token?api-version=2018-02-01&resource=https%3A%2F%2Fvault.azure.net
+        Metadata: true
+
+        HTTP/1.1 200
+
+        {"access_token":"{at 1}","expires_in":"3600","resource":"https://vault.azure.net","token_type":"Bearer"}
+      `,
     },
     {
       name: 'a token request is there',

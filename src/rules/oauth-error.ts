@@ -4,33 +4,15 @@ import type { Exchange } from '../exchanges/exchange.ts'
 import { clientKey } from '../lineage/client-key.ts'
 import { failed, isTokenRequest } from '../lineage/definitions.ts'
 import { clientLabel, sentence } from '../lineage/wording.ts'
-import {
-  discovery,
-  invalidGrant,
-  post,
-  refresh,
-  refused,
-  rotated,
-  transcript,
-} from './parts/example-transcripts.ts'
 import { type ExchangeGroup, groupExchanges } from './parts/exchange-group.ts'
 import { isFamilyFallback } from './parts/family-fallback.ts'
+import { examples } from './parts/oauth-error.examples.ts'
 import { RETRY_ADVICE } from './parts/retry-advice.ts'
 import { tellOccurrences } from './parts/tell-occurrences.ts'
-import { unseenReasons } from './parts/unseen-reasons.ts'
+import { lacksReason, unseenReasons } from './parts/unseen-reasons.ts'
 import type { FindingDraft, RunRule } from './rule.ts'
 
-const OTHER = { url: 'https://id.fabrikam.example/token' }
-
 const B2C_CODES = 'https://learn.microsoft.com/azure/active-directory-b2c/error-codes'
-
-const poll = (error: string): string =>
-  post(
-    '+5s',
-    'grant_type=urn:ietf:params:oauth:grant-type:device_code&client_id=app-1&device_code={dc 1}',
-    `HTTP/1.1 400\n\n{"error":"${error}"}`,
-    OTHER,
-  )
 
 const rule: RunRule = {
   id: 'oauth-error',
@@ -56,88 +38,7 @@ const rule: RunRule = {
     )
     for (const group of groupExchanges(refusals, refusalKey)) yield describe(group, lookup)
   },
-  examples: () => [
-    {
-      name: 'invalid_grant at a provider without numbers',
-      transcript: transcript(
-        ...['+0s', '+1m'].map((at) =>
-          refresh(at, '{rt a}', invalidGrant('Token is not active'), OTHER),
-        ),
-      ),
-      reports: 'was refused with invalid_grant, 2 times, at entries 0 and 1',
-      severity: 'warning',
-    },
-    {
-      name: 'an error with status 200: the body counts',
-      transcript: refresh('+0s', '{rt a}', 'HTTP/1.1 200\n\n{"error":"invalid_grant"}', OTHER),
-      reports: 'was refused with invalid_grant, at entry 0',
-      severity: 'warning',
-    },
-    {
-      name: 'a code that no RFC registers',
-      transcript: refresh('+0s', '{rt a}', 'HTTP/1.1 400\n\n{"error":"no_such_plan"}', OTHER),
-      reports: 'No RFC registers this code',
-      severity: 'error',
-    },
-    {
-      name: 'an error that is a number',
-      transcript: refresh('+0s', '{rt a}', 'HTTP/1.1 400\n\n{"error":400}', OTHER),
-      reports: 'was refused with an error of its own kind',
-      severity: 'error',
-    },
-    {
-      name: 'an Azure AD B2C number that no rule explains',
-      transcript: refresh(
-        '+0s',
-        '{rt a}',
-        invalidGrant('AADB2C90128: The account no longer exists.'),
-        {
-          url: 'https://contoso.b2clogin.com/contoso.example/b2c_1_in/oauth2/v2.0/token',
-        },
-      ),
-      reports:
-        'was refused with invalid_grant (AADB2C90128), at entry 0 (2025-03-01 08:00:00Z). The account behind the grant no longer exists.',
-      severity: 'warning',
-    },
-    {
-      name: 'a server that is overloaded for a moment',
-      transcript: refresh(
-        '+0s',
-        '{rt a}',
-        'HTTP/1.1 503\n\n{"error":"temporarily_unavailable"}',
-        OTHER,
-      ),
-      reports: 'The server is overloaded',
-      severity: 'info',
-    },
-    {
-      name: 'polling of a device code is told to wait',
-      transcript: transcript(poll('authorization_pending'), poll('authorization_pending')),
-      reports: 'was refused with authorization_pending, 2 times',
-      severity: 'info',
-    },
-    {
-      name: 'and to slow down',
-      transcript: poll('slow_down'),
-      reports: 'was refused with slow_down',
-      severity: 'info',
-    },
-    {
-      name: 'a numbered error is for another rule',
-      transcript: refresh('+0s', '{rt a}', refused(50057, 'The user account is disabled.')),
-    },
-    { name: 'a refresh that works', transcript: refresh('+0s', '{rt a}', rotated('b'), OTHER) },
-    {
-      name: 'the answer was not recorded',
-      transcript: refresh('+0s', '{rt a}', 'HTTP/1.1 400\n\n(not recorded)', OTHER),
-      verdict: 'inconclusive',
-    },
-    {
-      name: 'no token request',
-      transcript: discovery('+0s'),
-      verdict: 'not-applicable',
-    },
-  ],
+  examples,
 }
 
 export default rule
@@ -145,6 +46,7 @@ export default rule
 function isPlainRefusal(exchange: Exchange): boolean {
   const { error } = exchange
   if (!isTokenRequest(exchange) || !failed(exchange) || error === undefined) return false
+  if (lacksReason(exchange)) return false
   return error.error !== undefined && error.codes.length === 0
 }
 

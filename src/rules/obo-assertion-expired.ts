@@ -3,26 +3,20 @@ import { clientKey } from '../lineage/client-key.ts'
 import { comesBefore, hasCode, isPlaceholder } from '../lineage/definitions.ts'
 import type { Trail } from '../lineage/trail.ts'
 import { clientLabel, duration, iso, isoTime, place, sentence } from '../lineage/wording.ts'
-import { granted, post, refused, rotated, transcript } from './parts/example-transcripts.ts'
 import { type ExchangeGroup, groupExchanges } from './parts/exchange-group.ts'
+import { examples } from './parts/obo-assertion-expired.examples.ts'
 import { tellOccurrences } from './parts/tell-occurrences.ts'
 import { unseenReasons } from './parts/unseen-reasons.ts'
 import type { FindingDraft, RunRule } from './rule.ts'
 
 const CODE = 500133
 
-/** A service asks for a token on behalf of the user of this assertion. */
-const onBehalfOf = (at: string, answer: string): string =>
-  post(
-    at,
-    'grant_type=urn:ietf:params:oauth:grant-type:jwt-bearer&requested_token_use=on_behalf_of&client_id=app-1&client_secret={secret 1}&assertion={jwt aud=app-1,oid=u1,tid=t1}',
-    answer,
-  )
-
-const TOO_OLD = refused(
-  CODE,
-  'Assertion is not within its valid time range. Ensure that the access token is not expired before using it for user assertion, or request a new token. Current time: 2025-03-01T09:05:00.1234567Z, expiry time of assertion 2025-03-01T09:00:00.0000000Z.',
-)
+/** The same number where the server's own times show that the end is still to come. */
+const NOT_YET_VALID = {
+  title: 'A service acted for a user with a token that was not valid yet',
+  why: 'The server found the token outside of its time, although its end was still to come. So its beginning was to come as well: the clock that set it is ahead of the server’s.',
+  fix: 'Set the clock of the machine that issues the assertion, or wait until its nbf has passed.',
+} as const
 
 const rule: RunRule = {
   id: 'obo-assertion-expired',
@@ -47,45 +41,7 @@ const rule: RunRule = {
       yield describe(group, trail)
     }
   },
-  examples: () => [
-    {
-      name: 'five minutes too late',
-      transcript: onBehalfOf('2025-03-01T09:05:00Z', TOO_OLD),
-      reports:
-        'It had ended on 2025-03-01 09:00:00Z, 5 min before the server looked at it on 2025-03-01 09:05:00Z',
-    },
-    {
-      name: 'an earlier answer had brought a refresh token',
-      transcript: transcript(
-        onBehalfOf('2025-03-01T08:05:00Z', rotated('a')),
-        onBehalfOf('2025-03-01T09:05:00Z', TOO_OLD),
-      ),
-      reports: 'An earlier answer (entry 0) had brought rt-1, which goes on without the caller',
-    },
-    {
-      name: 'a job that goes on with it',
-      transcript: transcript(
-        onBehalfOf('2025-03-01T09:05:00Z', TOO_OLD),
-        onBehalfOf('2025-03-01T09:06:00Z', TOO_OLD),
-      ),
-      reports: '2 times, at entries 0 and 1',
-    },
-    {
-      name: 'the message tells no times',
-      transcript: onBehalfOf('+0s', refused(CODE, 'Assertion is not within its valid time range.')),
-      reports: 'sent an assertion that had expired (AADSTS500133), at entry 0',
-    },
-    { name: 'in time', transcript: onBehalfOf('+0s', granted('1')) },
-    {
-      name: 'another refusal of the assertion',
-      transcript: onBehalfOf('+0s', refused(50013, 'Assertion failed signature validation.')),
-    },
-    {
-      name: 'the reason of the refusal was not recorded',
-      transcript: onBehalfOf('+0s', 'HTTP/1.1 400\n\n(not recorded)'),
-      verdict: 'inconclusive',
-    },
-  ],
+  examples,
 }
 
 export default rule
@@ -104,13 +60,16 @@ function describe(group: ExchangeGroup, trail: Trail): FindingDraft {
   const [first] = group
   const { expiredAt, currentAt = first.error?.at } = first.error?.facts ?? {}
   const unused = earlierRefreshToken(first, trail)
+  const isEarly = expiredAt !== undefined && currentAt !== undefined && currentAt < expiredAt
+  const fault = isEarly ? 'was not valid at the time' : 'had expired'
   const advice =
     unused === undefined
       ? ''
       : ` An earlier answer (${place(unused)}) had brought ${unused.answer.refreshToken}, which goes on without the caller.`
   return {
-    message: `${sentence(clientLabel(first))} sent an assertion that had expired (AADSTS${CODE}), ${tellOccurrences(group)}.${tellEnd(group.length === 1 ? 'It' : 'The first', expiredAt, currentAt)}${advice}`,
+    message: `${sentence(clientLabel(first))} sent an assertion that ${fault} (AADSTS${CODE}), ${tellOccurrences(group)}.${tellEnd(group.length === 1 ? 'It' : 'The first', expiredAt, currentAt)}${advice}`,
     at: unused === undefined ? group : [...group, unused],
+    ...(isEarly && NOT_YET_VALID),
     codes: [CODE],
     facts: {
       ...(expiredAt !== undefined && { expiredAt: iso(expiredAt) }),
@@ -126,9 +85,11 @@ function tellEnd(
   currentAt: number | undefined,
 ): string {
   if (expiredAt === undefined) return ''
-  const ended = ` ${which} had ended on ${isoTime(expiredAt)}`
-  if (currentAt === undefined || currentAt < expiredAt) return `${ended}.`
-  return `${ended}, ${duration(currentAt - expiredAt)} before the server looked at it on ${isoTime(currentAt)}.`
+  if (currentAt === undefined) return ` ${which} had ended on ${isoTime(expiredAt)}.`
+  const looked = `the server looked at it on ${isoTime(currentAt)}`
+  return currentAt < expiredAt
+    ? ` ${which} ends on ${isoTime(expiredAt)} only, and ${looked}.`
+    : ` ${which} had ended on ${isoTime(expiredAt)}, ${duration(currentAt - expiredAt)} before ${looked}.`
 }
 
 /** An exchange on behalf of the same user, or by the same assertion, that brought a refresh token. */

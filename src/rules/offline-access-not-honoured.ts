@@ -2,8 +2,9 @@ import type { Exchange } from '../exchanges/exchange.ts'
 import { clientKey } from '../lineage/client-key.ts'
 import type { Trail } from '../lineage/trail.ts'
 import { clientLabel, count } from '../lineage/wording.ts'
-import { granted, post, rotated, transcript } from './parts/example-transcripts.ts'
+import { granted, post, refresh, rotated, transcript } from './parts/example-transcripts.ts'
 import { type ExchangeGroup, groupExchanges } from './parts/exchange-group.ts'
+import { isMaskedSuccess, mayBeSameClient } from './parts/masked-successes.ts'
 import {
   asksOfflineAccess,
   bringsNoRefreshToken,
@@ -12,6 +13,9 @@ import {
   unseenSignIn,
 } from './parts/sign-in-scopes.ts'
 import { authorize, redeem } from './parts/sign-in-transcripts.ts'
+import { listPlaces } from './parts/tell-occurrences.ts'
+import { isUnreadSuccess } from './parts/unread-success.ts'
+import { unseenByCapture } from './parts/unseen-by-capture.ts'
 import type { FindingDraft, RunRule } from './rule.ts'
 
 const B2C = 'https://contoso.b2clogin.com/contoso.example/b2c_1_'
@@ -38,7 +42,14 @@ const rule: RunRule = {
     const signIns = trail.exchanges.filter(isSubject)
     for (const signIn of signIns) yield* unseenSignIn(signIn, trail)
     const denied = signIns.filter((x) => isDenied(x, trail) && !isDesignOfPolicy(x, trail))
-    for (const group of groupExchanges(denied, clientKey)) yield describe(group, trail)
+    const doubtful = denied.filter((x) => mayBeDesignOfPolicy(x, trail))
+    yield* unseenByCapture(
+      doubtful,
+      (group) =>
+        `Whether another policy gives the refresh token that ${count(group.length, 'sign-in')} (${listPlaces(group)}) lacked cannot be seen: requests of others were masked or not recorded. Record their bodies.`,
+    )
+    const proven = denied.filter((x) => !doubtful.includes(x))
+    for (const group of groupExchanges(proven, clientKey)) yield describe(group, trail)
   },
   examples: () => [
     {
@@ -80,6 +91,52 @@ const rule: RunRule = {
         post('+0s', `${FORM}{code 1}`, rotated('a'), { url: `${B2C}in/oauth2/v2.0/token` }),
         post('+5m', `${FORM}{code 2}`, granted('2'), { url: `${B2C}edit/oauth2/v2.0/token` }),
       ),
+    },
+    {
+      name: 'the same beside the sign-in policy of another client, which says nothing of this one',
+      transcript: transcript(
+        post('+0s', `${FORM}{code 1}`.replace('app-1', 'app-2'), rotated('a'), {
+          url: `${B2C}in/oauth2/v2.0/token`,
+        }),
+        post('+5m', `${FORM}{code 2}`, granted('2'), { url: `${B2C}edit/oauth2/v2.0/token` }),
+      ),
+      reports: 'the policy b2c_1_edit may not issue refresh tokens',
+    },
+    {
+      name: 'the same beside a directory of another company',
+      transcript: transcript(
+        post('+0s', `${FORM}{code 1}`, rotated('a'), {
+          url: `${B2C}in/oauth2/v2.0/token`.replaceAll('contoso', 'fabrikam'),
+        }),
+        post('+5m', `${FORM}{code 2}`, granted('2'), { url: `${B2C}edit/oauth2/v2.0/token` }),
+      ),
+      reports: 'the policy b2c_1_edit may not issue refresh tokens',
+    },
+    {
+      name: 'the same policy gave one before, and gives none any more',
+      transcript: transcript(
+        post('+0s', `${FORM}{code 1}`, rotated('a'), { url: `${B2C}in/oauth2/v2.0/token` }),
+        post('+5m', `${FORM}{code 2}`, granted('2'), { url: `${B2C}in/oauth2/v2.0/token` }),
+      ),
+      reports: '1 sign-in of client app-1',
+    },
+    {
+      name: 'a refresh of another policy is no sign-in that could have brought one',
+      transcript: transcript(
+        refresh('+0s', '{rt a}', rotated('b'), { url: `${B2C}in/oauth2/v2.0/token` }),
+        post('+5m', `${FORM}{code 2}`, granted('2'), { url: `${B2C}edit/oauth2/v2.0/token` }),
+      ),
+      reports: 'the policy b2c_1_edit may not issue refresh tokens',
+    },
+    {
+      name: 'another policy that was asked for none, and gave none',
+      transcript: transcript(
+        post('+0s', `${FORM}{code 1}`.replace('offline_access+', ''), granted('1'), {
+          url: `${B2C}in/oauth2/v2.0/token`,
+        }),
+        post('+5m', `${FORM}{code 2}`, granted('2'), { url: `${B2C}edit/oauth2/v2.0/token` }),
+      ),
+      reports: 'the policy b2c_1_edit may not issue refresh tokens',
     },
     {
       name: 'the implicit leg never brings one',
@@ -133,6 +190,19 @@ function isDesignOfPolicy({ authority, client }: Exchange, trail: Trail): boolea
       other.authority.host === authority.host &&
       other.authority.policy !== authority.policy &&
       other.answer.refreshToken !== undefined,
+  )
+}
+
+/** As above, of requests to other policies of which something was masked. */
+function mayBeDesignOfPolicy(exchange: Exchange, trail: Trail): boolean {
+  const { host, policy } = exchange.authority
+  if (policy === undefined) return false
+  return trail.exchanges.some(
+    (other) =>
+      other.authority.host === host &&
+      other.authority.policy !== policy &&
+      (isMaskedSuccess(other) || isUnreadSuccess(other)) &&
+      mayBeSameClient(other, exchange),
   )
 }
 

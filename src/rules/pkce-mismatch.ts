@@ -123,10 +123,10 @@ function sight({ kind, request, fit }: Exchange, signIn: Exchange | undefined): 
     return `The code verifier does not hash to the code challenge that ${where} sent.`
   }
   if (fit?.pkce === true) return `The code verifier fits the code challenge that ${where} sent.`
-  if (hasPkce) return 'The code challenge that it belongs to was masked or not recorded.'
   if (signIn?.request.hasPkce === false) {
-    return `${sentence(where)} sent no code challenge, and the token request no code verifier.`
+    return `${sentence(where)} sent no code challenge, ${hasPkce ? 'but the token request a' : 'and the token request no'} code verifier.`
   }
+  if (hasPkce) return 'The code challenge that it belongs to was masked or not recorded.'
   return signIn?.request.hasPkce === true
     ? `${sentence(where)} sent a code challenge, but the token request no code verifier.`
     : 'The token request has no code verifier.'

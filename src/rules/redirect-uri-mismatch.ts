@@ -3,8 +3,8 @@ import { clientKey } from '../lineage/client-key.ts'
 import { specificCode } from '../lineage/definitions.ts'
 import type { Trail } from '../lineage/trail.ts'
 import { clientLabel, place, sentence } from '../lineage/wording.ts'
-import { atOtherProvider, post, refused, rotated, transcript } from './parts/example-transcripts.ts'
 import { type ExchangeGroup, groupExchanges } from './parts/exchange-group.ts'
+import { examples } from './parts/redirect-uri-mismatch.examples.ts'
 import { refusalName } from './parts/refusal-name.ts'
 import {
   isLinkedByCode,
@@ -13,7 +13,6 @@ import {
   signInOfCode,
   unseenFits,
 } from './parts/refused-redemption.ts'
-import { authorize, redeem } from './parts/sign-in-transcripts.ts'
 import { tellOccurrences } from './parts/tell-occurrences.ts'
 import { unseenReasons } from './parts/unseen-reasons.ts'
 import type { FindingDraft, RunRule } from './rule.ts'
@@ -26,24 +25,16 @@ const STORIES: ReadonlyMap<number, string> = new Map([
   [900971, 'no redirect URI was given, and none is registered'],
 ])
 
-const SIGN_IN = authorize('+0s', 'openid', '1')
-const PLAIN_REFUSAL = 'HTTP/1.1 400\n\n{"error":"invalid_grant"}'
-const UNMATCHED = refused(500112, 'The reply address does not match the one of the code.')
-
-/** A redemption that names this redirect URI; that of the sign-in is `http://localhost`. */
-const redeemAt = (uri: string, answer: string): string =>
-  redeem('+2s', '1', answer).replace('redirect_uri=http%3A%2F%2Flocalhost', `redirect_uri=${uri}`)
-
 const rule: RunRule = {
   id: 'redirect-uri-mismatch',
   title: 'The redirect URI is not the one that it must be',
   severity: 'error',
   scope: 'run',
   codes: [...STORIES.keys()],
-  owns: (exchange) =>
+  owns: (exchange, trail) =>
     isRefusedRedemption(exchange) &&
     isLinkedByCode(exchange) &&
-    exchange.fit?.redirectUri === false,
+    (exchange.fit?.redirectUri === false || leavesOut(exchange, signInOfCode(exchange, trail))),
   docs: {
     why: 'The redirect URI of the sign-in must be registered, and the token request must repeat it, character for character (RFC 6749 section 4.1.3). Behind a proxy a server often computes it with the wrong scheme, host or port; a slash at the end or another case in the path counts, too.',
     fix: 'Register the exact URI, and take the same configured value for both requests instead of computing it from the incoming one.',
@@ -60,77 +51,14 @@ const rule: RunRule = {
   *check(trail, { ownerOf }) {
     yield* unseenReasons(trail, mayRedeemCode)
     const isUnseen = (x: Exchange): boolean =>
-      ownerOf(x) === undefined && x.fit?.redirectUri === undefined && printedUri(x) !== undefined
+      ownerOf(x) === undefined && x.fit?.redirectUri === undefined && mayDiffer(x, trail)
     yield* unseenFits(trail, isUnseen, 'The redirect URI')
     const refusals = trail.exchanges.filter((x) => ownerOf(x) === rule.id)
     const key = (x: Exchange): string =>
       JSON.stringify([clientKey(x), refusalName(x), x.fit?.redirectUri, printedUri(x)?.value])
     for (const group of groupExchanges(refusals, key)) yield describe(group, trail)
   },
-  examples: () => [
-    {
-      name: 'another port in the token request',
-      transcript: transcript(SIGN_IN, redeemAt('http%3A%2F%2Flocalhost%3A3000', UNMATCHED)),
-      reports: 'sent http://localhost:3000, and entry 0 had asked for http://localhost.',
-    },
-    {
-      name: 'a provider that gives no reason, and a slash at the end',
-      transcript: atOtherProvider(
-        transcript(SIGN_IN, redeemAt('http%3A%2F%2Flocalhost%2F', PLAIN_REFUSAL)),
-      ),
-      reports: 'was refused with invalid_grant, at entry 1',
-    },
-    {
-      name: 'a query that only one of the two has',
-      transcript: transcript(SIGN_IN, redeemAt('http%3A%2F%2Flocalhost%3Ftab%3D1', UNMATCHED)),
-      reports: 'differs from that of entry 0 in a part that is not shown here, such as its query',
-    },
-    {
-      name: 'not registered, refused on the page of the sign-in',
-      transcript: `
-        ### +0s
-        GET https://login.microsoftonline.com/contoso.example/oauth2/v2.0/authorize?client_id=app-1&response_type=code&redirect_uri=https%3A%2F%2Fapp.contoso.example%2Fcb&scope=openid&state=1
-
-        HTTP/1.1 200
-
-        <html><script>$Config={"sErrorCode":"50011","strServiceExceptionMessage":"AADSTS50011: The redirect URI specified in the request does not match."};</script></html>
-      `,
-      reports: 'It asked for the answer at https://app.contoso.example/cb.',
-    },
-    {
-      name: 'a server that takes another redirect URI disproves it',
-      transcript: transcript(SIGN_IN, redeemAt('http%3A%2F%2Flocalhost%3A3000', rotated('a'))),
-    },
-    {
-      name: 'the same redirect URI, percent-encoded in another way',
-      transcript: atOtherProvider(transcript(SIGN_IN, redeemAt('http://localhost', PLAIN_REFUSAL))),
-    },
-    {
-      name: 'another redirect URI, but the server tells another reason',
-      transcript: transcript(
-        SIGN_IN,
-        redeemAt(
-          'http%3A%2F%2Flocalhost%3A3000',
-          refused(7000222, 'The client secret keys are expired.'),
-        ),
-      ),
-    },
-    {
-      name: 'the sign-in was not recorded',
-      transcript: atOtherProvider(redeemAt('http%3A%2F%2Flocalhost', PLAIN_REFUSAL)),
-      verdict: 'inconclusive',
-    },
-    {
-      name: 'the redirect URI was masked',
-      transcript: atOtherProvider(transcript(SIGN_IN, redeemAt('[REDACTED]', PLAIN_REFUSAL))),
-      verdict: 'inconclusive',
-    },
-    {
-      name: 'no code is redeemed',
-      transcript: post('+0s', 'grant_type=refresh_token&refresh_token={rt a}', rotated('b')),
-      verdict: 'not-applicable',
-    },
-  ],
+  examples,
 }
 
 export default rule
@@ -141,7 +69,17 @@ function isNamed(exchange: Exchange): boolean {
 
 /** The parameter as far as it may be shown: without its query. */
 function printedUri({ parameters }: Exchange): Exchange['parameters'][number] | undefined {
-  return parameters.find(({ name, in: from }) => name === 'redirect_uri' && from !== 'header')
+  return parameters.find(({ name }) => name === 'redirect_uri')
+}
+
+/** A URI that the sign-in named must be repeated (RFC 6749 section 4.1.3). */
+function leavesOut(redemption: Exchange, signIn: Exchange | undefined): boolean {
+  return printedUri(redemption) === undefined && (signIn && printedUri(signIn)) !== undefined
+}
+
+/** What neither of the two requests names cannot differ. */
+function mayDiffer(redemption: Exchange, trail: Trail): boolean {
+  return printedUri(redemption) !== undefined || signInOfCode(redemption, trail) === undefined
 }
 
 function describe(group: ExchangeGroup, trail: Trail): FindingDraft {
@@ -154,6 +92,7 @@ function describe(group: ExchangeGroup, trail: Trail): FindingDraft {
   return {
     message: `${sentence(clientLabel(first))} was refused with ${refusalName(first)}, ${tellOccurrences(group)}${told}.${sight(first, signIn)}`,
     at: signIn === undefined ? group : [...group, signIn],
+    ...(code === undefined && leavesOut(first, signIn) && { confidence: 'medium' }),
     ...(code !== undefined && { codes: [code] }),
     facts: {
       refusals: group.length,
@@ -170,10 +109,13 @@ function sight(refusal: Exchange, signIn: Exchange | undefined): string {
     return sent === undefined ? '' : ` It asked for the answer at ${sent}.`
   }
   if (refusal.fit?.redirectUri === true) return ' It is the one of the sign-in.'
+  const asked = signIn && printedUri(signIn)?.value
+  if (signIn !== undefined && leavesOut(refusal, signIn)) {
+    return ` It sent no redirect URI, and ${place(signIn)} had asked for ${asked ?? 'one'}.`
+  }
   if (refusal.fit?.redirectUri !== false || signIn === undefined) {
     return sent === undefined ? '' : ` It sent ${sent}.`
   }
-  const asked = printedUri(signIn)?.value
   if (sent === undefined || asked === undefined || sent === asked) {
     return ` Its redirect URI differs from that of ${place(signIn)} in a part that is not shown here, such as its query.`
   }

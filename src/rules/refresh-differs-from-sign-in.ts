@@ -3,18 +3,21 @@ import { clientIdOf } from '../lineage/client-key.ts'
 import { isRefresh, specificCode } from '../lineage/definitions.ts'
 import type { TokenFamily } from '../lineage/family.ts'
 import type { Trail } from '../lineage/trail.ts'
-import { clientLabel, isoTime, list, place, sentence } from '../lineage/wording.ts'
+import { clientLabel, isoTime, place, sentence } from '../lineage/wording.ts'
 import { type ExchangeGroup, repetition } from './parts/exchange-group.ts'
 import { isFamilyFallback } from './parts/family-fallback.ts'
 import { examples } from './parts/refresh-differs-from-sign-in.examples.ts'
+import { isMaskedSuccess, maskedSuccesses } from './parts/masked-successes.ts'
 import { refusalName } from './parts/refusal-name.ts'
 import {
+  type Aspect,
   askedFor,
   bearingAspects,
   type Difference,
   differences,
 } from './parts/request-difference.ts'
-import { unseenReasons } from './parts/unseen-reasons.ts'
+import { isUnreadSuccess } from './parts/unread-success.ts'
+import { lacksReason, unseenReasons } from './parts/unseen-reasons.ts'
 import type { FindingDraft, Inconclusive, RunRule } from './rule.ts'
 
 const rule: RunRule = {
@@ -89,57 +92,61 @@ function judgeFamily(
   const start = refreshes.findIndex((x) => x.outcome === 'success' || isBuiltWrongly(x, trail))
   const first = refreshes[start]
   if (first === undefined || first.outcome === 'success') return undefined
-  const signIn = issuerOf(first, trail)
-  if (signIn === undefined) {
+  const issuers = trail.issuers(first.request.refreshToken ?? '')
+  if (issuers.length === 0) {
     return {
       inconclusive: `What brought ${first.request.refreshToken} is not in the capture, so the refused refresh at ${place(first)} cannot be held against it. Record from the sign-in on.`,
       capture: first.capture,
     }
   }
-  const found = bearingDifferences(signIn, first, trail)
+  const signIn = issuers.find(
+    (x) => x.kind === 'token' && !isRefresh(x) && isOfSameClient(x, first),
+  )
+  if (signIn === undefined) return undefined
+  const aspects = bearingAspects(first) ?? []
+  const found = differences(signIn, first, trail).filter(({ aspect }) => aspects.includes(aspect))
   if (found.length === 0) {
-    return isUnseen(signIn, first, trail) ? whyUnseen(signIn, first) : undefined
+    return isUnseen(signIn, aspects, trail) ? whyUnseen(signIn, first) : undefined
   }
   // What was built in the same way and taken later on shows that the cause lay elsewhere.
   const hasSame = (x: Exchange): boolean => {
-    const aspects = new Set(differences(signIn, x, trail).map(({ aspect }) => aspect))
-    return found.every(({ aspect }) => aspects.has(aspect))
+    const others = new Set(differences(signIn, x, trail).map(({ aspect }) => aspect))
+    return found.every(({ aspect }) => others.has(aspect))
   }
   const later = refreshes.slice(start + 1)
   if (later.some((x) => x.outcome === 'success' && hasSame(x))) return undefined
+  const isClientUnseen = [first, signIn].some((x) => clientIdOf(x) === undefined)
+  if (isClientUnseen || isSuccessUnseen(signIn, trail)) return whyUnseen(signIn, first)
   const repeats = later.filter((x) => isBuiltWrongly(x, trail) && hasSame(x))
   return { signIn, refusals: [first, ...repeats], found }
 }
 
+/** What was taken after the sign-in shows what the server minds; here something of it was not seen. */
+function isSuccessUnseen(signIn: Exchange, trail: Trail): boolean {
+  const nextUnseen = maskedSuccesses(trail, (x) => isMaskedSuccess(x) || isUnreadSuccess(x))
+  return nextUnseen(signIn) !== undefined
+}
+
 function isBuiltWrongly(exchange: Exchange, trail: Trail): boolean {
-  const isRefused =
-    isRefresh(exchange) && exchange.definite && bearingAspects(exchange) !== undefined
-  return isRefused && !isFamilyFallback(exchange, trail)
+  if (!isRefresh(exchange) || !exchange.definite || lacksReason(exchange)) return false
+  return bearingAspects(exchange) !== undefined && !isFamilyFallback(exchange, trail)
 }
 
-/** The token request that brought the sent token; that of another client is another story. */
-function issuerOf(refresh: Exchange, trail: Trail): Exchange | undefined {
+/** What another client got is another story. */
+function isOfSameClient(signIn: Exchange, refresh: Exchange): boolean {
   const own = clientIdOf(refresh)
-  return trail
-    .issuers(refresh.request.refreshToken ?? '')
-    .find((x) => x.kind === 'token' && (clientIdOf(x) ?? own) === own)
-}
-
-function bearingDifferences(signIn: Exchange, refusal: Exchange, trail: Trail): Difference[] {
-  const aspects = bearingAspects(refusal) ?? []
-  return differences(signIn, refusal, trail).filter(({ aspect }) => aspects.includes(aspect))
+  return (clientIdOf(signIn) ?? own) === own
 }
 
 /** Whether something that could explain the refusal was not recorded. */
-function isUnseen(signIn: Exchange, refusal: Exchange, trail: Trail): boolean {
-  if (signIn.requestBody === 'unknown' || refusal.requestBody === 'unknown') return true
-  const isAboutScope = bearingAspects(refusal)?.includes('scope') === true
-  return isAboutScope && askedFor(signIn, trail).length === 0
+function isUnseen(signIn: Exchange, aspects: readonly Aspect[], trail: Trail): boolean {
+  if (signIn.requestBody === 'unknown') return true
+  return aspects.includes('scope') && askedFor(signIn, trail).length === 0
 }
 
 function whyUnseen(signIn: Exchange, refusal: Exchange): Inconclusive {
   return {
-    inconclusive: `The sign-in at ${place(signIn)} and the refused refresh at ${place(refusal)} cannot be compared, as the body of one, or the authorize request, was not recorded. Record from the sign-in page on, with bodies.`,
+    inconclusive: `The sign-in at ${place(signIn)} and the refused refresh at ${place(refusal)} cannot be compared: part of them, the authorize request or what was sent besides was masked or not recorded. Record from the sign-in page on, with bodies, and mask so that equal values stay equal.`,
     capture: refusal.capture,
   }
 }
@@ -158,9 +165,9 @@ function describe(
   )
   const isTold = owner !== undefined && owner !== rule.id
   const told = isTold ? ` What the refusal means is told by ${owner}.` : ''
-  const also = rest.length === 0 ? '' : ` Besides, ${list(rest.map(tell))}.`
+  const also = rest.length === 0 ? '' : ` Besides, ${rest.map(tell).join('; ')}.`
   return {
-    message: `The first refresh of ${clientLabel(first)} was refused with ${refusalName(first)} (${place(first)}${when}). It differs from the sign-in that brought ${first.request.refreshToken} (${place(signIn)}): ${list(found.map(tell))}.${also}${repetition(refusals)}${told}`,
+    message: `The first refresh of ${clientLabel(first)} was refused with ${refusalName(first)} (${place(first)}${when}). It differs from the sign-in that brought ${first.request.refreshToken} (${place(signIn)}): ${found.map(tell).join('; ')}.${also}${repetition(refusals)}${told}`,
     at: [...refusals, signIn],
     ...(isTold && { severity: 'info' }),
     ...(found.some(({ aspect }) => aspect === 'Origin') && { fix: FIX_ORIGIN }),

@@ -3,7 +3,7 @@ import { failed, isRefresh, specificCode } from '../lineage/definitions.ts'
 import type { Trail } from '../lineage/trail.ts'
 import { clientLabel, isoTime, place, sentence } from '../lineage/wording.ts'
 import { type Alteration, alteration, mayBeAltered } from './parts/alteration.ts'
-import { refresh, refused, rotated, transcript } from './parts/example-transcripts.ts'
+import { invalidGrant, refresh, refused, rotated, transcript } from './parts/example-transcripts.ts'
 import {
   type ExchangeGroup,
   groupExchanges,
@@ -68,6 +68,27 @@ const rule: RunRule = {
         ...['+1h', '+1m', '+1m'].map((at) => refresh(at, '%22{rt b}%22', MALFORMED)),
       ),
       reports: 'with quotes added or lost. This happened 3 times',
+    },
+    {
+      name: 'the intact token was sent before, and nothing tells where it came from',
+      transcript: transcript(FIRST, refresh('+1h', '{rt a cut 255}', MALFORMED)),
+      reports: 'a copy of rt-1 (entry 0 sent it), cut to its first 255 of 700 characters',
+    },
+    {
+      name: 'neither times nor numbers were recorded',
+      transcript: transcript(
+        refresh('?', '{rt a}', rotated('b')),
+        refresh('?', '{rt b lower}', invalidGrant('Unknown token.')),
+      ).replaceAll('login.microsoftonline.com/contoso.example', 'id.fabrikam.example'),
+      reports: 'sent rt-3, a copy of rt-2 (entry 0 brought it), in lower case',
+    },
+    {
+      name: 'a copy that the server takes all the same',
+      transcript: transcript(FIRST, refresh('+1h', '%22{rt b}%22', rotated('c'))),
+    },
+    {
+      name: 'a code that could not be read: no refresh',
+      transcript: transcript(FIRST, redeem('+1m', '1', MALFORMED)),
     },
     {
       name: 'tokens of one client share their beginning and are no copies of each other',

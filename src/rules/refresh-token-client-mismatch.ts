@@ -4,7 +4,7 @@ import type { Exchange } from '../exchanges/exchange.ts'
 import { clientIdOf } from '../lineage/client-key.ts'
 import { failed, isPlaceholder, isRefresh, specificCode } from '../lineage/definitions.ts'
 import type { Trail } from '../lineage/trail.ts'
-import { clientLabel, isoTime, place, sentence } from '../lineage/wording.ts'
+import { clientLabel, count, isoTime, place, sentence } from '../lineage/wording.ts'
 import { examples } from './parts/refresh-token-client-mismatch.examples.ts'
 import {
   type ExchangeGroup,
@@ -12,9 +12,17 @@ import {
   refusalKey,
   repetition,
 } from './parts/exchange-group.ts'
-import { isFamilyFallback } from './parts/family-fallback.ts'
+import {
+  doubtfulFallbacks,
+  isFamilyFallback,
+  mayBeFamilyFallback,
+} from './parts/family-fallback.ts'
+import { firstAfter } from './parts/first-after.ts'
 import { fullRefusalName } from './parts/refusal-name.ts'
-import { unseenReasons } from './parts/unseen-reasons.ts'
+import { listPlaces } from './parts/tell-occurrences.ts'
+import { isUnreadSuccess } from './parts/unread-success.ts'
+import { unseenByCapture } from './parts/unseen-by-capture.ts'
+import { lacksReason, unseenReasons } from './parts/unseen-reasons.ts'
 import type { FindingDraft, RunRule } from './rule.ts'
 
 const CODES: readonly number[] = [700007]
@@ -44,7 +52,15 @@ const rule: RunRule = {
     const found = new Set(trail.exchanges.filter((x) => ownerOf(x) === rule.id))
     yield* unseenReasons(trail, (x) => isRefresh(x) && !found.has(x))
     const told = [...found].filter((x) => !isFamilyFallback(x, trail))
-    for (const group of groupExchanges(told, refusalKey)) yield describe(group, trail)
+    yield* doubtfulFallbacks(told, trail)
+    const unseen = told.filter((x) => !isTold(x) && mayBeOwn(x, trail))
+    yield* unseenByCapture(
+      unseen,
+      (group) =>
+        `Whether ${count(group.length, 'refused refresh', 'refused refreshes')} (${listPlaces(group)}) sent a token of another client cannot be seen: what its own client was given before was masked or not recorded. Record the bodies of answers, and mask so that equal tokens stay equal.`,
+    )
+    const proven = told.filter((x) => !unseen.includes(x) && !mayBeFamilyFallback(x, trail))
+    for (const group of groupExchanges(proven, refusalKey)) yield describe(group, trail)
   },
   examples,
 }
@@ -77,6 +93,7 @@ const CLASSES_OF_TOKENS: readonly (CodeClass | undefined)[] = [
 /** The token was brought to another client, and is refused for a reason that fits that. */
 function isForeign(exchange: Exchange, trail: Trail): boolean {
   if (!isRefresh(exchange) || !exchange.definite || !failed(exchange)) return false
+  if (lacksReason(exchange)) return false
   const code = specificCode(exchange)
   const codeClass = code === undefined ? undefined : describeCode(code)?.class
   return CLASSES_OF_TOKENS.includes(codeClass) && foreignIssuer(exchange, trail) !== undefined
@@ -85,8 +102,7 @@ function isForeign(exchange: Exchange, trail: Trail): boolean {
 /** The answer that brought the sent token to another client, and to no family of clients. */
 function foreignIssuer(exchange: Exchange, trail: Trail): Exchange | undefined {
   const { client, request, parameters } = exchange
-  const { refreshToken } = request
-  if (refreshToken === undefined || isPlaceholder(refreshToken)) return undefined
+  const { refreshToken = '' } = request
   // An application inside of another sends the token of its host, and names it.
   if (parameters.some(({ name }) => name.toLowerCase() === 'brk_client_id')) return undefined
   if (client.id === undefined || trail.token(refreshToken)?.comparable !== true) return undefined
@@ -99,10 +115,16 @@ function foreignIssuer(exchange: Exchange, trail: Trail): Exchange | undefined {
   return issuers.every(isOther) ? issuers[0] : undefined
 }
 
+/** An answer to the same client, of which the token was masked, may have brought the sent one as well. */
+function mayBeOwn(exchange: Exchange, trail: Trail): boolean {
+  return trail
+    .ofClient(exchange)
+    .slice(0, firstAfter(trail.position(exchange), trail.ofClient(exchange), trail))
+    .some((x) => isPlaceholder(x.answer.refreshToken) || isUnreadSuccess(x))
+}
+
 function describe(group: ExchangeGroup, trail: Trail): FindingDraft {
   const [first] = group
-  const { refreshToken } = first.request
-  const known = refreshToken !== undefined && !isPlaceholder(refreshToken)
   const issuer = foreignIssuer(first, trail)
   const when = first.startedAt === undefined ? '' : ` on ${isoTime(first.startedAt)}`
   const origin =
@@ -111,8 +133,9 @@ function describe(group: ExchangeGroup, trail: Trail): FindingDraft {
       : ` ${sentence(place(issuer))} had brought it to ${clientLabel(issuer)}.`
   const code = specificCode(first)
   return {
-    message: `${known ? refreshToken : 'A refresh token'} was refused (${fullRefusalName(first)}) when ${clientLabel(first)} sent it${when}.${origin}${repetition(group)}`,
+    message: `${presented(first)} was refused (${fullRefusalName(first)}) when ${clientLabel(first)} sent it${when}.${origin}${repetition(group)}`,
     at: issuer === undefined ? group : [...group, issuer],
+    ...(isOfCode(first.request) && CODE),
     ...(code !== undefined && { codes: [code] }),
     facts: {
       ...(first.client.id !== undefined && { sentBy: first.client.id }),
@@ -120,3 +143,20 @@ function describe(group: ExchangeGroup, trail: Trail): FindingDraft {
     },
   }
 }
+
+function presented({ request }: Exchange): string {
+  const { refreshToken, code } = request
+  const [id, kind] = isOfCode(request) ? [code, 'A code'] : [refreshToken, 'A refresh token']
+  return id === undefined || isPlaceholder(id) ? kind : id
+}
+
+function isOfCode({ grantType }: Exchange['request']): boolean {
+  return grantType === 'authorization_code'
+}
+
+/** Entra and B2C give codes the same number. */
+const CODE = {
+  title: 'A code was sent with the id of another client',
+  why: 'An authorization code belongs to the client id of the sign-in that brought it; to every other client the server refuses it.',
+  fix: 'Redeem a code with the client id that the authorize request was sent with.',
+} as const

@@ -3,30 +3,14 @@ import { clientKey } from '../lineage/client-key.ts'
 import { hidesGrant, isRefresh } from '../lineage/definitions.ts'
 import type { Trail } from '../lineage/trail.ts'
 import { clientLabel, count, isoTime, place, sentence } from '../lineage/wording.ts'
-import {
-  granted,
-  post,
-  refresh,
-  refused,
-  rotated,
-  transcript,
-} from './parts/example-transcripts.ts'
 import { type ExchangeGroup, groupExchanges, repetition } from './parts/exchange-group.ts'
-import { redeem } from './parts/sign-in-transcripts.ts'
+import { examples } from './parts/refresh-token-not-sent.examples.ts'
 import { listPlaces } from './parts/tell-occurrences.ts'
 import { isUnreadSuccess } from './parts/unread-success.ts'
 import { unseenByCapture } from './parts/unseen-by-capture.ts'
 import { tellUnseenRequests } from './parts/unseen-requests.ts'
 import { doubtfulRefreshTokens, unsentRefreshToken } from './parts/unsent-refresh-token.ts'
 import type { FindingDraft, RunRule } from './rule.ts'
-
-const MISSING = refused(900144, "The request body must contain: 'refresh_token'.")
-const INACTIVE = refused(
-  700082,
-  'The refresh token has expired due to inactivity. The token was issued on 2024-12-01T08:00:00.0000000Z and was inactive for 90.00:00:00.',
-)
-const FORM = 'grant_type=refresh_token&client_id=app-1'
-const SIGN_IN = redeem('2025-03-01T08:00:00Z', '1', granted('1', '"refresh_token":"{rt a}"'))
 
 const rule: RunRule = {
   id: 'refresh-token-not-sent',
@@ -55,74 +39,7 @@ const rule: RunRule = {
       JSON.stringify([clientKey(x), unsentRefreshToken(x, trail)])
     for (const group of groupExchanges(empty, key)) yield describe(group, trail)
   },
-  examples: () => [
-    {
-      name: 'the parameter is absent, in three tries',
-      transcript: transcript(...['+0s', '+1s', '+1s'].map((at) => post(at, FORM, MISSING))),
-      reports: 'sent no refresh_token parameter. This happened 3 times',
-    },
-    {
-      name: 'the parameter is empty',
-      transcript: refresh('+0s', '', MISSING),
-      reports: 'an empty refresh_token parameter',
-    },
-    {
-      name: 'the word undefined',
-      transcript: refresh('+0s', 'undefined', MISSING),
-      reports: 'a word such as "undefined" instead of a refresh token',
-    },
-    {
-      name: 'the access token was sent in its place',
-      transcript: transcript(
-        SIGN_IN,
-        refresh('+1h', '{at 1}', refused(9002313, 'Invalid request.')),
-      ),
-      reports: 'at-1 instead of a refresh token, the access token that entry 0 brought',
-    },
-    {
-      name: 'the refresh token is sent',
-      transcript: transcript(SIGN_IN, refresh('+1h', '{rt a}', rotated('b'))),
-    },
-    {
-      name: 'a token that a sanitiser masked was sent all the same',
-      transcript: refresh('+0s', '[REDACTED]', rotated('b')),
-    },
-    {
-      name: 'a back end that keeps the token in a cookie and succeeds',
-      transcript: post('+0s', FORM, rotated('b'), { url: 'https://auth.fabrikam.example/token' }),
-    },
-    {
-      name: 'the request was not recorded',
-      transcript: post('+0s', '(not recorded)', MISSING),
-      verdict: 'inconclusive',
-    },
-    {
-      name: 'a masked value was refused: it may have been any token',
-      transcript: transcript(
-        SIGN_IN,
-        refresh('+1h', '[REDACTED]', refused(9002313, 'Invalid request.')),
-      ),
-      verdict: 'inconclusive',
-    },
-    {
-      name: 'a masked value was refused by the date of its issue: it was a refresh token',
-      transcript: refresh('+0s', '[REDACTED]', INACTIVE),
-    },
-    {
-      name: 'the answer of the sign-in was not recorded: its access token may have been sent',
-      transcript: transcript(
-        redeem('2025-03-01T08:00:00Z', '1', 'HTTP/1.1 200\n\n(not recorded)'),
-        refresh('+1h', '{at 1}', refused(9002313, 'Invalid request.')),
-      ),
-      verdict: 'inconclusive',
-    },
-    {
-      name: 'no parameter, and the answer was not recorded',
-      transcript: post('+0s', FORM, 'HTTP/1.1 200\n\n(not recorded)'),
-      verdict: 'inconclusive',
-    },
-    { name: 'a sign-in only', transcript: SIGN_IN, verdict: 'not-applicable' },
-  ],
+  examples,
 }
 
 export default rule
@@ -156,7 +73,8 @@ function describe(group: ExchangeGroup, trail: Trail): FindingDraft {
     const { accessToken, idToken, code } = answer
     return refreshToken !== undefined && [accessToken, idToken, code].includes(refreshToken)
   })
-  const kind = source?.answer.accessToken === refreshToken ? 'access token' : 'token or code'
+  const sort = trail.token(refreshToken ?? '')?.kind
+  const kind = sort === 'code' ? 'code' : `${sort} token`
   const origin = source === undefined ? '' : `, the ${kind} that ${place(source)} brought`
   const when = first.startedAt === undefined ? '' : ` on ${isoTime(first.startedAt)}`
   return {

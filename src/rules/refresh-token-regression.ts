@@ -39,12 +39,39 @@ const rule: FamilyRule = {
       confidence: 'medium',
     },
     {
+      name: 'twice within a minute, at the end of the capture',
+      transcript:
+        refresh('+0s', 'a', 'b') +
+        refresh('+1h', 'b', 'c') +
+        refresh('+20s', 'a', 'd') +
+        refresh('+20s', 'a', 'e'),
+      reports: 'went back to rt-1 2 times (it has 3 replacements)',
+    },
+    {
+      name: 'once, and nothing newer in the hour that follows',
+      transcript:
+        refresh('+0s', 'a', 'b') +
+        refresh('+1h', 'b', 'c') +
+        refresh('+1h', 'a', 'd') +
+        refresh('+1h', 'of another sign-in', 'z'),
+      reports: 'went back to rt-1 once (it has 2 replacements)',
+      confidence: 'medium',
+    },
+    {
       name: 'a fallback after the newer token failed',
       transcript:
         refresh('+0s', 'a', 'b') +
         refused('+1h', 'b', 400, '{"error":"invalid_grant","error_codes":[70000]}') +
         refresh('+1s', 'a', 'c') +
         refresh('+1h', 'a', 'd'),
+    },
+    {
+      name: 'back once, and then on with the newer token',
+      transcript:
+        refresh('+0s', 'a', 'b') +
+        refresh('+1h', 'b', 'c') +
+        refresh('+1h', 'a', 'd') +
+        refresh('+1h', 'c', 'e'),
     },
     {
       name: 'once, shortly before the capture ends',
@@ -63,6 +90,11 @@ const rule: FamilyRule = {
         refresh('+1h', 'd', 'e')
       ).replaceAll(/\{"access_token.*/g, '(not recorded)'),
       verdict: 'inconclusive',
+    },
+    {
+      name: 'a single refresh',
+      transcript: refresh('+0s', 'a', 'b'),
+      verdict: 'not-applicable',
     },
     {
       name: 'times were not recorded',

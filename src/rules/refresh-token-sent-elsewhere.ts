@@ -53,8 +53,10 @@ export default rule
 /** A discovery document that was not recorded may name the host as an endpoint. */
 function tell(sent: readonly [SentElsewhere, ...SentElsewhere[]], trail: Trail): Remark {
   const [{ token, host, at }] = sent
+  // Without its grant a request to an endpoint is a body that shows a token.
+  const isPerhapsOfEndpoint = isExchange(at) || ('where' in at && at.where === 'body')
   const isDoubtful =
-    isExchange(at) &&
+    isPerhapsOfEndpoint &&
     trail.exchanges.some((x) => x.kind === 'discovery' && x.responseBody === 'unknown')
   if (!isDoubtful) return describe(sent)
   return {

@@ -66,6 +66,33 @@ const rule: FamilyRule = {
       verdict: 'pass',
     },
     {
+      name: 'the old token once more, and only then the replacement: adopted late',
+      transcript:
+        refresh('+0s', 'a', 'b') +
+        refresh('+1h', 'a', 'c') +
+        refresh('+1h', 'b', 'd') +
+        refresh('+1h', 'd', 'e'),
+    },
+    {
+      name: 'the old token is sent last: nothing shows that both go on',
+      transcript: refresh('+0s', 'a', 'b') + refresh('+1h', 'b', 'c') + refresh('+1h', 'a', 'd'),
+    },
+    {
+      name: 'a single refresh',
+      transcript: refresh('+0s', 'a', 'b'),
+      verdict: 'not-applicable',
+    },
+    {
+      name: 'two processes at a provider that says nothing of reuse',
+      transcript:
+        refresh('+0s process=green:2', 'a', 'b', { host: 'id.fabrikam.example' }) +
+        refresh('+1h process=green:2', 'b', 'c', { host: 'id.fabrikam.example' }) +
+        refresh('+10m process=blue:1', 'a', 'd', { host: 'id.fabrikam.example' }) +
+        refresh('+1h process=green:2', 'c', 'e', { host: 'id.fabrikam.example' }),
+      reports: 'both go on.',
+      severity: 'warning',
+    },
+    {
       name: 'each answer adopted',
       transcript: refresh('+0s', 'a', 'b') + refresh('+1h', 'b', 'c') + refresh('+1h', 'c', 'd'),
     },

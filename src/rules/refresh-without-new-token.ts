@@ -5,6 +5,7 @@ import type { Trail } from '../lineage/trail.ts'
 import { clientLabel, count, isoTime, place } from '../lineage/wording.ts'
 import { granted, refresh, rotated, transcript } from './parts/example-transcripts.ts'
 import { type ExchangeGroup, groupExchanges } from './parts/exchange-group.ts'
+import { redeem } from './parts/sign-in-transcripts.ts'
 import { isUnreadSuccess } from './parts/unread-success.ts'
 import type { FindingDraft, RunRule } from './rule.ts'
 
@@ -51,6 +52,25 @@ const rule: RunRule = {
     {
       name: 'one refresh without a new token',
       transcript: refresh('+0s', '{rt a}', granted('1')),
+      reports: '1 refresh of client app-1',
+      severity: 'info',
+      verdict: 'pass',
+    },
+    {
+      name: 'the sign-in tells when the token ends that stays in use',
+      transcript: transcript(
+        redeem('2025-03-01T08:00:00Z', '1', rotated('a')),
+        refresh('+1h', '{rt a}', granted('1')),
+      ),
+      reports: '1 refresh of client app-1',
+      severity: 'info',
+      verdict: 'pass',
+    },
+    {
+      name: 'a personal account, whose window is not documented',
+      transcript: refresh('+0s', '{msa a}', granted('1'), {
+        url: 'https://login.live.com/oauth20_token.srf',
+      }),
       reports: '1 refresh of client app-1',
       severity: 'info',
       verdict: 'pass',

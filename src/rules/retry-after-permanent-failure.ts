@@ -11,6 +11,7 @@ import {
   presentations,
 } from './parts/futile-retries.ts'
 import { examples } from './parts/retry-after-permanent-failure.examples.ts'
+import { maskedSuccesses } from './parts/masked-successes.ts'
 import { tellOccurrences } from './parts/tell-occurrences.ts'
 import { unseenReasons } from './parts/unseen-reasons.ts'
 import type { Actor, FindingDraft, Remark, RunRule } from './rule.ts'
@@ -43,8 +44,9 @@ const rule: RunRule = {
     const repeated = new Set(all.filter(({ length }) => length > FEWEST).flat())
     yield* unseenReasons(trail, (x) => repeated.has(x))
     yield* maskedRetries(trail)
+    const mayHaveTaken = maskedSuccesses(trail)
     for (const sent of all) {
-      const found = futileRetries(sent, trail)
+      const found = futileRetries(sent, trail, mayHaveTaken)
       if (found !== undefined) yield* judge(found)
     }
   },
@@ -69,9 +71,19 @@ function* maskedRetries(trail: Trail): Generator<Remark> {
   }
 }
 
-function* judge({ token, refusal, retries, unordered }: FutileRetries): Generator<Remark> {
+function* judge(found: FutileRetries): Generator<Remark> {
+  const { token, refusal, retries, unordered, isForUnknown, doubt } = found
   const [first, ...rest] = retries
-  if (first !== undefined && retries.length >= FEWEST) {
+  if ((isForUnknown || doubt !== undefined) && retries.length + unordered >= FEWEST) {
+    const unseen =
+      doubt === undefined
+        ? 'what the requests asked for was masked'
+        : `who sent the request at ${place(doubt)}, or what it sent, was masked or not recorded`
+    yield {
+      inconclusive: `Whether ${token} was sent again in vain after its refusal at ${place(refusal)} cannot be told: ${unseen}. Record the bodies, and mask so that equal values stay equal.`,
+      capture: refusal.capture,
+    }
+  } else if (first !== undefined && retries.length >= FEWEST) {
     yield describe(token, refusal, [first, ...rest])
   } else if (retries.length + unordered >= FEWEST) {
     yield {

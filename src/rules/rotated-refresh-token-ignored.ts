@@ -173,6 +173,27 @@ const rule: FamilyRule = {
         refresh('+5s', 'b', 'c'),
     },
     {
+      name: 'the newer token was sent, whatever the answer',
+      transcript: refresh('+0s', 'a', 'b') + refused('+1h', 'b', 503, 'Service Unavailable'),
+    },
+    {
+      name: 'sent twice in an order that was not recorded, and one of the answers adopted',
+      transcript:
+        refresh('+0s took=?', 'a', 'b') + refresh('+10s', 'a', 'c') + refresh('+1h', 'c', 'd'),
+    },
+    {
+      name: 'adopted, and redeemed for two resources',
+      transcript:
+        refresh('+0s', 'a', 'b') +
+        refresh('+1h', 'b', 'c') +
+        refresh('+1m', 'b', 'd', { scope: 'https://outlook.office.com/.default' }),
+    },
+    {
+      name: 'only the last answer brought a newer token',
+      transcript: refresh('+0s', 'a') + refresh('+1h', 'a', 'b'),
+      verdict: 'inconclusive',
+    },
+    {
       name: 'masked tokens are never equal',
       transcript: repeated(
         ['+0s', '+1h'],
@@ -188,7 +209,7 @@ const rule: FamilyRule = {
     },
     {
       name: 'AD FS brings no new token',
-      transcript: repeated(['+0s', '+1h', '+1h'], '{rt a}', granted('of-a'), {
+      transcript: repeated(['+0s', '+1h'], '{rt a}', granted('of-a'), {
         url: 'https://sts.contoso.example/adfs/oauth2/token',
       }),
     },

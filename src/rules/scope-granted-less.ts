@@ -14,6 +14,8 @@ import { unseenByCapture } from './parts/unseen-by-capture.ts'
 import { unseenScopes } from './parts/unseen-scopes.ts'
 import type { FindingDraft, RunRule } from './rule.ts'
 
+const GUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i
+
 const rule: RunRule = {
   id: 'scope-granted-less',
   title: 'A token holds less than was asked for',
@@ -40,7 +42,13 @@ const rule: RunRule = {
       trail,
       ({ kind, answer }) => kind === 'token' && answer.scopes !== undefined,
     )
-    const lesser = trail.exchanges.filter((exchange) => missingScopes(exchange, trail).length > 0)
+    const all = trail.exchanges.filter((exchange) => missingScopes(exchange, trail).length > 0)
+    yield* unseenByCapture(
+      all.filter(hidesOwnScope),
+      (group) =>
+        `Whether ${count(group.length, 'request')} (${listPlaces(group)}) asked for the scope of the client itself cannot be seen: its client id was masked. Mask so that it stays readable.`,
+    )
+    const lesser = all.filter((exchange) => !hidesOwnScope(exchange))
     for (const group of groupExchanges(lesser, (x) => missingKey(x, trail))) {
       yield describe(group, trail)
     }
@@ -56,6 +64,11 @@ function hidesGrantedScopes(exchange: Exchange): boolean {
   )
 }
 
+/** At Azure AD B2C a client asks for its own API by its client id, which answers do not repeat. */
+function hidesOwnScope({ authority, client }: Exchange): boolean {
+  return authority.provider === 'b2c' && client.id === undefined
+}
+
 /** What was asked for and is not among the granted scopes, which a server need not tell (RFC 6749 5.1). */
 function missingScopes(exchange: Exchange, trail: Trail): readonly string[] {
   const { kind, outcome, request, answer, client } = exchange
@@ -66,7 +79,7 @@ function missingScopes(exchange: Exchange, trail: Trail): readonly string[] {
   const missing = asked
     .filter((scope) => !granted.has(permission(scope)))
     .filter((scope) => permission(scope) !== '.default' && !isOidcScope(permission(scope)))
-    .filter((scope) => scope.toLowerCase() !== client.id?.toLowerCase())
+    .filter((scope) => !isOwnId(scope, client))
   return [...new Set(missing)].filter((scope) => isForToken(scope, asked, exchange))
 }
 
@@ -74,6 +87,11 @@ function missingScopes(exchange: Exchange, trail: Trail): readonly string[] {
 function isForToken(scope: string, asked: readonly string[], exchange: Exchange): boolean {
   if (exchange.authority.provider !== 'entra') return true
   return resourceAsked(scope, exchange) === resourceAsked(asked[0] ?? scope, exchange)
+}
+
+/** B2C is asked for an API of the client's own by its id, which may have been masked beside it. */
+function isOwnId(scope: string, { id }: Exchange['client']): boolean {
+  return id === undefined ? GUID.test(scope) : scope.toLowerCase() === id.toLowerCase()
 }
 
 /** Answers write the same permission with another prefix, or with none, and in another case. */
@@ -87,8 +105,8 @@ function missingKey(exchange: Exchange, trail: Trail): string {
 
 /** A later call with the token that the resource forbade. */
 function forbiddenCall(issuer: Exchange, trail: Trail): Exchange | undefined {
-  const { accessToken } = issuer.answer
-  if (accessToken === undefined || isPlaceholder(accessToken)) return undefined
+  const { accessToken = '' } = issuer.answer
+  if (isPlaceholder(accessToken)) return undefined
   return trail
     .carriers(accessToken)
     .find((call) => call.status === 403 && comesBefore(issuer, call, trail))

@@ -13,7 +13,7 @@ import { unseenReasons } from './parts/unseen-reasons.ts'
 import type { FindingDraft, RunRule } from './rule.ts'
 
 const CODE = 90009
-const APP = '11111111-1111-4111-8111-111111111111'
+const APP = 'aaaaaaaa-1111-4111-8111-111111111111'
 const OTHER = '22222222-2222-4222-8222-222222222222'
 const SCOPE = `api://${APP}/access`
 
@@ -81,6 +81,35 @@ const rule: RunRule = {
       ),
       reports: `got an access token for itself (api://${APP})`,
       severity: 'info',
+    },
+    {
+      name: 'refused, and the request was not recorded',
+      transcript: post('+0s', '(not recorded)', REFUSED),
+      reports: 'An unnamed client (tenant contoso.example) asked for a token for itself',
+      severity: 'error',
+    },
+    {
+      name: 'a refresh without scope, and its sign-in was by the GUID',
+      transcript: transcript(
+        redeem(token(APP, 'a')).replace(SCOPE, `${APP}/access`),
+        renew('', REFUSED).replace('&scope=', ''),
+      ),
+      reports: 'was refused with AADSTS90009, at entry 1 (2025-03-01 09:00:00Z).',
+      severity: 'error',
+    },
+    {
+      name: 'the URI in capital letters',
+      transcript: renew(SCOPE.toUpperCase(), token(`api://${APP.toUpperCase()}`, 'b')),
+      reports: `got an access token for itself (api://${APP})`,
+      severity: 'info',
+    },
+    {
+      name: 'a token for itself, and nothing tells the client id',
+      transcript: post(
+        '+0s',
+        'grant_type=refresh_token&refresh_token={rt a}',
+        token(`api://${APP}`, 'b'),
+      ),
     },
     {
       name: 'the GUID form',

@@ -4,27 +4,10 @@ import { hasCode } from '../lineage/definitions.ts'
 import type { Trail } from '../lineage/trail.ts'
 import { clientLabel, sentence } from '../lineage/wording.ts'
 import { clientKey } from '../lineage/client-key.ts'
-import { refresh, rotated, transcript } from './parts/example-transcripts.ts'
 import { groupExchanges } from './parts/exchange-group.ts'
+import { examples } from './parts/silent-renewal-blocked.examples.ts'
 import { tellOccurrences } from './parts/tell-occurrences.ts'
 import type { RunRule } from './rule.ts'
-
-const AUTHORIZE =
-  'https://login.microsoftonline.com/contoso.example/oauth2/v2.0/authorize?client_id=app-1&response_type=code&scope=openid&redirect_uri=https%3A%2F%2Fapp.contoso.example%2F'
-const SESSION = 'Cookie: ESTSAUTHPERSISTENT=synthetic'
-const LOGIN_REQUIRED =
-  'HTTP/1.1 302\nLocation: https://app.contoso.example/#error=login_required&error_description=AADSTS50058%3a+A+silent+sign-in+request+was+sent+but+no+user+is+signed+in.'
-
-/** A page asks in a hidden frame whether somebody is signed in. */
-const silent = (at: string, header: string = '', answer: string = LOGIN_REQUIRED): string =>
-  `### ${at}\nGET ${AUTHORIZE}&prompt=none\n${header}\n\n${answer}`
-
-/** The window itself goes to the sign-in page. */
-const topLevel = (at: string, header: string = SESSION): string =>
-  `### ${at}\nGET ${AUTHORIZE}\n${header}\n\nHTTP/1.1 302\nLocation: https://app.contoso.example/?code={code a}`
-
-const signOut = (at: string): string =>
-  `### ${at}\nGET https://login.microsoftonline.com/contoso.example/oauth2/v2.0/logout\n${SESSION}\n\nHTTP/1.1 200`
 
 const rule: RunRule = {
   id: 'silent-renewal-blocked',
@@ -64,7 +47,7 @@ const rule: RunRule = {
       const [first] = group
       const entry = captures.get(first.capture)?.sessionCookieEntry ?? 0
       yield {
-        message: `${sentence(clientLabel(first))} asked in the background whether its user is signed in, ${tellOccurrences(group)}, and the answer was AADSTS50058. These requests carry no session cookie, although the browser had sent one at entry ${entry}.`,
+        message: `${sentence(clientLabel(first))} asked in the background whether its user is signed in, ${tellOccurrences(group)}, and the answer was AADSTS50058. ${group.length === 1 ? 'This request carries' : 'These requests carry'} no session cookie, although the browser had sent one at entry ${entry}.`,
         at: [...group, { capture: first.capture, entry }],
         // A proxy may have recorded two browsers.
         ...(captures.get(first.capture)?.browserMade !== true && { confidence: 'medium' }),
@@ -73,52 +56,7 @@ const rule: RunRule = {
       }
     }
   },
-  examples: () => [
-    {
-      name: 'third-party cookies are blocked',
-      transcript: transcript(topLevel('+0s'), silent('+1h')),
-      reports: 'although the browser had sent one at entry 0',
-    },
-    {
-      name: 'the recorder wrote its entries in another order',
-      transcript: transcript(silent('2025-03-01T09:00:00Z'), topLevel('2025-03-01T08:00:00Z')),
-      reports: 'although the browser had sent one at entry 1',
-    },
-    {
-      name: 'the frame carries the cookie, but the session has ended',
-      transcript: transcript(topLevel('+0s'), silent('+1d', SESSION)),
-    },
-    {
-      name: 'nobody is signed in yet: the session begins after the silent request',
-      transcript: transcript(silent('+0s', 'Cookie: fpc=synthetic'), topLevel('+1s')),
-    },
-    {
-      name: 'the user has signed out in between',
-      transcript: transcript(topLevel('+0s'), signOut('+1h'), silent('+1m')),
-    },
-    {
-      name: 'the silent request works',
-      transcript: transcript(
-        topLevel('+0s'),
-        silent(
-          '+1h',
-          SESSION,
-          'HTTP/1.1 302\nLocation: https://app.contoso.example/#code={code b}',
-        ),
-      ),
-      verdict: 'not-applicable',
-    },
-    {
-      name: 'cookies were taken out of the capture',
-      transcript: silent('+0s'),
-      verdict: 'inconclusive',
-    },
-    {
-      name: 'no silent request',
-      transcript: refresh('+0s', '{rt a}', rotated('b')),
-      verdict: 'not-applicable',
-    },
-  ],
+  examples,
 }
 
 export default rule

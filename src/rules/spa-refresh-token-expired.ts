@@ -2,10 +2,11 @@ import type { Exchange } from '../exchanges/exchange.ts'
 import { isNewGrant, isRefresh, specificCode } from '../lineage/definitions.ts'
 import type { Trail } from '../lineage/trail.ts'
 import { duration, place } from '../lineage/wording.ts'
-import { refresh, refused, rotated, transcript } from './parts/example-transcripts.ts'
+import { discovery, refresh, refused, rotated, transcript } from './parts/example-transcripts.ts'
 import type { ExchangeGroup } from './parts/exchange-group.ts'
 import { judgeRefusals, type RefusalStory } from './parts/refusals.ts'
 import type { RefusedGrant } from './parts/refused-grant.ts'
+import { redeem } from './parts/sign-in-transcripts.ts'
 import type { RunRule } from './rule.ts'
 
 const EXPIRED = refused(
@@ -42,9 +43,46 @@ const rule: RunRule = {
   examples: () => [
     {
       name: 'no sign-in follows',
-      transcript: refresh('+0s', '{rt a}', EXPIRED),
+      transcript: transcript(refresh('+0s', '{rt a}', EXPIRED), discovery('+6m')),
       reports: 'No sign-in request followed within 5 min',
       severity: 'warning',
+      confidence: 'high',
+    },
+    {
+      name: 'the recording ends before anybody could sign in',
+      transcript: refresh('+0s', '{rt a}', EXPIRED),
+      reports: 'Whether a sign-in request followed within 5 min was not recorded.',
+      severity: 'warning',
+      confidence: 'medium',
+    },
+    {
+      name: 'the recorder noted no times',
+      transcript: transcript(refresh('?', '{rt a}', EXPIRED), AUTHORIZE.replace('+2s', '?')),
+      reports: 'Whether a sign-in request followed within 5 min was not recorded.',
+      confidence: 'medium',
+    },
+    {
+      name: 'sign-ins before it, too late, or of another app',
+      transcript: transcript(
+        AUTHORIZE,
+        refresh('+1m', '{rt a}', EXPIRED),
+        AUTHORIZE.replace('app-1', 'app-2'),
+        refresh('+1m', '{rt x}', rotated('y')),
+        AUTHORIZE.replace('+2s', '+5m'),
+      ),
+      reports: 'No sign-in request followed within 5 min',
+      severity: 'warning',
+    },
+    {
+      name: 'refused twice, then a code is redeemed; the answer does not say how long the token lived',
+      transcript: transcript(
+        refresh('+0s', '{rt a}', refused(700084, 'It has expired.')),
+        refresh('+10m', '{rt a}', refused(700084, 'It has expired.')),
+        redeem('+1m', '1', rotated('b')),
+      ),
+      reports: 'A sign-in request followed (entry 2)',
+      severity: 'info',
+      verdict: 'pass',
     },
     {
       name: 'expected every day: the app signs in again at once',
@@ -88,6 +126,12 @@ function tell(group: ExchangeGroup, { limitMs }: RefusedGrant, trail: Trail): Re
   const life = limitMs === undefined ? '' : ` Its life of ${duration(limitMs)} is fixed.`
   const signIn = signInAfter(group, trail)
   if (signIn === undefined) {
+    if (!isFollowUpRecorded(group[0], trail)) {
+      return {
+        sequel: `.${life} Whether a sign-in request followed within ${duration(FOLLOW_UP)} was not recorded.`,
+        confidence: 'medium',
+      }
+    }
     return {
       sequel: `.${life} No sign-in request followed within ${duration(FOLLOW_UP)}.`,
       facts: { signInFollowed: false },
@@ -107,6 +151,14 @@ function signInAfter(group: ExchangeGroup, trail: Trail): Exchange | undefined {
     const isSignIn = exchange.kind === 'authorize' || isNewGrant(exchange)
     return isSignIn && group.some((refusal) => follows(exchange, refusal))
   })
+}
+
+/** Whether the recording goes on until an app would have sent its user to the sign-in page. */
+function isFollowUpRecorded(refusal: Exchange, trail: Trail): boolean {
+  const capture = trail.evidence.captures.find(({ name }) => name === refusal.capture)
+  if (capture?.lastAt === undefined || refusal.startedAt === undefined) return false
+  const endsAt = capture.lastAt + (trail.clockOffsets.get(capture.name) ?? 0)
+  return endsAt - refusal.startedAt >= FOLLOW_UP
 }
 
 function follows(signIn: Exchange, refusal: Exchange): boolean {

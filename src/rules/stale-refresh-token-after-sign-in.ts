@@ -2,11 +2,13 @@ import type { Exchange } from '../exchanges/exchange.ts'
 import { isNewGrant } from '../lineage/definitions.ts'
 import type { Trail } from '../lineage/trail.ts'
 import { clientLabel, isoTime, sentence } from '../lineage/wording.ts'
+import { maskedSuccesses } from './parts/masked-successes.ts'
 import { examples } from './parts/stale-refresh-token-after-sign-in.examples.ts'
 import { candidatesAfter, suspectsAfter } from './parts/stale-suspects.ts'
 import { findStaleUse, signInTime, type StaleUse } from './parts/stale-use.ts'
+import { listPlaces } from './parts/tell-occurrences.ts'
 import { unseenStaleUses } from './parts/unseen-stale-uses.ts'
-import type { FindingDraft, RunRule } from './rule.ts'
+import type { FindingDraft, Inconclusive, RunRule } from './rule.ts'
 
 const rule: RunRule = {
   id: 'stale-refresh-token-after-sign-in',
@@ -34,13 +36,16 @@ const rule: RunRule = {
   *check(trail) {
     const told = new Set<string>()
     const suspects = suspectsAfter(trail)
+    const nextMasked = maskedSuccesses(trail)
     for (const grant of signIns(trail).filter((x) => isUnused(x, trail))) {
       for (const later of suspects(grant)) {
         const { refreshToken = '' } = later.request
         const use = told.has(refreshToken) ? undefined : findStaleUse(grant, later, trail)
         if (use === undefined) continue
         told.add(refreshToken)
-        yield 'inconclusive' in use ? use : describe(use)
+        const masked = nextMasked(grant)
+        if ('inconclusive' in use) yield use
+        else yield masked === undefined ? describe(use) : tellMasked(use, masked)
       }
     }
     yield* unseenStaleUses(trail)
@@ -66,6 +71,14 @@ function isUnused({ answer }: Exchange, trail: Trail): boolean {
 
 function hasAny(items: Iterable<unknown>): boolean {
   return items[Symbol.iterator]().next().done !== true
+}
+
+/** Another request may have sent what the sign-in brought: then the older token is that of another session. */
+function tellMasked({ grant, token }: StaleUse, masked: Exchange): Inconclusive {
+  return {
+    inconclusive: `Whether ${token} was sent instead of what the sign-in at ${listPlaces([grant])} had brought cannot be told: the request at ${listPlaces([masked])} may have sent that, but was masked or not recorded. Record the bodies, and mask so that equal tokens stay equal.`,
+    capture: grant.capture,
+  }
 }
 
 function describe({ grant, refresh: later, token, evidence, ...grade }: StaleUse): FindingDraft {

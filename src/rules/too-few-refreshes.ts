@@ -1,7 +1,14 @@
 import type { TokenFamily } from '../lineage/family.ts'
 import type { Trail } from '../lineage/trail.ts'
 import { clientLabel, isoTime } from '../lineage/wording.ts'
-import { granted, post, refresh, rotated, transcript } from './parts/example-transcripts.ts'
+import {
+  discovery,
+  granted,
+  post,
+  refresh,
+  rotated,
+  transcript,
+} from './parts/example-transcripts.ts'
 import { redeem } from './parts/sign-in-transcripts.ts'
 import type { At, FamilyRule } from './rule.ts'
 
@@ -10,6 +17,9 @@ const NEEDED_REFRESHES = 2
 
 /** These give no new refresh token on a refresh, so more of them would show nothing. */
 const NON_ROTATING: readonly string[] = ['google', 'adfs']
+
+const ON_BEHALF =
+  'grant_type=urn:ietf:params:oauth:grant-type:jwt-bearer&requested_token_use=on_behalf_of&client_id=app-1&assertion={jwt aud=app-1,oid=u1,tid=t1}'
 
 const rule: FamilyRule = {
   id: 'too-few-refreshes',
@@ -70,6 +80,37 @@ const rule: FamilyRule = {
       severity: 'info',
     },
     {
+      name: 'the access token ends within the recording, and nothing renews it',
+      transcript: transcript(redeem('2025-03-01T08:00:00Z', '1', rotated('a')), discovery('+2h')),
+      reports: 'whether new tokens are used cannot be seen.',
+      severity: 'info',
+    },
+    {
+      name: 'the answer does not say how long its access token lives',
+      transcript: refresh(
+        '+0s',
+        '{rt a}',
+        'HTTP/1.1 200\n\n{"access_token":"{at 1}","refresh_token":"{rt b}"}',
+      ),
+      reports: 'only 1 refresh',
+      severity: 'info',
+    },
+    {
+      name: 'the recorder noted no times',
+      transcript: refresh('?', '{rt a}', rotated('b')),
+      reports: 'only 1 refresh',
+      severity: 'info',
+    },
+    {
+      name: 'a service that asks on behalf of a user, and refreshes after all',
+      transcript: transcript(
+        post('+0s', ON_BEHALF, rotated('a')),
+        refresh('+1h', '{rt a}', rotated('b')),
+      ),
+      reports: 'rt-2 is the newest refresh token',
+      severity: 'info',
+    },
+    {
       name: 'two refreshes',
       transcript: transcript(
         refresh('+0s', '{rt a}', rotated('b')),
@@ -93,11 +134,7 @@ const rule: FamilyRule = {
     },
     {
       name: 'a service on behalf of a user renews by the next assertion',
-      transcript: post(
-        '+0s',
-        'grant_type=urn:ietf:params:oauth:grant-type:jwt-bearer&requested_token_use=on_behalf_of&client_id=app-1&assertion={jwt aud=app-1,oid=u1,tid=t1}',
-        rotated('a'),
-      ),
+      transcript: post('+0s', ON_BEHALF, rotated('a')),
       verdict: 'not-applicable',
     },
     {

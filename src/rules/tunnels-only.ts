@@ -2,7 +2,7 @@ import type { CaptureFacts } from '../exchanges/evidence.ts'
 import { isTokenRequest } from '../lineage/definitions.ts'
 import type { Trail } from '../lineage/trail.ts'
 import { count, list } from '../lineage/wording.ts'
-import { discovery, refresh, rotated } from './parts/example-transcripts.ts'
+import { atOtherProvider, discovery, refresh, rotated } from './parts/example-transcripts.ts'
 import type { RunRule } from './rule.ts'
 
 const TUNNEL = `
@@ -58,6 +58,16 @@ const rule: RunRule = {
       name: 'a proxy without decryption',
       transcript: TUNNEL,
       reports: 'holds 1 tunnel to login.microsoftonline.com',
+    },
+    {
+      name: 'another capture shows the token requests',
+      transcript: `=== proxy.har\n${TUNNEL}\n=== browser.har\n${refresh('+1s', '{rt a}', rotated('b'))}`,
+      reports: 'proxy.har holds 1 tunnel to login.microsoftonline.com',
+      severity: 'warning',
+    },
+    {
+      name: 'a proxy that decrypts only what goes to another sign-in server',
+      transcript: `${TUNNEL}\n${atOtherProvider(refresh('+1s', '{rt a}', rotated('b')))}`,
     },
     {
       name: 'a proxy that decrypts records the tunnel and what went through it',

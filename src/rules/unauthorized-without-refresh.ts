@@ -1,20 +1,18 @@
 import type { Exchange } from '../exchanges/exchange.ts'
+import type { TokenId } from '../exchanges/token.ts'
 import { isSequential } from '../lineage/definitions.ts'
 import { groupBy } from '../lineage/sightings.ts'
 import type { Trail } from '../lineage/trail.ts'
 import { count, isoTime, place, sentence } from '../lineage/wording.ts'
 import { type AccessTokens, accessTokens, isRejectedCall } from './parts/access-tokens.ts'
-import { call, challenged, obtain } from './parts/api-transcripts.ts'
-import { refresh, rotated, transcript } from './parts/example-transcripts.ts'
+import type { ExchangeGroup } from './parts/exchange-group.ts'
+import { examples } from './parts/unauthorized-without-refresh.examples.ts'
 import { hasStripped, strippedCaptures } from './parts/stripped-captures.ts'
 import { tellOccurrences } from './parts/tell-occurrences.ts'
 import type { FindingDraft, Remark, RunRule } from './rule.ts'
 
 /** Fewer may be calls that were prepared before the first refusal was read. */
 const FEWEST_REPEATS = 2
-
-const TOKEN = '{jwt aud=api://orders,exp=1740819600}'
-const EXPIRED = challenged('invalid_token', ', error_description="The token expired"')
 
 const rule: RunRule = {
   id: 'unauthorized-without-refresh',
@@ -41,85 +39,7 @@ const rule: RunRule = {
     ])
     for (const calls of groups.values()) yield* judgeCalls(calls, tokens, trail)
   },
-  examples: () => [
-    {
-      name: 'the same token again and again',
-      transcript: transcript(
-        obtain('+0s', TOKEN),
-        call('+2h', TOKEN, EXPIRED),
-        call('+1m', TOKEN, EXPIRED),
-        call('+1m', TOKEN, EXPIRED),
-      ),
-      reports: 'sent at-1 2 more times',
-    },
-    {
-      name: 'a token whose end is known, refused without a word',
-      transcript: transcript(...['+2h', '+1m', '+1m'].map((at) => call(at, TOKEN, 'HTTP/1.1 401'))),
-      reports: 'An unnamed client sent at-1 2 more times',
-    },
-    {
-      name: 'a new token after the first refusal',
-      transcript: transcript(
-        call('+2h', TOKEN, EXPIRED),
-        refresh('+1s', '{rt a}', rotated('b')),
-        call('+1s', TOKEN, EXPIRED),
-        call('+1s', TOKEN, EXPIRED),
-      ),
-    },
-    {
-      name: 'calls that were already on their way (HTTP/2)',
-      transcript: transcript(
-        call('+2h', TOKEN, EXPIRED),
-        call('+10ms', TOKEN, EXPIRED),
-        call('+10ms', TOKEN, EXPIRED),
-      ),
-    },
-    {
-      name: 'a single repetition',
-      transcript: transcript(call('+2h', TOKEN, EXPIRED), call('+1m', TOKEN, EXPIRED)),
-    },
-    {
-      name: 'a token for another API: a newer one would be refused as well',
-      transcript: transcript(
-        ...['+0s', '+1m', '+1m'].map((at) =>
-          call(
-            at,
-            TOKEN,
-            challenged('invalid_token', ', error_description="The audience is invalid"'),
-          ),
-        ),
-      ),
-    },
-    {
-      name: 'a challenge for more claims is another story',
-      transcript: transcript(
-        ...['+0s', '+1m', '+1m'].map((at) =>
-          call(
-            at,
-            TOKEN,
-            challenged('insufficient_claims', ', claims="eyJhY2Nlc3NfdG9rZW4iOnt9fQ"'),
-          ),
-        ),
-      ),
-    },
-    {
-      name: 'other calls with the token work: it is the addresses that refuse',
-      transcript: transcript(
-        ...['+0s', '+1m', '+1m'].map((at) => call(at, '{at a}', challenged('invalid_token'))),
-        call('+1m', '{at a}'),
-      ),
-    },
-    {
-      name: 'the times of the calls were not recorded',
-      transcript: transcript(...['?', '?', '?'].map((at) => call(at, TOKEN, EXPIRED))),
-      verdict: 'inconclusive',
-    },
-    {
-      name: 'calls that work',
-      transcript: transcript(obtain('+0s', TOKEN), call('+1m', TOKEN)),
-      verdict: 'not-applicable',
-    },
-  ],
+  examples,
 }
 
 export default rule
@@ -131,56 +51,64 @@ function isForItsToken({ error, answer }: Exchange): boolean {
 }
 
 /** Refusals of one token by one host, in order. */
-function* judgeCalls(
-  calls: readonly Exchange[],
-  tokens: AccessTokens,
-  trail: Trail,
-): Generator<Remark> {
-  const first = calls.find((exchange) => isDead(exchange, tokens))
-  if (first === undefined || isAcceptedLater(first, trail)) return
+function* judgeCalls(calls: ExchangeGroup, tokens: AccessTokens, trail: Trail): Generator<Remark> {
+  const { bearer = '' } = calls[0].request
+  const expiry = tokens.expiryOf(bearer) ?? Infinity
+  const first = calls.find((exchange) => isDead(exchange, expiry))
+  if (first === undefined || isAcceptedLater(bearer, first, trail)) return
   const later = calls.slice(calls.indexOf(first) + 1)
   if (later.length < FEWEST_REPEATS) return
-  if (later.some((exchange) => isSequential(exchange, first, trail) === undefined)) {
+  const isUnordered = later.some((exchange) => isSequential(exchange, first, trail) === undefined)
+  if (isUnordered || isAcceptedSometime(bearer, first, trail)) {
     yield {
       inconclusive: `${sentence(first.authority.host)} refused one token ${count(calls.length, 'time')}, but which call came after the first refusal cannot be told. Record again with times.`,
       capture: first.capture,
     }
     return
   }
-  const renewedAt = tokens.nextRequestAt(first.request.bearer ?? '', first.startedAt ?? 0)
+  const renewedAt = tokens.nextRequestAt(bearer, first.startedAt ?? 0)
   const repeats = later.filter(
     (exchange) =>
       isSequential(exchange, first, trail) === true &&
       (renewedAt === undefined || (exchange.startedAt ?? Infinity) < renewedAt),
   )
-  if (repeats.length >= FEWEST_REPEATS) yield describe(first, repeats, tokens)
+  if (repeats.length >= FEWEST_REPEATS) yield describe(first, repeats, bearer, tokens)
 }
 
 /** The API says so, or the token had ended by then. */
-function isDead({ error, request, startedAt }: Exchange, tokens: AccessTokens): boolean {
-  if (error?.error === 'invalid_token') return true
-  const expiry = tokens.expiryOf(request.bearer ?? '')
-  return startedAt !== undefined && expiry !== undefined && startedAt > expiry
+function isDead({ error, startedAt = 0 }: Exchange, expiry: number): boolean {
+  return error?.error === 'invalid_token' || startedAt > expiry
 }
 
-function isAcceptedLater({ request, authority, startedAt }: Exchange, trail: Trail): boolean {
-  return trail.bearerUses(request.bearer ?? '').some(({ host, capture, lastAcceptedAt }) => {
-    if (host !== authority.host || lastAcceptedAt === undefined) return false
-    return lastAcceptedAt + (trail.clockOffsets.get(capture) ?? 0) >= (startedAt ?? 0)
+function isAcceptedLater(bearer: TokenId, refusal: Exchange, trail: Trail): boolean {
+  const { authority, startedAt = 0 } = refusal
+  return trail.bearerUses(bearer).some(({ host, capture, lastAcceptedAt = -Infinity }) => {
+    const offset = trail.clockOffsets.get(capture) ?? 0
+    return host === authority.host && lastAcceptedAt + offset >= startedAt
   })
+}
+
+/** Nothing tells whether before the refusal or after it. */
+function isAcceptedSometime(bearer: TokenId, { authority }: Exchange, trail: Trail): boolean {
+  return trail
+    .bearerUses(bearer)
+    .some(
+      ({ host, lastAcceptedAt, lastAcceptedEntry }) =>
+        host === authority.host && lastAcceptedEntry !== undefined && lastAcceptedAt === undefined,
+    )
 }
 
 function describe(
   first: Exchange,
   repeats: readonly Exchange[],
+  bearer: TokenId,
   tokens: AccessTokens,
 ): FindingDraft {
-  const { bearer = '' } = first.request
   const { host } = first.authority
   const at = first.startedAt === undefined ? '' : ` (${isoTime(first.startedAt)})`
   const [next = first, ...rest] = repeats
   return {
-    message: `${sentence(host)} refused ${bearer} at ${place(first)}${at}. ${sentence(tokens.clientLabel(bearer))} sent ${bearer} ${repeats.length} more times without asking for a new token: ${tellOccurrences([next, ...rest])}.`,
+    message: `${sentence(host)} refused ${bearer} at ${place(first)}${at}. ${sentence(tokens.clientLabel(bearer))} sent ${bearer} again without asking for a new token, ${tellOccurrences([next, ...rest])}.`,
     at: [first, ...repeats],
     facts: { host, token: bearer, repeats: repeats.length },
   }

@@ -49,6 +49,15 @@ const rule: RunRule = {
       reports: 'names PCL.CoreCLR 5.2.9.0 as its library, at entry 0',
     },
     {
+      name: 'ADAL at AD FS, without its version',
+      transcript: refreshBy('https://sts.contoso.example/adfs/oauth2/token', 'x-client-SKU: Java'),
+      reports: 'names Java as its library, at entry 0',
+    },
+    {
+      name: 'another library at the v1 endpoint',
+      transcript: refreshBy(V1, 'x-client-SKU: MSAL.NetCore', 'x-client-Ver: 4.0.0'),
+    },
+    {
       name: 'MSAL, whose version is a fact and no finding',
       transcript: refreshBy(V2, 'x-client-SKU: MSAL.NetCore', 'x-client-Ver: 4.0.0'),
     },

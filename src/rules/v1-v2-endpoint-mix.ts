@@ -4,18 +4,24 @@ import { clientKey } from '../lineage/client-key.ts'
 import {
   failed,
   hasCode,
+  hidesGrant,
+  isPlaceholder,
+  isRefresh,
   isTokenRequest,
   signInBehind,
   specificCode,
 } from '../lineage/definitions.ts'
 import type { Trail } from '../lineage/trail.ts'
-import { clientLabel, sentence } from '../lineage/wording.ts'
+import { clientLabel, count, sentence } from '../lineage/wording.ts'
 import { audienceOf, resourceAsked, visibleScopes } from './parts/asked-resources.ts'
 import { type ExchangeGroup, groupExchanges } from './parts/exchange-group.ts'
 import { isScopeInResource, MISSING } from './parts/malformation.ts'
 import { refusalName } from './parts/refusal-name.ts'
 import { asksByScope } from './parts/scope-refusal.ts'
-import { tellOccurrences } from './parts/tell-occurrences.ts'
+import { isInteractiveGrant } from './parts/sign-in-scopes.ts'
+import { listPlaces, tellOccurrences } from './parts/tell-occurrences.ts'
+import { isUnreadSuccess } from './parts/unread-success.ts'
+import { unseenByCapture } from './parts/unseen-by-capture.ts'
 import { unseenReasons } from './parts/unseen-reasons.ts'
 import { examples } from './parts/v1-v2-endpoint-mix.examples.ts'
 import { unseenScopes } from './parts/unseen-scopes.ts'
@@ -52,7 +58,13 @@ const rule: RunRule = {
     )
     for (const group of groupExchanges(refused, refusalKey)) yield describeRefusal(group)
     const ignored = trail.exchanges.filter((x) => isScopeIgnored(x, trail))
-    for (const group of groupExchanges(ignored, scopeKey)) yield describeIgnored(group, trail)
+    yield* unseenByCapture(
+      ignored.filter((x) => isDoubtful(x, trail)),
+      (group) =>
+        `Whether the v1 endpoint ignored the scope of ${count(group.length, 'request')} (${listPlaces(group)}) cannot be seen: what the sign-in named, or the token that came, was masked or not recorded. Record from the sign-in page on, with bodies and tokens.`,
+    )
+    const proven = ignored.filter((x) => !isDoubtful(x, trail))
+    for (const group of groupExchanges(proven, scopeKey)) yield describeIgnored(group, trail)
   },
   examples,
 }
@@ -113,11 +125,26 @@ function isScopeIgnored(exchange: Exchange, trail: Trail): boolean {
 
 /** At v1 the resource that the sign-in named holds for its token requests, too. */
 function namedBefore(exchange: Exchange, trail: Trail): boolean {
-  const signIn = signInBehind(exchange, trail)
-  const starts = [exchange.continues, signIn?.continues].flatMap((id) =>
-    id === undefined ? [] : (trail.exchange(id) ?? []),
-  )
-  return [signIn, ...starts].some((x) => x?.request.resource !== undefined)
+  return origins(exchange, trail).some((x) => x?.request.resource !== undefined)
+}
+
+/** The requests that a token request goes back to; undefined for one that the run does not show. */
+function origins(exchange: Exchange, trail: Trail): readonly (Exchange | undefined)[] {
+  if (isRefresh(exchange)) {
+    const signIn = signInBehind(exchange, trail)
+    return signIn === undefined ? [undefined] : [signIn, ...origins(signIn, trail)]
+  }
+  if (isInteractiveGrant(exchange)) return [trail.exchange(exchange.continues ?? '')]
+  return []
+}
+
+/** Neither the token that came nor the requests before it show what it is for. */
+function isDoubtful(exchange: Exchange, trail: Trail): boolean {
+  if (audienceOf(exchange, trail) !== undefined) return false
+  if (hidesGrant(exchange)) return true
+  const isTokenHidden = isPlaceholder(exchange.answer.accessToken) || isUnreadSuccess(exchange)
+  const hidesResource = (x: Exchange | undefined): boolean => x === undefined || hidesGrant(x)
+  return isTokenHidden || origins(exchange, trail).some(hidesResource)
 }
 
 function scopeKey(exchange: Exchange): string {

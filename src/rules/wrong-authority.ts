@@ -68,10 +68,10 @@ function isPersonalAtCommon(exchange: Exchange, trail: Trail): boolean {
 function servedElsewhere({ exchanges }: Trail): ReadonlyMap<string, Exchange> {
   const served = new Map<string, Exchange>()
   for (const exchange of exchanges) {
-    const { client, authority } = exchange
+    const client = clientIdOf(exchange)
     const isSuccess = isSubject(exchange) && exchange.outcome === 'success'
-    if (!isSuccess || client.id === undefined || authority.tenant === undefined) continue
-    if (!served.has(client.id)) served.set(client.id, exchange)
+    if (!isSuccess || client === undefined || exchange.authority.tenant === undefined) continue
+    if (!served.has(client)) served.set(client, exchange)
   }
   return served
 }
@@ -106,18 +106,19 @@ function comparison(
   served: ReadonlyMap<string, Exchange>,
   trail: Trail,
 ): { readonly told: string; readonly evidence?: Exchange } {
-  const { authority, client, continues, error } = refusal
+  const { authority, continues, error } = refusal
+  const client = clientIdOf(refusal)
   const signIn = continues === undefined ? signInBehind(refusal, trail) : trail.exchange(continues)
   const asked = signIn?.authority.tenant
   if (signIn !== undefined && asked !== undefined && asked !== authority.tenant) {
     return { told: ` The sign-in (${place(signIn)}) went to ${asked}.`, evidence: signIn }
   }
-  const other = served.get(client.id ?? '')
+  const other = served.get(client ?? '')
   if (other !== undefined && other.authority.tenant !== authority.tenant) {
     const told = ` Tenant ${other.authority.tenant} served this client (${place(other)}).`
     return { told, evidence: other }
   }
   const named = error?.facts.namedApplication
-  const isOther = named !== undefined && named !== clientIdOf(refusal)
+  const isOther = named !== undefined && named !== client
   return { told: isOther ? ` The answer names the application ${named}.` : '' }
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { rules } from '../../src/index.ts'
+import { renamed } from './renamed.ts'
 import { judgeParts, partsOf, type ExampleOptions, type Part } from './run-example.ts'
 
 /** Rules whose first reported examples bring every kind of exchange, good and bad, between them. */
@@ -24,10 +25,12 @@ const others = [
 ]
 
 /**
- * They speak of all captures together: whether any holds a request, when the last one ends, and, of
- * a client without a name, whether any request could be its own.
+ * They speak of all captures together: whether any holds a request, which tokens none of them saw
+ * issued, when the last one ends, and, of a client without a name, whether any request could be its
+ * own.
  */
 const ofTheWhole = [
+  'capture-starts-mid-session',
   'no-token-exchange',
   'refresh-token-expiring',
   'too-few-refreshes',
@@ -35,7 +38,7 @@ const ofTheWhole = [
   'unauthorized-without-refresh',
 ]
 
-/** The same company with other names: nothing in it is known to the example beside it. */
+/** The same company with other names. */
 const bystanders = rules
   .filter(({ id }) => others.includes(id))
   .flatMap(({ id, examples }) => {
@@ -57,7 +60,23 @@ describe.each(judged.map((rule) => [rule.id, rule] as const))('%s', (id, rule) =
       expect(await told([...example, ...bystanders], world)).toEqual(apart.toSorted())
     },
   )
+
+  it.each(reported.map((example) => [example.name, example] as const))(
+    'tells two clients with the same fault apart: %s',
+    async (_name, { transcript, holder, settings }) => {
+      const world = { id, ...(holder && { holder }), ...(settings && { settings }) }
+      const example = partsOf(transcript, 'one').map((part) => named(part, 'one'))
+      const twin = partsOf(renamed(transcript), 'two').map((part) => named(part, 'two'))
+      const apart = [...(await told(example, world)), ...(await told(twin, world))]
+      expect(await told([...example, ...twin], world)).toEqual(apart.toSorted())
+    },
+  )
 })
+
+/** Captures of two examples need different names. */
+function named({ name, text }: Part, of: string): Part {
+  return { name: `${of}, ${name}`, text }
+}
 
 /** Tokens and users are numbered across all captures, so their numbers are left out. */
 async function told(parts: readonly Part[], world: ExampleOptions): Promise<readonly string[]> {
@@ -70,16 +89,4 @@ async function told(parts: readonly Part[], world: ExampleOptions): Promise<read
       ),
     )
     .toSorted()
-}
-
-function renamed(transcript: string): string {
-  return transcript
-    .replaceAll('contoso', 'tailspin')
-    .replaceAll('fabrikam', 'woodgrove')
-    .replaceAll(/\b(app-|nightly-sync)/g, 'other-$1')
-    .replaceAll(/\{(rt|at of|at|code|dc|secret) /g, '{$1 other-')
-    .replaceAll(/\b(?!0000)[0-9a-f]{4}(?=[0-9a-f]{4}-[0-9a-f]{4}-)/g, 'eeee')
-    .replaceAll('{jwt ', '{jwt jti=other,')
-    .replaceAll('oid=u', 'oid=w')
-    .replaceAll(/\b(nonce|state)=/g, '$1=other-')
 }

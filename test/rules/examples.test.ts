@@ -43,7 +43,7 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (id, rule) =>
         if (example.confidence !== undefined) expect(confidence).toBe(example.confidence)
       }
       expect(judged?.verdict).toBe(expectedVerdict(example, rule.severity))
-      expect(toldOf(report, rule), advice).toEqual(golden[example.name])
+      expect(toldOf(report, rule), advice).toStrictEqual(golden[example.name])
     },
   )
 })

@@ -5,19 +5,6 @@ import { runTranscript } from './run-example.ts'
 const IGNORED = { id: 'rotated-refresh-token-ignored' }
 
 describe('rotated-refresh-token-ignored', () => {
-  it.each([
-    ['times', refresh('?', 'a', 'b') + refresh('?', 'a', 'c')],
-    ['durations', refresh('+0s took=?', 'a', 'b') + refresh('+1m took=?', 'a', 'c')],
-    [
-      'Date headers',
-      `=== a.har\n${refresh('+0s', 'a', 'b')}=== b.har\n${refresh('+4d', 'a', 'c')}`,
-    ],
-  ])('says that no order can be told without %s', async (_what, transcript) => {
-    const report = await runTranscript(transcript, IGNORED)
-    expect(report.findings).toEqual([])
-    expect(report.rules[0]?.reason).toContain('Which refresh came first cannot be told')
-  })
-
   it('gives the latest end of a page whose sign-in was not seen', async () => {
     const headers = ['Origin: https://app.contoso.example']
     const transcript = ['b', 'c', 'd']

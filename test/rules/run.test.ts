@@ -23,6 +23,10 @@ function ofExchanges(check: (exchange: Exchange) => Remark[]): ExchangeRule {
   return { ...BASE, scope: 'exchange', applies: () => true, check }
 }
 
+function ofRun(check: () => Remark[]): RunRule {
+  return { ...BASE, scope: 'run', applies: () => true, check }
+}
+
 const twoMarkets = trail([
   refresh({ at: 0, sends: 'rt-1', brings: 'rt-2', capture: 'de.har' }),
   refresh({ at: HOUR, sends: 'rt-3', brings: 'rt-4', capture: 'fr.har' }),
@@ -35,7 +39,7 @@ describe('runRules', () => {
     )
     const [result] = runRules([rule], twoMarkets, context)
     expect(result?.verdict).toBe('fail')
-    expect(result?.findings).toEqual([
+    expect(result?.findings).toStrictEqual([
       {
         ruleId: 'test-rule',
         severity: 'error',
@@ -49,6 +53,63 @@ describe('runRules', () => {
         facts: {},
         fingerprint: 'test-rule/login.microsoftonline.com/contoso.example/app-1/refresh_token/1',
       },
+    ])
+  })
+
+  it('keeps what the rule says itself', () => {
+    const own = {
+      message: 'It is off.',
+      severity: 'info',
+      confidence: 'medium',
+      title: 'Another title',
+      why: 'Because.',
+      when: 'Tomorrow.',
+      fix: 'Otherwise.',
+      who: ['user'],
+      codes: [50076],
+      facts: { size: 1 },
+      family: 'family-1',
+    } as const
+    const at = [{ capture: 'de.har', entry: 3, line: 14 }] as const
+    const rule = ofRun(() => [{ ...own, at }])
+    const [result] = runRules([rule], twoMarkets, context)
+    expect(result?.findings).toStrictEqual([
+      { ...own, at, ruleId: 'test-rule', fingerprint: 'test-rule/capture/1' },
+    ])
+  })
+
+  it('leaves out an empty list of numbers', () => {
+    const rule = ofRun(() => [{ message: 'It is off.', codes: [], at: [{ capture: 'de.har' }] }])
+    const [result] = runRules([rule], twoMarkets, context)
+    expect(result?.findings[0]).not.toHaveProperty('codes')
+    expect(result?.findings[0]?.at).toStrictEqual([{ capture: 'de.har' }])
+  })
+
+  it.each([
+    ['pass, then fail', 'x2', 'x1'],
+    ['fail, then pass', 'x1', 'x2'],
+  ])('gives a capture the worst verdict of its subjects: %s', (_order, bad) => {
+    const days = trail([
+      refresh({ at: 0, sends: 'rt-1', brings: 'rt-2' }),
+      refresh({ at: HOUR, sends: 'rt-2', brings: 'rt-3' }),
+    ])
+    const rule = ofExchanges((exchange) =>
+      exchange.id === bad ? [{ message: 'It is off.', at: [exchange] }] : [],
+    )
+    const [result] = runRules([rule], days, context)
+    expect(result?.subjects).toStrictEqual([{ capture: 'one.har', verdict: 'fail' }])
+    expect(result).not.toHaveProperty('reason')
+  })
+
+  it('tells no reason where a subject fails and something cannot be seen as well', () => {
+    const rule = ofExchanges((exchange) => [
+      { inconclusive: 'record more' },
+      { message: 'It is off.', at: [exchange] },
+    ])
+    const [result] = runRules([rule], twoMarkets, context)
+    expect(result?.subjects).toStrictEqual([
+      { capture: 'de.har', verdict: 'fail' },
+      { capture: 'fr.har', verdict: 'fail' },
     ])
   })
 
@@ -96,6 +157,8 @@ describe('runRules', () => {
     }
     const results = runRules([broken, fine], twoMarkets, context)
     expect(results.map(({ verdict }) => verdict)).toEqual(['crashed', 'pass'])
+    const reason = 'The rule failed while judging. Please report this fault of tokentrail.'
+    expect(results[0]).toMatchObject({ reason, findings: [], subjects: [{ reason }] })
     expect(JSON.stringify(results)).not.toContain('rt-secret-value')
   })
 
@@ -137,6 +200,14 @@ describe('runRules', () => {
 })
 
 describe('sortFindings', () => {
+  it('puts what concerns no exchange before the exchanges', () => {
+    const exchanges = ofExchanges((exchange) => [{ message: exchange.id, at: [exchange] }])
+    const whole = ofRun(() => [{ message: 'the run', at: [{ capture: 'fr.har' }] }])
+    const results = runRules([exchanges, whole], twoMarkets, context)
+    const messages = sortFindings(results, twoMarkets).map(({ message }) => message)
+    expect(messages).toEqual(['the run', 'x1', 'x2'])
+  })
+
   it('puts errors first, then goes by time', () => {
     const rule = ofExchanges((exchange) => [
       { message: exchange.id, at: [exchange], severity: exchange.id === 'x1' ? 'info' : 'error' },

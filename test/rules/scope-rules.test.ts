@@ -44,6 +44,20 @@ describe('multiple-resources-in-scope', () => {
     ])
   })
 
+  it('tells what was refused apart from what was taken', async () => {
+    const refusal = refused(70011, 'The scope is not valid.')
+    const findings = await findingsOf(
+      id,
+      renew(`User.Read+${MAIL}`, rotated('b')),
+      renew(`User.Read+${MAIL}`, refusal),
+      renew(`User.Read+${MAIL}`, refusal),
+    )
+    expect(findings.map(({ severity, at }) => [severity, at.length])).toEqual([
+      ['error', 2],
+      ['warning', 1],
+    ])
+  })
+
   it('takes a URI without a permission for the resource itself', async () => {
     const one = 'https://graph.microsoft.com+https://graph.microsoft.com/User.Read'
     expect(await findingsOf(id, renew(one, rotated('b')))).toEqual([])
@@ -109,10 +123,8 @@ describe('v1-v2-endpoint-mix', () => {
   const id = 'v1-v2-endpoint-mix'
 
   it('knows a resource that is named by its GUID', async () => {
-    const findings = await findingsOf(
-      id,
-      refresh('+0s', `{rt a}&scope=${APP}/read`, rotated('b'), V1),
-    )
+    const form = `grant_type=client_credentials&client_id=app-1&client_secret={secret 1}&scope=${APP}/read`
+    const findings = await findingsOf(id, post('+0s', form, granted('1'), V1))
     expect(findings.map(({ severity }) => severity)).toEqual(['warning'])
   })
 

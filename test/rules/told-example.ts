@@ -20,19 +20,21 @@ export function toldOf({ rules: [judged], findings }: Report, rule: Rule): Told 
   })
 }
 
+/** A property that is there without a value is one too many: it stays, and differs. */
 function findingTold(finding: Finding, { id, docs, title }: Rule): Told {
-  return omitEmpty({
-    ...finding,
-    ruleId: finding.ruleId === id ? undefined : finding.ruleId,
-    title: finding.title === title ? undefined : finding.title,
-    why: finding.why === docs.why ? undefined : finding.why,
-    fix: finding.fix === docs.fix ? undefined : finding.fix,
-    who: finding.who.join(', '),
-    codes: finding.codes?.join(', '),
-    at: finding.at.map(({ capture, exchange, entry }) =>
+  const { ruleId, title: told, why, fix, who, codes, at, ...rest } = finding
+  return {
+    ...(ruleId !== id && { ruleId }),
+    ...(told !== title && { title: told }),
+    ...(why !== docs.why && { why }),
+    ...(fix !== docs.fix && { fix }),
+    ...rest,
+    who: who.join(', '),
+    ...(codes !== undefined && { codes: codes.join(', ') }),
+    at: at.map(({ capture, exchange, entry }) =>
       [capture, exchange ?? 'no exchange', entry].join(' '),
     ),
-  })
+  }
 }
 
 function omitEmpty(told: Told): Told {

@@ -42,6 +42,29 @@ describe('tunnels-only', () => {
     expect(judge(rule, trailOf([fewer])).verdict).toBe('fail')
   })
 
+  it.each([
+    ['only told of', { code: 'member-damaged', severity: 'info', count: 3 }, 1],
+    [
+      'of a body, beside a request that was read',
+      { code: 'body-undecodable', severity: 'warning', count: 3 },
+      1,
+    ],
+    ['of three entries at once', { code: 'member-damaged', severity: 'warning', count: 3 }, 0],
+    ['of two entries at once', { code: 'member-damaged', severity: 'warning', count: 2 }, 1],
+  ] as const)('weighs what was lost: %s', (_what, loss, findings) => {
+    const lost = { entry: 2, detail: 'A sentence of the reader.', ...loss }
+    const result = judge(rule, trailOf([captureFacts({ tunnels, diagnostics: [lost] })]))
+    expect(result.findings).toHaveLength(findings)
+    const reason = /^app\.har holds 3 tunnels, and other entries that could not be read/
+    expect(result.reason ?? '').toMatch(findings === 0 ? reason : /^$/)
+  })
+
+  it('judges a capture with tunnels beside one without', () => {
+    const other = captureFacts({ name: 'other.har' })
+    const { findings } = judge(rule, trailOf([other, captureFacts({ tunnels })]))
+    expect(findings.map(({ at }) => at[0]?.capture)).toEqual(['app.har'])
+  })
+
   it('passes when every host was decrypted', () => {
     const readableAuthorityHosts = ['login.microsoftonline.com', 'login.live.com']
     const facts = captureFacts({ tunnels, readableAuthorityHosts })

@@ -1,6 +1,7 @@
 import { textOf, type Members } from '../answer/answer.ts'
 import { decodeBase64Url } from './base64-url.ts'
 import { jwtPayload } from './claims.ts'
+import { isPlaceholder } from './token-shape.ts'
 import type { GrantType } from '../exchange.ts'
 import { headerOf } from '../headers.ts'
 import { parseJsonObject, textMember } from '../answer/json.ts'
@@ -29,6 +30,12 @@ export function peopleOf(
     personOfJwt(textOf(members, 'access_token')),
     personOfJwt(bearerOf(headerOf(headers, 'authorization'))),
   ].filter((person) => person !== undefined)
+}
+
+/** Whether the members of an answer that name its user are there and were masked. */
+export function isPersonMasked(members: Members): boolean {
+  const named = ['client_info', 'id_token'].map((name) => textOf(members, name))
+  return named.some((value) => value !== undefined && value !== '' && isPlaceholder(value))
 }
 
 /** The routing hint `Oid:uid@utid`: a header, or a parameter to avoid a CORS preflight. */

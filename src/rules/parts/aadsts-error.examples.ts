@@ -1,5 +1,5 @@
 import type { Example } from '../rule.ts'
-import { post, refresh, refused, transcript } from './example-transcripts.ts'
+import { discovery, post, refresh, refused, rotated, transcript } from './example-transcripts.ts'
 import { quietExamples, unnumberedExample } from './quiet.examples.ts'
 
 const AUTHORIZE =
@@ -98,6 +98,33 @@ export const examples = (): readonly [Example, Example, ...Example[]] => [
     ),
     reports: 'got AADSTS70016',
     severity: 'info',
+  },
+  {
+    name: 'a disturbance that passes',
+    transcript: refresh('+0s', '{rt a}', refused(50033, 'A transient error has occurred.')),
+    reports: 'got AADSTS50033 (RetryableError)',
+    severity: 'info',
+  },
+  {
+    name: 'a number that asks nobody to do anything',
+    transcript: redirected('', 'interaction_required', 16001),
+    reports: 'got AADSTS16001',
+    severity: 'info',
+  },
+  {
+    name: 'a number without a public name',
+    transcript: refresh('+0s', '{rt a}', refused(50056, 'Invalid or null password.')),
+    reports: 'got AADSTS50056, at entry 0',
+  },
+  {
+    name: 'a request without a number is refused beside it, and another provider refuses too',
+    transcript: transcript(
+      refresh('+0s', '{rt a}', rotated('b')),
+      discovery('+1s').replace(/HTTP.*/s, 'HTTP/1.1 400\n\n(not recorded)'),
+      refresh('+1s', '{rt c}', 'HTTP/1.1 400\n\n(not recorded)', {
+        url: 'https://id.fabrikam.example/token',
+      }),
+    ),
   },
   {
     name: 'a number that another rule explains',

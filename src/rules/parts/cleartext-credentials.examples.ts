@@ -1,6 +1,12 @@
 import type { Example } from '../rule.ts'
 import { call } from './api-transcripts.ts'
-import { post, refresh, rotated, transcript } from './example-transcripts.ts'
+import { granted, post, refresh, rotated, transcript } from './example-transcripts.ts'
+
+const HTTP = { url: 'http://id.contoso.example/oauth2/v2.0/token' }
+
+/** A token request of `app-1` over plain http. */
+const send = (form: string, headers: readonly string[] = []): string =>
+  post('+1s', `client_id=app-1&${form}`, granted('1'), { ...HTTP, headers })
 
 /** What goes over plain http, seen, masked and harmless. */
 export const examples = (): readonly [Example, Example, ...Example[]] => [
@@ -19,6 +25,45 @@ export const examples = (): readonly [Example, Example, ...Example[]] => [
       url: 'http://id.contoso.example/oauth2/v2.0/token',
     }),
     reports: 'a refresh token and a client secret to id.contoso.example',
+  },
+  {
+    name: 'all kinds of grants at a token endpoint over http',
+    transcript: transcript(
+      send('grant_type=authorization_code&code={code 1}'),
+      send('grant_type=urn%3Aietf%3Aparams%3Aoauth%3Agrant-type%3Adevice_code&device_code={dc 1}'),
+      send(
+        'grant_type=urn%3Aietf%3Aparams%3Aoauth%3Agrant-type%3Ajwt-bearer&assertion={jwt aud=a}',
+      ),
+      send('grant_type=password&username=u&password=SyntheticTokentrail'),
+      send('grant_type=client_credentials', [
+        'Authorization: Basic YXBwLTE6U3ludGhldGljVG9rZW50cmFpbA==',
+      ]),
+    ),
+    reports:
+      'sent a code, a device code, an assertion, a password and a client secret to id.contoso.example over plain http, 5 times, first at entry 0.',
+  },
+  {
+    name: 'a refresh token that is sent to an API as a bearer token, over http',
+    transcript: transcript(
+      refresh('+0s', '{rt a}', rotated('b')),
+      call('+1s', '{rt b}', 'HTTP/1.1 200', 'http://api.contoso.example/orders'),
+    ),
+    reports: 'a refresh token to api.contoso.example over plain http',
+  },
+  {
+    name: 'a refresh token that is handed to a server over http',
+    transcript: transcript(
+      refresh('+0s', '{rt a}', rotated('b')),
+      '### +1s\nPOST http://api.contoso.example/session\nContent-Type: application/json\n\n{"refresh_token":"{rt b}"}\n\nHTTP/1.1 200',
+    ),
+    reports: 'a refresh token to api.contoso.example over plain http',
+  },
+  {
+    name: 'a token in the query of an address over https',
+    transcript: transcript(
+      refresh('+0s', '{rt a}', rotated('b')),
+      '### +1s\nGET https://api.contoso.example/orders?access_token={at of b}\n\nHTTP/1.1 200',
+    ),
   },
   {
     name: 'a token in the query of an address over http',

@@ -2,6 +2,7 @@ import type { Exchange } from '../../exchanges/exchange.ts'
 import { clientIdOf } from '../../lineage/client-key.ts'
 import {
   comesBefore,
+  hidesGrant,
   issuesTokens,
   isSequential,
   slotOf,
@@ -10,17 +11,23 @@ import {
 import { groupBy } from '../../lineage/sightings.ts'
 import type { Trail } from '../../lineage/trail.ts'
 import { accessTokens } from './access-tokens.ts'
+import { isMaskedSuccess, maskedSuccesses } from './masked-successes.ts'
 import { isInteractiveGrant } from './sign-in-scopes.ts'
+import { isUnreadSuccess } from './unread-success.ts'
 
 /** A challenge for claims, the request after it that lacks them, and the challenge that followed. */
 export interface DroppedChallenge {
   readonly first: Exchange
   readonly request: Exchange
   readonly second: Exchange
-  readonly inferredUser: boolean
-  /** The page that the request continues, and that may have carried the claims, was not recorded. */
-  readonly isPageUnseen: boolean
+  readonly doubt?: Doubt
 }
+
+/**
+ * What was not seen: the page of the sign-in that the request continues, which may have carried the
+ * claims; whose the request is; or an answer in between that may have met the first challenge.
+ */
+export type Doubt = { readonly unseen: 'page' | 'user' | 'answer'; readonly at: Exchange }
 
 /** A challenge, and the token request whose slot and user are meant. */
 interface Asked {
@@ -52,10 +59,13 @@ export function namelessChallenges(trail: Trail): Exchange[] {
 export function droppedChallenges(trail: Trail): DroppedChallenge[] {
   const claimants = groupBy(
     trail.exchanges.filter(({ request }) => request.hasClaims),
-    (exchange) => [clientIdOf(exchange)],
+    (exchange) => [clientIdOf(exchange) ?? ''],
   )
   const series = groupBy(ownedChallenges(trail), (owned) => [owned.series])
-  return [...series.values()].flatMap((owned) => firstDropped(owned, claimants, trail) ?? [])
+  const nextMasked = maskedSuccesses(trail, (x) => isMaskedSuccess(x) || isUnreadSuccess(x))
+  return [...series.values()].flatMap(
+    (owned) => firstDropped(owned, { claimants, nextMasked }, trail) ?? [],
+  )
 }
 
 /** A challenge of which it is known whose it is. */
@@ -75,8 +85,9 @@ function ownedChallenges(trail: Trail): OwnedChallenge[] {
     const granted = isGrant ? ownerOf(exchange, trail)?.key : undefined
     if (granted !== undefined) grantsOf.set(granted, (grantsOf.get(granted) ?? 0) + 1)
     const asked = askedBy.get(exchange.id)
-    const owner = asked && ownerOf(asked.request, trail)
-    if (asked === undefined || owner === undefined) return []
+    if (asked === undefined) return []
+    const owner = ownerOf(asked.request, trail)
+    if (owner === undefined) return []
     const { key, inferred } = owner
     const series = isOfApi(asked) ? `${exchange.authority.host} ${key}` : key
     return [{ ...asked, series, inferredUser: inferred, grants: grantsOf.get(key) ?? 0 }]
@@ -87,27 +98,43 @@ function isOfApi({ challenge }: Asked): boolean {
   return challenge.kind !== 'token'
 }
 
+/** What may have met a challenge: requests with claims by client, and the next answer of which that is not known. */
+interface Between {
+  readonly claimants: ReadonlyMap<string, readonly Exchange[]>
+  readonly nextMasked: (exchange: Exchange) => Exchange | undefined
+}
+
 function firstDropped(
   series: readonly OwnedChallenge[],
-  claimants: ReadonlyMap<string, readonly Exchange[]>,
+  { claimants, nextMasked }: Between,
   trail: Trail,
 ): DroppedChallenge | undefined {
-  let unseen: DroppedChallenge | undefined
+  let doubtful: DroppedChallenge | undefined
   for (const [n, second] of series.entries()) {
     const first = series[n - 1]
     if (first === undefined) continue
-    const { request, challenge, inferredUser } = second
+    const { request, challenge } = second
     // Only the very next request counts: an API's second challenge is about the token it brought.
     if (second.grants - first.grants !== (isOfApi(second) ? 1 : 0)) continue
     if (isSequential(request, first.challenge, trail) !== true) continue
-    const own = claimants.get(clientIdOf(request) ?? '') ?? []
+    const names = [...new Set([clientIdOf(request) ?? '', ''])]
+    const own = names.flatMap((name) => claimants.get(name) ?? [])
     if (own.some((other) => isBetween(other, first.challenge, challenge, trail))) continue
-    const isPageUnseen = isInteractiveGrant(request) && request.continues === undefined
-    const found = { first: first.challenge, request, second: challenge, inferredUser, isPageUnseen }
-    if (!isPageUnseen) return found
-    unseen ??= found
+    const masked = nextMasked(first.challenge)
+    const isMasked = masked !== undefined && comesBefore(masked, challenge, trail)
+    const doubt = doubtOf(second) ?? (isMasked ? { unseen: 'answer', at: masked } : undefined)
+    const found = { first: first.challenge, request, second: challenge }
+    if (doubt === undefined) return found
+    doubtful ??= { ...found, doubt }
   }
-  return unseen
+  return doubtful
+}
+
+function doubtOf({ request, inferredUser }: OwnedChallenge): Doubt | undefined {
+  const mayBeSignIn = isInteractiveGrant(request) || hidesGrant(request)
+  const isPageUnseen = mayBeSignIn && request.continues === undefined
+  if (isPageUnseen) return { unseen: 'page', at: request }
+  return inferredUser ? { unseen: 'user', at: request } : undefined
 }
 
 /** User and slot of a request; undefined where either is unknown. */
@@ -128,7 +155,7 @@ function askedClaims(trail: Trail): Asked[] {
     if (challenge.kind === 'token') return [{ challenge, request: challenge }]
     const request = tokens.issuers(challenge.request.bearer ?? '').at(-1)
     const isOwn = request?.kind === 'token' && request.request.grantType !== 'on_behalf_of'
-    return request !== undefined && isOwn ? [{ challenge, request }] : []
+    return isOwn ? [{ challenge, request }] : []
   })
 }
 

@@ -1,9 +1,9 @@
 import type { Exchange } from '../../exchanges/exchange.ts'
 import type { TokenId } from '../../exchanges/token.ts'
-import { isPlaceholder, isSequential, slotOf, specificCode } from '../../lineage/definitions.ts'
+import { isSequential, slotOf, specificCode } from '../../lineage/definitions.ts'
 import { groupBy } from '../../lineage/sightings.ts'
 import type { Trail } from '../../lineage/trail.ts'
-import { isFamilyFallback } from './family-fallback.ts'
+import { isFamilyFallback, mayBeFamilyFallback } from './family-fallback.ts'
 import { isUnreadSuccess } from './unread-success.ts'
 
 /** Answers that the same token or code can only get again. */
@@ -22,13 +22,16 @@ export interface FutileRetries {
   readonly retries: readonly Exchange[]
   /** Further ones, of which the order is unknown. */
   readonly unordered: number
+  /** What keeps the retries from being told as futile: a request that may have succeeded with the grant. */
+  readonly doubt?: Exchange
+  /** What was asked for was masked: another resource may take what this one refused. */
+  readonly isForUnknown: boolean
 }
 
 /** The refresh token or code that a token request presents; undefined where it cannot be compared. */
 export function presentedGrant({ kind, request }: Exchange, trail: Trail): TokenId | undefined {
   const id = kind === 'token' ? (request.refreshToken ?? request.code) : undefined
-  if (id === undefined || isPlaceholder(id)) return undefined
-  return trail.token(id)?.comparable === true ? id : undefined
+  return id !== undefined && trail.token(id)?.comparable === true ? id : undefined
 }
 
 export function isPermanent(exchange: Exchange): boolean {
@@ -45,11 +48,15 @@ export function presentations(trail: Trail): readonly (readonly Exchange[])[] {
     const token = presentedGrant(exchange, trail)
     return [token === undefined ? undefined : `${token} ${slotOf(exchange)}`]
   })
-  return [...groups.values()].filter(({ length }) => length > 1)
+  return [...groups.values()]
 }
 
 /** What was sent in vain among the presentations of one grant in one slot. */
-export function futileRetries(sent: readonly Exchange[], trail: Trail): FutileRetries | undefined {
+export function futileRetries(
+  sent: readonly Exchange[],
+  trail: Trail,
+  mayHaveTaken: (refusal: Exchange) => Exchange | undefined,
+): FutileRetries | undefined {
   // A success shows that somebody mended what was wrong, so only what follows the last one counts.
   const since = sent.slice(sent.findLastIndex(mayHaveSucceeded) + 1)
   const start = since.findIndex((x) => isPermanent(x) && !isFamilyFallback(x, trail))
@@ -58,11 +65,14 @@ export function futileRetries(sent: readonly Exchange[], trail: Trail): FutileRe
   if (refusal === undefined || token === undefined) return undefined
   const later = since.slice(start + 1)
   const orders = later.map((retry) => isSequential(retry, refusal, trail))
+  const doubt = mayHaveTaken(refusal) ?? since.find((x) => mayBeFamilyFallback(x, trail))
   return {
     token,
     refusal,
     retries: later.filter((_, n) => orders[n] === true),
     unordered: orders.filter((order) => order === undefined).length,
+    ...(doubt !== undefined && { doubt }),
+    isForUnknown: slotOf(refusal) === undefined,
   }
 }
 

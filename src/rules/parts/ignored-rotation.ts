@@ -69,12 +69,13 @@ function describe(
   const end = describeEnd(token, family, repeats)
   const redemptions = repeats.length + 1
   const brought = [rotation, ...repeats].filter((exchange) => rotates(exchange, trail)).length
-  const doubt = grade.severity === 'warning' && redemptions === 2
+  const fate = brought === 1 ? 'it was never sent' : 'none of those was ever sent'
+  const doubt = grade.severity === 'warning'
   const issue = token.issue && trail.exchange(token.issue.exchange)
   const first = issue !== undefined && ![rotation, ...repeats].includes(issue) ? [issue] : []
   const handMade = rotation.client.family === undefined
   return {
-    message: `${sentence(clientLabel(rotation))} redeemed ${token.id} ${count(redemptions, 'time')}, although ${count(brought, 'answer')} brought a newer refresh token; none of those was ever sent.${doubt ? ' It is ignored, or a second holder of the token has it.' : ''}`,
+    message: `${sentence(clientLabel(rotation))} redeemed ${token.id} ${count(redemptions, 'time')}, although ${count(brought, 'answer')} brought a newer refresh token; ${fate}.${doubt ? ' It is ignored, or a second holder of the token has it.' : ''}`,
     ...grade,
     // A page's token ends with its sign-in whichever copy is sent: nothing is lost but tidiness.
     ...(end.inherited && { severity: 'warning' }),

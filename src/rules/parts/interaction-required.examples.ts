@@ -23,6 +23,20 @@ export const examples = (): readonly [Example, Example, ...Example[]] => [
     reports: 'The sign-in was on 2025-03-01 08:00:00Z, 14 days before',
   },
   {
+    name: 'the same, without times',
+    transcript: transcript(
+      redeem('?', '1', rotated('a')),
+      refresh('?', '{rt a}', refused(50078, 'Presented multi-factor authentication has expired.')),
+    ),
+    reports:
+      'has expired (AADSTS50078), at entry 1. Rotating the refresh token does not renew the proof of the second factor.',
+  },
+  {
+    name: 'the sign-in itself meets a policy',
+    transcript: redeem('+0s', '1', refused(50076, 'You must use multi-factor authentication.')),
+    reports: 'is needed (AADSTS50076), at entry 0 (2025-03-01 08:00:00Z).',
+  },
+  {
     name: 'a second factor is needed, asked for again and again',
     transcript: transcript(
       ...['+0s', '+5m', '+5m'].map((at) =>
@@ -60,6 +74,11 @@ export const examples = (): readonly [Example, Example, ...Example[]] => [
       'HTTP/1.1 400\n\n{"error":"interaction_required","suberror":"additional_action"}',
     ),
     reports: 'the user must do something outside of the sign-in page',
+  },
+  {
+    name: 'a number that nobody knows, and a suberror that says enough',
+    transcript: refresh('+0s', '{rt a}', refusedAs('consent_required', 999999, 'A new reason.')),
+    reports: 'consent is missing or was withdrawn (AADSTS999999, suberror consent_required)',
   },
   {
     name: 'another suberror: the token itself is refused',

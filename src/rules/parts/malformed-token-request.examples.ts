@@ -1,5 +1,6 @@
 import type { Example } from '../rule.ts'
 import {
+  atOtherProvider,
   type Circumstances,
   discovery,
   post,
@@ -42,6 +43,16 @@ export const examples = (): readonly [Example, Example, ...Example[]] => [
     reports: 'sent the request by GET, at entry 0',
   },
   {
+    name: 'by GET, which a server answers with its status alone',
+    transcript: atOtherProvider(`
+      ### +0s
+      GET ${URL}?grant_type=refresh_token&client_id=app-1&refresh_token={rt a}
+
+      HTTP/1.1 405
+    `),
+    reports: 'sent the request by GET, at entry 0',
+  },
+  {
     name: 'as JSON',
     transcript: asJson(lacks('grant_type')),
     reports: 'sent the parameters as JSON',
@@ -76,6 +87,20 @@ export const examples = (): readonly [Example, Example, ...Example[]] => [
     reports: 'left client_id out, 3 times, at entries 0, 1 and 2',
   },
   {
+    name: 'a parameter without a value',
+    transcript: post(
+      '+0s',
+      'grant_type=refresh_token&client_id=&refresh_token={rt a}',
+      lacks('client_id'),
+    ),
+    reports: 'sent an empty client_id',
+  },
+  {
+    name: 'the answer does not name what is missing',
+    transcript: refresh('+0s', '{rt a}', refused(MISSING, 'A parameter is missing.')),
+    reports: 'left a required parameter out',
+  },
+  {
     name: 'a parameter twice',
     transcript: post('+0s', TWICE, refused(9002313, 'Invalid request.')),
     reports: 'sent client_id more than once',
@@ -85,6 +110,20 @@ export const examples = (): readonly [Example, Example, ...Example[]] => [
     transcript: post('+0s', TWICE, rotated('b')),
     reports: 'sent client_id more than once',
     severity: 'warning',
+  },
+  {
+    name: 'a parameter twice, refused for another reason',
+    transcript: post('+0s', TWICE, refused(50173, 'The grant was revoked.')),
+    reports: 'sent client_id more than once, at entry 0 (2025-03-01 08:00:00Z).',
+    severity: 'warning',
+  },
+  {
+    name: 'a parameter twice, at a provider whose errors have no number',
+    transcript: post('+0s', TWICE, 'HTTP/1.1 400\n\n{"error":"invalid_request"}', {
+      url: 'https://id.fabrikam.example/token',
+    }),
+    reports: 'and was refused with invalid_request',
+    severity: 'error',
   },
   {
     name: 'a sign-in without a client id',
@@ -101,6 +140,10 @@ export const examples = (): readonly [Example, Example, ...Example[]] => [
   {
     name: 'the refresh token itself is missing: the matter of another rule',
     transcript: post('+0s', 'grant_type=refresh_token&client_id=app-1', lacks('refresh_token')),
+  },
+  {
+    name: 'a resource in place of the scope: the matter of another rule',
+    transcript: post('+0s', `${FORM}&resource=https%3A%2F%2Fgraph.microsoft.com`, lacks('scope')),
   },
   {
     name: 'a gateway that takes JSON',

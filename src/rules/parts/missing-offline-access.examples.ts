@@ -45,6 +45,28 @@ export const examples = (): readonly [Example, Example, ...Example[]] => [
     severity: 'error',
   },
   {
+    name: 'somebody signs in again, and the client has only one known user',
+    transcript: transcript(
+      redeem('+0s', '1', granted('1', ofUser), '&scope=User.Read'),
+      redeem('+1h', '2', granted('2'), '&scope=User.Read'),
+    ),
+    reports: 'The same user signed in again (entry 1)',
+    severity: 'error',
+    confidence: 'medium',
+  },
+  {
+    name: 'how long the access token lives was not told',
+    transcript: redeem('+0s', '1', 'HTTP/1.1 200\n\n{"access_token":"{at 1}"}', '&scope=User.Read'),
+    reports: 'did not ask for offline_access',
+    severity: 'warning',
+  },
+  {
+    name: 'no times were recorded',
+    transcript: redeem('?', '1', WITHOUT, '&scope=User.Read'),
+    reports: 'did not ask for offline_access',
+    severity: 'warning',
+  },
+  {
     name: 'a single-page app renews by its session cookie',
     transcript: post(
       '+0s',

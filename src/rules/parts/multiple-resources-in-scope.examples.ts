@@ -32,6 +32,12 @@ export const examples = (): readonly [Example, Example, ...Example[]] => [
     severity: 'error' as const,
   })),
   {
+    name: 'refused without a number',
+    transcript: redeem('+0s', '1', 'HTTP/1.1 400\n\n{"error":"invalid_scope"}', BOTH),
+    reports: 'and was refused with invalid_scope.',
+    severity: 'error',
+  },
+  {
     name: 'two .default of different resources: the matter of another rule',
     transcript: post(
       '+0s',
@@ -88,9 +94,31 @@ export const examples = (): readonly [Example, Example, ...Example[]] => [
     transcript: renew('Mail.Reed', refused(70011, 'The scope is not valid.')),
   },
   {
+    name: 'the v1 endpoint, where scope means nothing',
+    transcript: refresh('+0s', `{rt a}&scope=User.Read+${MAIL}`, rotated('b'), {
+      url: 'https://login.microsoftonline.com/contoso.example/oauth2/token',
+    }),
+    verdict: 'not-applicable',
+  },
+  {
+    name: 'what a sign-in asked for was masked, and another provider’s request not recorded',
+    transcript: transcript(
+      renew('User.Read', rotated('b')),
+      authorize('+1m', 'openid', '1').replace('scope=openid', 'scope=[REDACTED]'),
+      post('+1m', '(not recorded)', rotated('c'), { url: 'https://id.fabrikam.example/token' }),
+    ),
+  },
+  {
     name: 'the request was not recorded',
     transcript: post('+0s', '(not recorded)', rotated('a')),
     verdict: 'inconclusive',
+  },
+  {
+    name: 'another provider at a path of the same form',
+    transcript: refresh('+0s', `{rt a}&scope=User.Read+${MAIL}`, rotated('b'), {
+      url: 'https://id.fabrikam.example/contoso/oauth2/v2.0/token',
+    }),
+    verdict: 'not-applicable',
   },
   {
     name: 'another provider, where one token may serve several',

@@ -1,5 +1,7 @@
 import type { Example } from '../rule.ts'
+import { call } from './api-transcripts.ts'
 import {
+  atOtherProvider,
   discovery,
   granted,
   post,
@@ -73,6 +75,26 @@ export const examples = (): readonly [Example, Example, ...Example[]] => [
     reports: 'showed none',
   },
   {
+    name: 'a provider that gives no number',
+    transcript: atOtherProvider(
+      transcript(
+        SIGN_IN,
+        refresh('+1h', '{rt a}', 'HTTP/1.1 400\n\n{"error":"interaction_required"}'),
+        LATER,
+      ),
+    ),
+    reports: 'was told by interaction_required that a person has to sign in',
+  },
+  {
+    name: 'the code of a sign-in is refused for a second factor, and no page follows',
+    transcript: transcript(
+      authorize('2025-03-01T08:00:00Z', SCOPES, '1'),
+      redeem('+1s', '1', MFA),
+      LATER,
+    ),
+    reports: 'It had shown a sign-in page before (entry 0)',
+  },
+  {
     name: 'the page follows',
     transcript: transcript(
       SIGN_IN,
@@ -128,6 +150,24 @@ export const examples = (): readonly [Example, Example, ...Example[]] => [
     ),
   },
   {
+    name: 'only hidden frames are in the capture: whether the client has a page is not known',
+    transcript: transcript(
+      silent('2025-03-01T08:00:00Z', 'code={code 1}'),
+      redeem('+1s', '1', granted('1', '"refresh_token":"{rt a}"', ofUser)),
+      refresh('+1h', '{rt a}', MFA),
+      LATER,
+    ),
+  },
+  {
+    name: 'an API refuses, which asks for no sign-in',
+    transcript: transcript(
+      SIGN_IN,
+      call('+1h', '{at 1}', 'HTTP/1.1 401\n\n(not recorded)'),
+      refresh('+1s', '{rt a}', rotated('b')),
+      LATER,
+    ),
+  },
+  {
     name: 'the back channel alone was recorded',
     transcript: transcript(refresh('+0s', '{rt a}', MFA), LATER),
     verdict: 'not-applicable',
@@ -135,6 +175,24 @@ export const examples = (): readonly [Example, Example, ...Example[]] => [
   {
     name: 'the capture ends right after the refusal',
     transcript: transcript(SIGN_IN, refresh('+1h', '{rt a}', MFA), discovery('+1m')),
+    verdict: 'inconclusive',
+  },
+  {
+    name: 'the capture ends with the refusal',
+    transcript: transcript(SIGN_IN, refresh('+1h', '{rt a}', MFA)),
+    verdict: 'inconclusive',
+  },
+  {
+    name: 'only another capture goes on',
+    transcript: `=== other.har\n${discovery('2025-03-02T08:00:00Z')}\n\n=== this.har\n${transcript(SIGN_IN, refresh('+1h', '{rt a}', MFA))}`,
+    verdict: 'inconclusive',
+  },
+  {
+    name: 'no times were recorded',
+    transcript: transcript(SIGN_IN, refresh('+1h', '{rt a}', MFA), LATER).replaceAll(
+      /^### .*$/gm,
+      '### ?',
+    ),
     verdict: 'inconclusive',
   },
   {

@@ -1,4 +1,5 @@
 import type { Exchange } from '../../exchanges/exchange.ts'
+import { clientIdOf } from '../../lineage/client-key.ts'
 import { userOf } from '../../lineage/definitions.ts'
 import type { Trail } from '../../lineage/trail.ts'
 import { place } from '../../lineage/wording.ts'
@@ -44,7 +45,7 @@ function personalSignIn(loss: Exchange, trail: Trail): Exchange | undefined {
   const user = userOf(loss, trail)?.user
   if (user === undefined) return undefined
   return trail.exchanges.find((exchange) => {
-    if (exchange.client.id !== loss.client.id || exchange.user !== user) return false
+    if (clientIdOf(exchange) !== clientIdOf(loss) || exchange.user !== user) return false
     const { idToken } = exchange.answer
     return idToken !== undefined && trail.token(idToken)?.claims?.tenant === PERSONAL_TENANT
   })

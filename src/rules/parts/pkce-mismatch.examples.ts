@@ -67,6 +67,42 @@ export const examples = (): readonly [Example, Example, ...Example[]] => [
     reports: 'Entry 0 sent no code challenge, and the token request no code verifier',
   },
   {
+    name: 'a verifier for a sign-in without a challenge',
+    transcript: transcript(
+      authorize('+0s', 'openid', '1'),
+      redeem('+2s', '1', UNMATCHED, `&code_verifier=${VERIFIER}`),
+    ),
+    reports: 'Entry 0 sent no code challenge, but the token request a code verifier',
+  },
+  {
+    name: 'a verifier that fits, although the server says otherwise',
+    transcript: transcript(SIGN_IN, redeem('+2s', '1', UNMATCHED, `&code_verifier=${VERIFIER}`)),
+    reports: 'The code verifier fits the code challenge that entry 0 sent.',
+  },
+  {
+    name: 'a challenge that was masked, and a server that tells the reason',
+    transcript: transcript(
+      SIGN_IN.replace(CHALLENGE, '[REDACTED]'),
+      redeem('+2s', '1', UNMATCHED, OTHER_VERIFIER),
+    ),
+    reports: 'The code challenge that it belongs to was masked or not recorded.',
+  },
+  {
+    name: 'a verifier that is too long',
+    transcript: atOtherProvider(
+      redeem('+2s', '1', PLAIN_REFUSAL, `&code_verifier=${VERIFIER.repeat(3)}`),
+    ),
+    reports: 'has 129 characters; RFC 7636 wants 43 to 128',
+  },
+  {
+    name: 'a page whose sign-in is refused for want of a challenge',
+    transcript: authorize('+0s', 'openid', '1').replace(
+      /Location: .*/,
+      'Location: http://localhost/?error=invalid_request&error_description=AADSTS50147%3a+Missing+code+challenge.&state=of-1',
+    ),
+    reports: 'The request has no code challenge.',
+  },
+  {
     name: 'a server that takes another verifier disproves it',
     transcript: transcript(SIGN_IN, redeem('+2s', '1', rotated('a'), OTHER_VERIFIER)),
   },
@@ -103,6 +139,15 @@ export const examples = (): readonly [Example, Example, ...Example[]] => [
       transcript(SIGN_IN, redeem('+2s', '1', PLAIN_REFUSAL, '&code_verifier=[REDACTED]')),
     ),
     verdict: 'inconclusive',
+  },
+  {
+    name: 'the verifier was masked, and another redirect URI is reason enough',
+    transcript: atOtherProvider(
+      transcript(
+        SIGN_IN.replace('localhost', 'localhost%2Fother'),
+        redeem('+2s', '1', PLAIN_REFUSAL, '&code_verifier=[REDACTED]'),
+      ),
+    ),
   },
   {
     name: 'the sign-in was not recorded',

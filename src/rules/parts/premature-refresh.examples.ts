@@ -53,6 +53,28 @@ export const examples = (): readonly [Example, Example, ...Example[]] => [
     confidence: 'medium',
   },
   {
+    name: 'a 401 to another token is no reason',
+    transcript: transcript(
+      ...[1, 2, 3].flatMap((n) => [
+        renew(n === 1 ? '+0s' : '+5m', n),
+        call('+1s', n),
+        call('+1s', 9, 401),
+      ]),
+    ),
+    reports: 'sent 3 refreshes in a row, each 5 min after the one before',
+    confidence: 'high',
+  },
+  {
+    name: 'nor is a 401 of another capture, to a token that was masked',
+    transcript: [
+      '=== app.har',
+      transcript(renew('+0s', 1), renew('+5m', 2), renew('+5m', 3)),
+      '=== other.har',
+      call('2025-03-01T08:01:00Z', 9, 401).replace(/\{at .*\}/, '[REDACTED]'),
+    ].join('\n'),
+    reports: 'sent 3 refreshes in a row',
+  },
+  {
     name: 'two resources in turn, both far too often',
     transcript: transcript(
       ...[1, 2, 3, 4, 5].map((n) =>
@@ -60,6 +82,18 @@ export const examples = (): readonly [Example, Example, ...Example[]] => [
       ),
     ),
     reports: 'sent 3 refreshes in a row, each 9 min after the one before',
+  },
+  {
+    name: 'at uneven times, and one call in between',
+    transcript: transcript(
+      renew('+0s', 1),
+      renew('+5m', 2),
+      renew('+2m', 3),
+      call('+1s', 3),
+      renew('+10m', 4),
+    ),
+    reports: 'sent 4 refreshes in a row, each 119 s to 10 min after the one before',
+    confidence: 'high',
   },
   { name: 'once an hour', transcript: every('+1h') },
   { name: 'past the middle of the life', transcript: every('+35m') },
@@ -180,6 +214,19 @@ export const examples = (): readonly [Example, Example, ...Example[]] => [
     name: 'what they asked for was masked: perhaps different resources',
     transcript: every('+5m', () => ({ more: '&scope=[REDACTED]' })),
     verdict: 'inconclusive',
+  },
+  {
+    name: 'what the first of them asked for was masked',
+    transcript: transcript(
+      renew('+0s', 1, { more: '&scope=[REDACTED]' }),
+      renew('+5m', 2),
+      renew('+5m', 3),
+    ),
+    verdict: 'inconclusive',
+  },
+  {
+    name: 'what they asked for was masked, but once an hour is in order',
+    transcript: every('+1h', () => ({ more: '&scope=[REDACTED]' })),
   },
   {
     name: 'the tokens were masked',

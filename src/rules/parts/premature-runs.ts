@@ -19,34 +19,32 @@ export type PrematureRun = readonly [Exchange, ...Exchange[]]
 export function prematureRuns(
   family: TokenFamily,
   trail: Trail,
-  isExcused: Excuse = isRejectedBetween,
+  isExcused: Excuse = hasDoubtfulReason,
 ): readonly PrematureRun[] {
   /** The last run of each purpose, by the refresh token that the holder has got. */
-  const chains = new Map<TokenId, Map<string, [Exchange, ...Exchange[]]>>()
-  const runs: PrematureRun[] = []
-  for (const refresh of family.refreshes) {
+  const chains = new Map<TokenId | undefined, Map<string, Exchange[]>>()
+  const runs: Exchange[][] = []
+  for (const refresh of family.refreshes.filter((x) => rotates(x, trail))) {
     const sent = refresh.request.refreshToken
-    const brought = refresh.answer.refreshToken
-    if (sent === undefined || brought === undefined || !rotates(refresh, trail)) continue
-    const chain = chains.get(sent) ?? new Map<string, [Exchange, ...Exchange[]]>()
+    const chain = chains.get(sent) ?? new Map<string, Exchange[]>()
     chains.delete(sent)
-    chains.set(brought, chain)
+    chains.set(refresh.answer.refreshToken, chain)
     const purpose = purposeOf(refresh)
-    const run = chain.get(purpose)
-    const before = run?.at(-1)
-    if (
-      run !== undefined &&
-      before !== undefined &&
-      isPremature(before, refresh, trail, isExcused)
-    ) {
+    const run = chain.get(purpose) ?? []
+    const before = run.at(-1)
+    if (before !== undefined && isPremature(before, refresh, trail, isExcused)) {
       run.push(refresh)
       continue
     }
-    const begun: [Exchange, ...Exchange[]] = [refresh]
+    const begun = [refresh]
     chain.set(purpose, begun)
     runs.push(begun)
   }
-  return runs.filter(({ length }) => length >= FEWEST)
+  return runs.filter(isLong)
+}
+
+function isLong(refreshes: Exchange[]): refreshes is [Exchange, ...Exchange[]] {
+  return refreshes.length >= FEWEST
 }
 
 /**
@@ -55,11 +53,13 @@ export function prematureRuns(
  */
 export function hiddenRun({ refreshes }: TokenFamily, trail: Trail): readonly Exchange[] {
   const links = refreshes.filter((x) => rotates(x, trail) || isUnreadSuccess(x))
+  const isEarly = (before?: Exchange, refresh?: Exchange): boolean =>
+    before !== undefined && refresh !== undefined && isPremature(before, refresh, trail)
   const hidden = links.filter(
     (x, n) =>
       x.startedAt === undefined ||
       x.answer.expiresIn === undefined ||
-      (plainPurpose(x) === undefined && isPremature(links[n - 1] ?? x, x, trail)),
+      (plainPurpose(x) === undefined && (isEarly(links[n - 1], x) || isEarly(x, links[n + 1]))),
   )
   return links.length < FEWEST ? [] : hidden
 }
@@ -83,7 +83,7 @@ export function isPremature(
   before: Exchange,
   refresh: Exchange,
   trail: Trail,
-  isExcused: Excuse = isRejectedBetween,
+  isExcused: Excuse = hasDoubtfulReason,
 ): boolean {
   const { expiresIn, refreshIn } = before.answer
   const from = before.endedAt ?? before.startedAt
@@ -104,32 +104,25 @@ function isRejected({ answer: { accessToken } }: Exchange, trail: Trail): boolea
 }
 
 /** A 401 of which the token cannot be told from that of the refresh may have been for this one. */
-function isRejectedBetween(before: Exchange, refresh: Exchange, trail: Trail): boolean {
-  return callsRefusedBetween(before, refresh, trail).length > 0
-}
-
-/** Only a 401 that shows the token is a proven reason. */
-function isProvenReason(before: Exchange, refresh: Exchange, trail: Trail): boolean {
-  return callsRefusedBetween(before, refresh, trail).some((call) => !isDoubtful(call, before))
+function hasDoubtfulReason(before: Exchange, refresh: Exchange, trail: Trail): boolean {
+  return doubtfulCallsBetween(before, refresh, trail).length > 0
 }
 
 /** Calls of which the token cannot be seen, and which are all that speaks against a run. */
 export function doubtfulReasons(family: TokenFamily, trail: Trail): readonly Exchange[] {
-  const [run] = prematureRuns(family, trail, isProvenReason)
-  return (run ?? []).flatMap((refresh, n) => {
-    const before = run?.[n - 1]
-    return before === undefined ? [] : callsRefusedBetween(before, refresh, trail)
+  const [run = []] = prematureRuns(family, trail, () => false)
+  return run.flatMap((refresh, n) => {
+    const before = run[n - 1]
+    return before === undefined ? [] : doubtfulCallsBetween(before, refresh, trail)
   })
 }
 
-/** Refused calls with the token of the refresh before, or with one that may be it. */
-function callsRefusedBetween(before: Exchange, refresh: Exchange, trail: Trail): Exchange[] {
+/** Refused calls in one capture whose token may be that of the refresh before. */
+function doubtfulCallsBetween(before: Exchange, refresh: Exchange, trail: Trail): Exchange[] {
   const between = trail.exchanges.slice(trail.position(before) + 1, trail.position(refresh))
-  return between.filter((call) => {
-    if (!isUnauthorised(call)) return false
-    if (isDoubtful(call, before)) return call.capture === refresh.capture
-    return call.request.bearer === before.answer.accessToken
-  })
+  return between.filter(
+    (call) => call.capture === refresh.capture && isUnauthorised(call) && isDoubtful(call, before),
+  )
 }
 
 /** The token of a call was masked, or the one that the refresh brought. */

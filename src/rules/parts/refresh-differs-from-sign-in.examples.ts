@@ -23,6 +23,7 @@ const refusal = (error: string, code: number): string =>
 const NOT_CROSS_ORIGIN = refusal('invalid_request', 9002327)
 const NO_SECRET = refusal('invalid_client', 7000218)
 const NOT_FOUND = refusal('unauthorized_client', 700016)
+const UNAUTHORIZED = 'HTTP/1.1 400\n\n{"error":"unauthorized_client"}'
 const INVALID_CLIENT = 'HTTP/1.1 401\n\n{"error":"invalid_client"}'
 
 /** A sign-in that brings `{rt a}`; `more` holds further form fields. */
@@ -123,6 +124,58 @@ export const examples = (): readonly [Example, Example, ...Example[]] => [
       renew(INVALID_CLIENT, '', OTHER_PROVIDER),
     ),
     reports: 'was refused with invalid_client (entry 1, 2025-03-01 09:00:00Z)',
+  },
+  {
+    name: 'the server could not answer first, and what follows is no repetition',
+    transcript: transcript(
+      signIn('&client_secret={secret s}'),
+      renew('HTTP/1.1 503'),
+      renew(NO_SECRET, '', {}, '+1m'),
+      renew('HTTP/1.1 503', '', {}, '+1m'),
+    ),
+    reports: 'is none in the refresh. What the refusal means is told by',
+    severity: 'info',
+  },
+  {
+    name: 'two differences, of which one stays when it works',
+    transcript: transcript(
+      signIn('&client_secret={secret s}', OTHER_PROVIDER),
+      renew(UNAUTHORIZED, '', { ...OTHER_PROVIDER, ...PAGE }),
+      renew(rotated('b'), '&client_secret={secret s}', { ...OTHER_PROVIDER, ...PAGE }, '+1m'),
+    ),
+    reports:
+      'Origin was none at the sign-in and is app.contoso.example in the refresh; client authentication was a secret in the body at the sign-in and is none in the refresh.',
+  },
+  {
+    name: 'the recorder noted no times',
+    transcript: transcript(
+      signIn('&client_secret={secret s}').replace('2025-03-01T08:00:00Z', '?'),
+      renew(NO_SECRET, '', {}, '?'),
+    ),
+    reports: 'was refused with AADSTS7000218 (entry 1).',
+    severity: 'info',
+  },
+  {
+    name: 'refreshes work, and a later one is built otherwise',
+    transcript: transcript(
+      signIn(),
+      renew(rotated('b')),
+      renew(NOT_FOUND, '', { url: COMMON }, '+1h').replace('{rt a}', '{rt b}'),
+    ),
+  },
+  {
+    name: 'another client signed in: the matter of another rule',
+    transcript: transcript(
+      signIn('&client_secret={secret s}').replace('app-1', 'app-2'),
+      renew(NO_SECRET),
+    ),
+  },
+  {
+    name: 'a masked token, refused for itself: no matter how the request is built',
+    transcript: transcript(
+      signIn('', PAGE, granted('1', '"refresh_token":"[REDACTED]"')),
+      renew(refused(700084, 'The refresh token has expired.')).replace('{rt a}', '[REDACTED]'),
+    ),
   },
   {
     name: 'the same way as the sign-in',

@@ -1,10 +1,15 @@
 import type { Example } from '../rule.ts'
-import { granted, post, refused, rotated, transcript } from './example-transcripts.ts'
+import { granted, invalidGrant, post, refused, rotated, transcript } from './example-transcripts.ts'
 
 const SAME_PROCESS = { attributes: 'process=teams:7' }
 const MISMATCH =
   'HTTP/1.1 400\n\n{"error":"invalid_grant","suberror":"client_mismatch","error_description":"The token belongs to another client."}'
 const INVALID = refused(70000, 'The provided value for the input parameter is not valid.')
+const OTHER_CLIENT = refused(700007, 'The grant was issued for a different client id.')
+const B2C_URL = 'https://contoso.b2clogin.com/contoso.example/b2c_1_in/oauth2/v2.0/token'
+const B2C_OTHER_CLIENT = invalidGrant(
+  'AADB2C90279: The provided client id does not match the client id that issued the grant.',
+)
 const FAMILY = granted('of a', '"refresh_token":"{rt a}"', '"foci":"1"')
 
 const signIn = (client: string, answer: string, circumstances = {}): string =>
@@ -39,11 +44,7 @@ export const examples = (): readonly [Example, Example, ...Example[]] => [
   },
   {
     name: 'the number says so, three times',
-    transcript: transcript(
-      ...['+0s', '+5m', '+5m'].map((at) =>
-        send(at, 'app-1', refused(700007, 'The grant was issued for a different client id.')),
-      ),
-    ),
+    transcript: transcript(...['+0s', '+5m', '+5m'].map((at) => send(at, 'app-1', OTHER_CLIENT))),
     reports: 'Which client got it is not in the capture. It was refused 3 times',
   },
   {
@@ -56,10 +57,31 @@ export const examples = (): readonly [Example, Example, ...Example[]] => [
     transcript: post(
       '+0s',
       'grant_type=refresh_token&client_id=app-1&refresh_token={rt a}',
-      'HTTP/1.1 400\n\n{"error":"invalid_grant","error_description":"AADB2C90279: The provided client id does not match the client id that issued the grant."}',
-      { url: 'https://contoso.b2clogin.com/contoso.example/b2c_1_in/oauth2/v2.0/token' },
+      B2C_OTHER_CLIENT,
+      { url: B2C_URL },
     ),
     reports: 'rt-1 was refused (AADB2C90279)',
+  },
+  {
+    name: 'a code that another client got',
+    transcript: signIn('app-1', OTHER_CLIENT),
+    reports: 'code-1 was refused (AADSTS700007) when client app-1 (tenant contoso.example) sent it',
+  },
+  {
+    name: 'a code that another client got, at Azure AD B2C',
+    transcript: signIn('app-1', B2C_OTHER_CLIENT, { url: B2C_URL }),
+    reports: 'code-1 was refused (AADB2C90279)',
+  },
+  {
+    name: 'the number says so of a token that was masked, and times were not recorded',
+    transcript: send('?', 'app-1', OTHER_CLIENT, '[REDACTED]'),
+    reports:
+      'A refresh token was refused (AADSTS700007) when client app-1 (tenant contoso.example) sent it. Which client',
+  },
+  {
+    name: 'and of a code that was masked',
+    transcript: signIn('app-1', OTHER_CLIENT).replace('{code 1}', '[REDACTED]'),
+    reports: 'A code was refused (AADSTS700007)',
   },
   {
     name: 'a family of clients shares its token',
@@ -113,6 +135,35 @@ export const examples = (): readonly [Example, Example, ...Example[]] => [
   {
     name: 'the client that got it sends it',
     transcript: transcript(signIn('app-1', rotated('a')), send('+1h', 'app-1', INVALID)),
+  },
+  {
+    name: 'a server that brought one token to two clients',
+    transcript: transcript(
+      signIn('app-1', rotated('a')),
+      signIn('app-2', rotated('a')).replace('{code 1}', '{code 2}'),
+      send('+1h', 'app-2', INVALID),
+    ),
+  },
+  {
+    name: 'which client signed in, or sends, was not recorded',
+    transcript: transcript(
+      signIn('', rotated('a')),
+      send('+1h', 'app-1', INVALID),
+      signIn('app-2', rotated('b')).replace('{code 1}', '{code 2}'),
+      send('+1h', '', INVALID, '{rt b}'),
+    ).replaceAll('client_id=&', ''),
+  },
+  {
+    name: 'tokens that a recorder shortened look alike',
+    transcript: transcript(
+      signIn('app-old', rotated('a')),
+      send('+1h', 'app-new', INVALID),
+    ).replaceAll('{rt a}', '0.AXAA-shortened-by-the-recorder'),
+  },
+  {
+    name: 'a sign-in only',
+    transcript: signIn('app-1', rotated('a')),
+    verdict: 'not-applicable',
   },
   {
     name: 'the reason of the refusal was not recorded',

@@ -101,6 +101,19 @@ export const examples = (): readonly [Example, Example, ...Example[]] => [
     verdict: 'inconclusive',
   },
   {
+    name: 'masked, beside a service that another server refuses: that one sends no refresh token',
+    transcript: transcript(
+      issue,
+      refresh('+1h', '[REDACTED]', granted('1', '"refresh_token":"[REDACTED]"')),
+      post(
+        '+1m',
+        'grant_type=client_credentials&client_id=app-2',
+        'HTTP/1.1 400\n\n{"error":"invalid_scope"}',
+        { url: 'https://id.fabrikam.example/token' },
+      ),
+    ),
+  },
+  {
     name: 'a masked token is refused by somebody else',
     transcript: transcript(
       issue,

@@ -3,7 +3,7 @@ import { isRefresh, specificCode } from '../../lineage/definitions.ts'
 import type { Trail } from '../../lineage/trail.ts'
 import type { FindingDraft, Remark } from '../rule.ts'
 import { type ExchangeGroup, groupExchanges, refusalKey, repetition } from './exchange-group.ts'
-import { isFamilyFallback } from './family-fallback.ts'
+import { doubtfulFallbacks, isFamilyFallback, mayBeFamilyFallback } from './family-fallback.ts'
 import { type RefusedGrant, refusalClause, refusalFacts, refusedGrant } from './refused-grant.ts'
 import { unseenReasons } from './unseen-reasons.ts'
 
@@ -27,7 +27,9 @@ export function* judgeRefusals(trail: Trail, rule: RefusalRule): Generator<Remar
   const refusals = trail.exchanges.filter(
     (exchange) => rule.isRefusal(exchange) && !isFamilyFallback(exchange, trail),
   )
-  for (const group of groupExchanges(refusals, refusalKey)) {
+  yield* doubtfulFallbacks(refusals, trail)
+  const proven = refusals.filter((x) => !mayBeFamilyFallback(x, trail))
+  for (const group of groupExchanges(proven, refusalKey)) {
     const grant = refusedGrant(group[0], trail)
     const { sequel, facts, ...draft } = rule.tell(group, grant, trail)
     const code = specificCode(group[0])

@@ -4,6 +4,7 @@ import type { Trail } from '../../lineage/trail.ts'
 import type { Inconclusive } from '../rule.ts'
 import { listPlaces } from './tell-occurrences.ts'
 import { unseenByCapture } from './unseen-by-capture.ts'
+import { lacksReason } from './unseen-reasons.ts'
 
 /** A token request that redeems an authorization code, or whose body would have to tell. */
 export function mayRedeemCode(exchange: Exchange): boolean {
@@ -16,7 +17,8 @@ const CODE_REFUSALS: ReadonlySet<string> = new Set(['invalid_grant', 'invalid_re
 
 /** A code was refused in a way that its verifier or its redirect URI may be the reason of. */
 export function isRefusedRedemption(exchange: Exchange): boolean {
-  return exchange.request.grantType === 'authorization_code' && isRefusal(exchange)
+  const isOfCode = exchange.request.grantType === 'authorization_code'
+  return isOfCode && isRefusal(exchange) && !lacksReason(exchange)
 }
 
 function isRefusal(exchange: Exchange): boolean {

@@ -90,6 +90,6 @@ function mayBeSeries(group: ExchangeGroup, unread: readonly Exchange[], trail: T
 /** What was not recorded is no reason against it. */
 function isWhenTokenEnds({ answer, startedAt }: Exchange, next: Exchange): boolean {
   if (answer.expiresIn === undefined) return true
-  if (startedAt === undefined || next.startedAt === undefined) return true
-  return next.startedAt - startedAt >= 0.8 * answer.expiresIn * 1000
+  // What has no time comes last in the run's order.
+  return (next.startedAt ?? Infinity) - (startedAt ?? 0) >= 0.8 * answer.expiresIn * 1000
 }

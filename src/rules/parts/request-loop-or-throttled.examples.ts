@@ -1,5 +1,13 @@
 import type { Example } from '../rule.ts'
-import { discovery, post, refresh, refused, rotated, transcript } from './example-transcripts.ts'
+import {
+  discovery,
+  granted,
+  post,
+  refresh,
+  refused,
+  rotated,
+  transcript,
+} from './example-transcripts.ts'
 
 const LOOPED = refused(50196, 'The server terminated an operation because it met a request loop.')
 const SLOW = 'HTTP/1.1 429\nRetry-After: 60\n\n{"error":"temporarily_unavailable"}'
@@ -12,6 +20,36 @@ export const examples = (): readonly [Example, Example, ...Example[]] => [
       refresh('+1s', '{rt a}', LOOPED),
     ),
     reports: 'after 4 other token requests in the 5 min before',
+    severity: 'error',
+  },
+  {
+    name: 'requests long before, at the same address for another client, and after it',
+    transcript: transcript(
+      refresh('2025-03-01T08:00:00Z', '{rt a}', rotated('b')),
+      refresh('+10m', '{rt b}', rotated('c')),
+      post('+1s', 'grant_type=client_credentials&client_id=app-2', granted('2')),
+      refresh('+1s', '{rt c}', LOOPED),
+      refresh('+1m', '{rt c}', rotated('d')),
+    ),
+    reports: 'after 1 other token request in the 5 min before',
+    severity: 'error',
+  },
+  {
+    name: 'a loop in one capture, while another shows the same client',
+    transcript: `=== a\n${transcript(
+      refresh('+0s', '{rt a}', rotated('b')),
+      refresh('+10s', '{rt b}', LOOPED),
+    )}\n=== b\n${transcript(
+      refresh('+1s', '{rt x}', rotated('y')),
+      refresh('+1s', '{rt y}', rotated('z')),
+    )}`,
+    reports: 'after 1 other token request in the 5 min before',
+    severity: 'error',
+  },
+  {
+    name: 'a loop of which the recorder noted no times',
+    transcript: transcript(refresh('?', '{rt a}', rotated('b')), refresh('?', '{rt b}', LOOPED)),
+    reports: 'as a loop of requests (AADSTS50196), at entry 1.',
     severity: 'error',
   },
   {
@@ -32,6 +70,18 @@ export const examples = (): readonly [Example, Example, ...Example[]] => [
       refresh('+2m', '{rt a}', rotated('b')),
     ),
     reports: '1 request (entry 1) came before that, the earliest after 4 s.',
+    severity: 'warning',
+  },
+  {
+    name: 'told twice to wait, and asked again too early by requests that work',
+    transcript: transcript(
+      refresh('+0s', '{rt a}', SLOW.replace('60', '10')),
+      refresh('+20s', '{rt a}', SLOW),
+      refresh('+5s', '{rt a}', rotated('b')),
+      refresh('+5s', '{rt b}', rotated('c')),
+    ),
+    reports:
+      'asked to wait up to 60 s. 2 requests (entries 2 and 3) came before that, the earliest after 4 s.',
     severity: 'warning',
   },
   {

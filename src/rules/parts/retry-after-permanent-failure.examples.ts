@@ -8,7 +8,7 @@ import {
   rotated,
   transcript,
 } from './example-transcripts.ts'
-import { redeem } from './sign-in-transcripts.ts'
+import { redeem, signInRequest } from './sign-in-transcripts.ts'
 
 const EXPIRED = refused(700082, 'The refresh token has expired due to inactivity.')
 const WRONG_SECRET = refused(7000215, 'Invalid client secret provided.')
@@ -42,6 +42,20 @@ export const examples = (): readonly [Example, Example, ...Example[]] => [
     reports:
       'rt-1 of client app-1 (tenant contoso.example) was refused for good with AADSTS700082 (entry 0, 2025-03-01 08:00:00Z), and was sent again 2 times, at entries 1 and 2 (from 2025-03-01 20:00:00Z to 2025-03-02 08:00:00Z).',
     severity: 'warning',
+  },
+  {
+    name: 'sent again twice, the first time without a reason that was recorded',
+    transcript: series([
+      ['+0s', EXPIRED],
+      ['+1h', 'HTTP/1.1 400\n\n(not recorded)'],
+      ['+1h', EXPIRED],
+    ]),
+    reports: 'was sent again 2 times',
+    severity: 'warning',
+  },
+  {
+    name: 'a code that is refused for good, and redeemed once more',
+    transcript: transcript(redeem('+0s', '1', REDEEMED), redeem('+1s', '1', REDEEMED)),
   },
   {
     name: 'five times and more',
@@ -145,6 +159,13 @@ export const examples = (): readonly [Example, Example, ...Example[]] => [
     verdict: 'inconclusive',
   },
   {
+    name: 'one retry only, and nothing tells when',
+    transcript: series([
+      ['?', EXPIRED],
+      ['?', EXPIRED],
+    ]),
+  },
+  {
     name: 'the tokens were masked',
     transcript: series(times(3, EXPIRED), '[REDACTED]'),
     verdict: 'inconclusive',
@@ -163,6 +184,42 @@ export const examples = (): readonly [Example, Example, ...Example[]] => [
           at,
           'grant_type=client_credentials&client_id=app-1&client_secret={secret s}',
           WRONG_SECRET,
+        ),
+      ),
+    ),
+  },
+  {
+    name: 'the grants were masked with their tokens',
+    transcript: transcript(
+      refresh('+0s', '{rt a}', rotated('b')),
+      ...['+1h', '+1h', '+1h'].map((at) =>
+        post(at, 'grant_type=[REDACTED]&client_id=app-1&refresh_token=[REDACTED]', EXPIRED),
+      ),
+    ),
+    verdict: 'inconclusive',
+  },
+  {
+    name: 'sign-in pages that are refused for want of consent present no token',
+    transcript: transcript(
+      refresh('+0s', '{rt a}', rotated('b')),
+      ...['+1h', '+1h', '+1h'].map((at) =>
+        signInRequest(
+          at,
+          'response_type=code&scope=openid',
+          'http://localhost/?error=invalid_client&error_description=AADSTS65001%3a+No+consent.',
+        ),
+      ),
+    ),
+  },
+  {
+    name: 'a client without user beside a refresh, refused for reasons that were not recorded',
+    transcript: transcript(
+      refresh('+0s', '{rt a}', rotated('b')),
+      ...['+1s', '+1s', '+1s'].map((at) =>
+        post(
+          at,
+          'grant_type=client_credentials&client_id=app-1&client_secret={secret s}',
+          'HTTP/1.1 401\n\n(not recorded)',
         ),
       ),
     ),

@@ -2,7 +2,7 @@ import type { Example } from '../rule.ts'
 import { granted, post, refresh, rotated, transcript } from './example-transcripts.ts'
 import { authorize, redeem } from './sign-in-transcripts.ts'
 
-const APP = '11111111-1111-4111-8111-111111111111'
+const APP = 'aaaaaaaa-1111-4111-8111-111111111111'
 
 const renew = (scopes: string, ...members: readonly string[]): string =>
   refresh('+0s', `{rt a}&scope=${scopes}`, granted('1', ...members))
@@ -79,6 +79,42 @@ export const examples = (): readonly [Example, Example, ...Example[]] => [
       granted('1', '"scope":"openid"'),
       { url: 'https://contoso.b2clogin.com/contoso.example/b2c_1_in/oauth2/v2.0/token' },
     ),
+  },
+  {
+    name: 'a refusal that names a scope',
+    transcript: refresh(
+      '+0s',
+      '{rt a}&scope=User.Read+Mail.Send',
+      'HTTP/1.1 400\n\n{"error":"invalid_grant","error_description":"AADSTS50057: Refused.","scope":"User.Read"}',
+    ),
+  },
+  {
+    name: 'the client id in capital letters, asked for at Azure AD B2C',
+    transcript: post(
+      '+0s',
+      `grant_type=refresh_token&client_id=${APP}&refresh_token={rt a}&scope=openid+${APP.toUpperCase()}`,
+      granted('1', '"scope":"openid"'),
+      { url: 'https://contoso.b2clogin.com/contoso.example/b2c_1_in/oauth2/v2.0/token' },
+    ),
+  },
+  {
+    name: 'a call with the token is refused for another reason',
+    transcript: transcript(renew('User.Read+Mail.Send', '"scope":"User.Read"'), call(401)),
+    reports: 'asked for Mail.Send',
+    severity: 'info',
+  },
+  {
+    name: 'a call is forbidden, and nobody tells whether with this token',
+    transcript: transcript(
+      renew('User.Read+Mail.Send', '"scope":"User.Read"'),
+      call(403),
+    ).replaceAll('{at 1}', '[REDACTED]'),
+    reports: 'asked for Mail.Send',
+    severity: 'info',
+  },
+  {
+    name: 'what a sign-in asked for was masked, and nobody tells what was granted',
+    transcript: transcript(refresh('+0s', '{rt a}&scope=[REDACTED]', granted('1'))),
   },
   {
     name: 'the answer was not recorded',

@@ -58,13 +58,13 @@ export function mayBeSentElsewhere(
   const isElsewhere = (host: string): boolean => !known.has(host) && isForeign(host)
   const isHidden = issuers.some(({ answer }) => isPlaceholder(answer.refreshToken))
   /** Where others are asked for, a token that no answer shows may be one of the masked ones. */
-  const isUnknown = (token: TokenId): boolean =>
-    isPlaceholder(token) || (isHidden && trail.issuers(token).length === 0)
+  const isUnknown = (token: TokenId | undefined): boolean =>
+    token !== undefined && (isPlaceholder(token) || (isHidden && trail.issuers(token).length === 0))
   const redeemed = trail.exchanges.filter(
     (exchange) =>
       exchange.kind === 'token' &&
       exchange.outcome !== 'success' &&
-      isUnknown(exchange.request.refreshToken ?? '') &&
+      isUnknown(exchange.request.refreshToken) &&
       isElsewhere(exchange.authority.host) &&
       !issuers.some((issuer) => isSameIssuer(exchange, issuer)),
   )

@@ -101,6 +101,15 @@ export const examples = (): readonly [Example, Example, ...Example[]] => [
       signIn('+1h', 3),
     ),
   },
+  {
+    name: 'three times, and once more right after',
+    transcript: transcript(signIn('+0s', 1), signIn('+1h', 2), signIn('+1h', 3), signIn('+5m', 4)),
+    reports: 'signed user-1 in 3 times, at entries 0, 1 and 2',
+  },
+  {
+    name: 'twice, at times that were not recorded',
+    transcript: transcript(...[1, 2].map((n) => signIn('?', n))),
+  },
   { name: 'twice only', transcript: transcript(signIn('+0s', 1), signIn('+1h', 2)) },
   {
     name: 'while the access token is still good: other reasons than its end',
@@ -153,6 +162,56 @@ export const examples = (): readonly [Example, Example, ...Example[]] => [
   {
     name: 'times were not recorded',
     transcript: transcript(...[1, 2, 3].map((n) => signIn('?', n))),
+    verdict: 'inconclusive',
+  },
+  {
+    name: 'the time of one of them was not recorded',
+    transcript: transcript(signIn('+0s', 1), signIn('+5m', 2), signIn('?', 3)),
+    verdict: 'inconclusive',
+  },
+  {
+    name: 'the answers do not tell how long a token lives',
+    transcript: transcript(signIn('+0s', 1), signIn('+5m', 2), signIn('+5m', 3)).replaceAll(
+      '"expires_in":3600,',
+      '',
+    ),
+    verdict: 'inconclusive',
+  },
+  {
+    name: 'two sign-ins, and between them a request that was not recorded',
+    transcript: transcript(
+      signIn('+0s', 1),
+      post('+1h', '(not recorded)', granted('x'), JOB),
+      signIn('+1h', 2),
+    ),
+    verdict: 'inconclusive',
+  },
+  {
+    name: 'the same, and nothing tells when',
+    transcript: transcript(
+      signIn('?', 1),
+      post('?', '(not recorded)', granted('x'), JOB),
+      signIn('?', 2),
+    ),
+    verdict: 'inconclusive',
+  },
+  {
+    name: 'the same, minutes apart, and nothing tells how long a token lives',
+    transcript: transcript(
+      signIn('+0s', 1),
+      post('+5m', '(not recorded)', granted('x'), JOB),
+      signIn('+5m', 2),
+    ).replaceAll(',"expires_in":3600', ''),
+    verdict: 'inconclusive',
+  },
+  {
+    name: 'three sign-ins, and between them an unknown request whose token lives a day',
+    transcript: transcript(
+      signIn('+0s', 1),
+      post('+50m', '(not recorded)', granted('x').replace('3600', '86400'), JOB),
+      signIn('+10m', 2),
+      signIn('+1h', 3),
+    ),
     verdict: 'inconclusive',
   },
   {

@@ -55,7 +55,7 @@ export interface SignInPages {
 /** Looks at each exchange once; of several that mend, the last one of each capture is enough. */
 export function indexSignInPages(trail: Trail): SignInPages {
   const pages = groupBy(trail.exchanges, (x) =>
-    x.kind === 'authorize' ? [clientOf(x), `${x.capture} ${clientOf(x)}`] : [],
+    isPage(x) ? [clientOf(x), `${x.capture} ${clientOf(x)}`] : [],
   )
   const mending = groupBy(trail.exchanges, (x) => mendingKeys(x, trail))
   const lasts = new Map<string, ReadonlyMap<string, Exchange>>()
@@ -75,6 +75,11 @@ export function indexSignInPages(trail: Trail): SignInPages {
       return orders.includes(true) || (orders.includes(undefined) ? undefined : false)
     },
   }
+}
+
+/** Nobody sees a hidden frame: `prompt=none` (OpenID Connect Core 3.1.2.1). */
+function isPage({ kind, request }: Exchange): boolean {
+  return kind === 'authorize' && request.prompt !== 'none'
 }
 
 function clientOf(exchange: Exchange): string {

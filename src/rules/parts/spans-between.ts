@@ -13,28 +13,34 @@ export function spansBetween(
   { exchanges }: Trail,
   interrupts: (exchange: Exchange) => boolean,
 ): (exchange: Exchange) => Span {
-  const spans = new Map<string, Span>()
+  const entries = [...exchanges.entries()]
+  const before = nearest(entries, interrupts)
+  const behind = nearest(entries.toReversed(), interrupts)
+  return ({ id }) => ({
+    from: Math.max(-1, ...(before.get(id) ?? [])),
+    until: Math.min(Infinity, ...(behind.get(id) ?? [])),
+  })
+}
+
+/** For each exchange the last interruptions that come before it in this order. */
+function nearest(
+  entries: readonly (readonly [number, Exchange])[],
+  interrupts: (exchange: Exchange) => boolean,
+): ReadonlyMap<string, readonly number[]> {
   const last = new Map<string, number>()
-  for (const [n, exchange] of exchanges.entries()) {
-    if (interrupts(exchange)) last.set(whose(exchange), n)
-    const from = Math.max(...placesOf(exchange).map((place) => last.get(place) ?? -1))
-    spans.set(exchange.id, { from, until: exchanges.length })
+  const found = new Map<string, readonly number[]>()
+  for (const [n, exchange] of entries) {
+    const [everybody, own] = placesOf(exchange)
+    found.set(
+      exchange.id,
+      [everybody, own].flatMap((place) => last.get(place) ?? []),
+    )
+    // What names no client, such as a sign-out, is about all of them.
+    if (interrupts(exchange)) last.set(exchange.client.id === undefined ? everybody : own, n)
   }
-  const next = new Map<string, number>()
-  for (const [n, exchange] of [...exchanges.entries()].toReversed()) {
-    const until = Math.min(...placesOf(exchange).map((place) => next.get(place) ?? Infinity))
-    spans.set(exchange.id, { from: spans.get(exchange.id)?.from ?? -1, until })
-    if (interrupts(exchange)) next.set(whose(exchange), n)
-  }
-  return ({ id }) => spans.get(id) ?? { from: -1, until: Infinity }
+  return found
 }
 
-function placesOf(exchange: Exchange): readonly string[] {
+function placesOf(exchange: Exchange): readonly [everybody: string, own: string] {
   return [exchange.capture, JSON.stringify([exchange.capture, clientIdOf(exchange)])]
-}
-
-/** What names no client, such as a sign-out, is about all of them. */
-function whose(exchange: Exchange): string {
-  const [everybody = '', own = ''] = placesOf(exchange)
-  return exchange.client.id === undefined ? everybody : own
 }

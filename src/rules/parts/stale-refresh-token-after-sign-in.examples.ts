@@ -19,6 +19,16 @@ export const examples = (): readonly [Example, Example, ...Example[]] => [
     confidence: 'high',
   },
   {
+    name: 'a library’s cache holds both',
+    transcript:
+      signIn('+0s', 'new') +
+      refused('+2m', 'old', 400, INACTIVE, {
+        headers: [...named('1').headers, 'x-client-SKU: MSAL.Python', 'x-client-Ver: 1.31.0'],
+      }),
+    reports: 'sends rt-2',
+    severity: 'error',
+  },
+  {
     name: 'the answer says that the token was issued before the sign-in',
     transcript: signIn('+0s', 'new') + refused('+2m', 'old', 400, INACTIVE, named('1')),
     reports: 'sends rt-2',
@@ -74,7 +84,7 @@ export const examples = (): readonly [Example, Example, ...Example[]] => [
   },
   {
     name: 'captures without Date headers: nothing tells which came first',
-    transcript: `=== a.har\n${refresh('+0s', 'old', 'old-2')}=== b.har\n${signIn('+1h', 'new')}${refresh('+1s', 'other', 'more')}=== c.har\n${refused('+1d', 'old', 400, INACTIVE)}`,
+    transcript: `=== a.har\n${refresh('+0s', 'old', 'old-2')}=== b.har\n${signIn('+1h', 'new')}${refresh('+1s', 'other', 'more')}=== c.har\n${refused('+1d', 'old', 400, INACTIVE, named('1'))}`,
     verdict: 'inconclusive',
   },
   {
@@ -116,9 +126,41 @@ export const examples = (): readonly [Example, Example, ...Example[]] => [
     verdict: 'inconclusive',
   },
   {
+    name: 'times were not recorded, of one user',
+    transcript:
+      refused('?', 'old', 400, INACTIVE, named('1')) +
+      signIn('?', 'new') +
+      refused('?', 'old', 400, INACTIVE, named('1')),
+    verdict: 'inconclusive',
+  },
+  {
+    name: 'one process sends the old token on, and nothing has failed yet',
+    transcript:
+      refresh('+0s', 'old', 'other') + signIn('+1m', 'new') + refresh('+1h', 'old', 'another'),
+    holder: 'single',
+    reports: 'sends rt-1',
+    severity: 'warning',
+    confidence: 'low',
+  },
+  {
+    name: 'two sign-ins one after the other, and the newer token is used',
+    transcript:
+      signIn('+0s process=agent:7', 'first') +
+      signIn('+1m process=agent:7', 'second') +
+      refresh('+1h process=agent:7', 'second', 'third'),
+  },
+  {
     name: 'the new token is used',
     transcript:
       signIn('+0s', 'a') + refresh('+1h', 'a', 'b') + signIn('+1h', 'c') + refresh('+1h', 'c', 'd'),
+  },
+  {
+    name: 'the new token is used, and another program of the user goes on with the old one',
+    transcript:
+      refused('+0s', 'old', 400, INACTIVE, named('1')) +
+      signIn('+1m', 'new') +
+      refresh('+1h', 'new', 'newer') +
+      refused('+1h', 'old', 400, INACTIVE, named('1')),
   },
   {
     name: 'a portal sign-in beside a background job that rotates correctly',

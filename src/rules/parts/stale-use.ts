@@ -29,24 +29,23 @@ export function isCandidate(grant: Exchange, refresh: Exchange): boolean {
   return grant.channel === refresh.channel && sameSender(grant, refresh) !== 'different'
 }
 
-/** What one refresh after one sign-in proves; undefined where it is in order. */
+/**
+ * What one refresh after one sign-in that may be its user's proves (`suspectsAfter`); undefined where it
+ * is in order.
+ */
 export function findStaleUse(
   grant: Exchange,
   refresh: Exchange,
   trail: Trail,
 ): StaleUse | Inconclusive | undefined {
-  const fresh = grant.answer.refreshToken
-  const token = refresh.request.refreshToken
-  if (fresh === undefined || token === undefined || token === fresh) return undefined
+  const { refreshToken: fresh } = grant.answer
+  const { refreshToken: token = '' } = refresh.request
   if (trail.refreshToken(token) === undefined) return undefined
   // What was sent while the sign-in was still running could not use what it brought.
   const isLater = isSequential(refresh, grant, trail)
   const proof = isLater === false ? undefined : prove(grant, refresh, token, trail)
   if (proof === undefined) return undefined
   const users = [userOf(grant, trail), userOf(refresh, trail)] as const
-  const [signedIn, refreshing] = users
-  if (signedIn !== undefined && refreshing !== undefined && signedIn.user !== refreshing.user)
-    return undefined
   const isPresumed = users.some((person) => person?.inferred === true)
   // A portal's other users need not be in the capture: that it names one user proves nothing.
   if (users.includes(undefined) || (isPresumed && trail.holder !== 'single')) {
@@ -86,10 +85,10 @@ function prove(
   const signedInAt = signInTime(grant)
   const issuedAt = failed(refresh) ? refresh.error?.facts.issuedAt : undefined
   const uses = trail.senders(token).filter((use) => wasSentBefore(use, grant, trail))
-  if (issuedAt !== undefined && signedInAt !== undefined && issuedAt < signedInAt) {
+  // Where the sign-in has no time, its order is unknown as well, and that is what is told.
+  if (issuedAt !== undefined && (signedInAt === undefined || issuedAt < signedInAt)) {
     return { sure: true, evidence: uses }
   }
-  if (issuedAt !== undefined && signedInAt === undefined) return { sure: true, evidence: uses }
   const settled = isSettled(refresh, grant)
   if (uses.length > 0 && (settled || trail.holder === 'single')) {
     return { sure: uses.some(failed), evidence: uses }
@@ -118,11 +117,9 @@ export function signInTime({ endedAt, startedAt, serverAt }: Exchange): number |
 
 /** Whether the refresh would be stale, had the sign-in brought a token that was seen and never sent. */
 export function mayBeStale(grant: Exchange, refresh: Exchange, trail: Trail): boolean {
-  const { refreshToken } = refresh.request
-  if (refreshToken === undefined || isSequential(refresh, grant, trail) === false) return false
-  const [signedIn, refreshing] = [userOf(grant, trail)?.user, userOf(refresh, trail)?.user]
-  const isOther = signedIn !== undefined && refreshing !== undefined && signedIn !== refreshing
-  return !isOther && prove(grant, refresh, refreshToken, trail) !== undefined
+  const { refreshToken = '' } = refresh.request
+  if (isSequential(refresh, grant, trail) === false) return false
+  return prove(grant, refresh, refreshToken, trail) !== undefined
 }
 
 function wasSentBefore(use: Exchange, grant: Exchange, trail: Trail): boolean {

@@ -50,6 +50,43 @@ export const examples = (): readonly [Example, Example, ...Example[]] => [
     severity: 'warning',
   },
   {
+    name: 'neither state nor nonce nor PKCE, at each of two sign-ins',
+    transcript: transcript(
+      ...['1', '2'].flatMap((code) => [
+        signInRequest('+0s', 'response_type=code', `${APP}?code={code ${code}}`),
+        redeem('+2s', code, granted(code)),
+      ]),
+    ),
+    reports: 'signed in without state, nonce or PKCE, 2 times, at entries 0 and 2',
+    severity: 'warning',
+  },
+  {
+    name: 'a nonce in place of state',
+    transcript: transcript(
+      signInRequest('+0s', 'response_type=code&nonce=asked', `${APP}?code={code 1}`),
+      redeem('+2s', '1', granted('1', '"id_token":"{jwt aud=app-1,nonce=asked}"')),
+    ),
+  },
+  {
+    name: 'what is asked stands in an object of its own',
+    transcript: transcript(
+      signInRequest('+0s', 'response_type=code&request={jwt iss=app-1}', `${APP}?code={code 1}`),
+      redeem('+2s', '1', granted('1')),
+    ),
+    verdict: 'not-applicable',
+  },
+  {
+    name: 'another nonce came with a state that was used once',
+    transcript: transcript(
+      signInRequest('+0s', 'response_type=code&state=1&nonce=a', `${APP}?code={code 1}&state=1`),
+      redeem('+1s', '1', granted('1', '"id_token":"{jwt aud=app-1,nonce=a}"')),
+      signInRequest('+1s', 'response_type=code&state=2&nonce=b', `${APP}?code={code 2}&state=2`),
+      redeem('+2s', '2', granted('2', '"id_token":"{jwt aud=app-1,nonce=a}"')),
+    ),
+    reports: 'with another nonce than its sign-in asked for, at entry 3',
+    severity: 'error',
+  },
+  {
     name: 'state and nonce come back',
     transcript: transcript(
       signInRequest(

@@ -32,14 +32,19 @@ export function lacksReason(exchange: Exchange): boolean {
   const isRefused = exchange.definite || exchange.responseBody === 'unknown'
   if (!isRefused || exchange.status < 400 || exchange.status >= 500) return false
   if (exchange.outcome === 'unknown' || exchange.responseBody === 'unknown') return true
-  return (
-    exchange.error !== undefined && exchange.error.error === 'invalid_grant' && !hasNumber(exchange)
-  )
+  return MANY_REASONS.has(exchange.error?.error ?? '') && !hasNumber(exchange)
 }
 
-// Microsoft puts a number into every invalid_grant; where none is left, somebody removed the text.
-function hasNumber({ authority, error }: Exchange): boolean {
-  if (authority.provider === 'b2c') return (error?.b2cCodes.length ?? 0) > 0
-  const isNumbered = authority.provider === 'entra' || authority.provider === 'ciam'
-  return !isNumbered || (error?.codes.length ?? 0) > 0
+/** Words that stand for dozens of reasons: only the number tells which of them is meant. */
+const MANY_REASONS: ReadonlySet<string> = new Set([
+  'invalid_grant',
+  'invalid_client',
+  'unauthorized_client',
+])
+
+// Microsoft puts a number into each of these; where none is left, somebody removed the text.
+function hasNumber({ authority: { provider }, error }: Exchange): boolean {
+  const { codes = [], b2cCodes = [] } = error ?? {}
+  if (provider === 'b2c') return b2cCodes.length > 0
+  return (provider !== 'entra' && provider !== 'ciam') || codes.length > 0
 }

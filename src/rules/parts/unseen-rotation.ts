@@ -9,12 +9,9 @@ import { isUnreadSuccess } from './unread-success.ts'
 
 /** Whether the family proves the right behaviour: a returned token was sent, or none is returned. */
 export function showsAdoption(family: TokenFamily, trail: Trail): boolean {
-  const redemptions = family.refreshes.filter(isRedemption)
-  const adopted = redemptions.some(
-    ({ request: { refreshToken = '' } }) => (trail.refreshToken(refreshToken)?.generation ?? 0) > 0,
-  )
-  if (adopted) return true
-  const successes = redemptions.filter(({ outcome }) => outcome === 'success')
+  // Whatever it is answered with: to send it is to have adopted it.
+  if (family.members.some(({ generation, uses }) => generation > 0 && uses.length > 0)) return true
+  const successes = family.refreshes.filter(isRedemption).filter(isSuccess)
   return (
     successes.length >= 2 &&
     successes.every(
@@ -39,12 +36,15 @@ export function mayHideReuse(family: TokenFamily, trail: Trail): boolean {
   )
 }
 
-/** Without times the order of the file proves nothing, so either may have come first. */
+/** Without times, which come last, the order of the file proves nothing: either may be first. */
 function mayFollowRotation(exchange: Exchange, before: Exchange, trail: Trail): boolean {
   if (!isOrderUnknown(exchange, before, trail)) return false
   if (rotates(before, trail)) return true
-  const isTimed = exchange.startedAt !== undefined && before.startedAt !== undefined
-  return !isTimed && rotates(exchange, trail)
+  return exchange.startedAt === undefined && rotates(exchange, trail)
+}
+
+function isSuccess({ outcome }: Exchange): boolean {
+  return outcome === 'success'
 }
 
 function isReturnedUnchanged(exchange: Exchange, trail: Trail): boolean {
@@ -66,16 +66,14 @@ export function whyUnseen(family: TokenFamily, trail: Trail): string {
   )
   if (isUnordered) return `Which refresh came first cannot be told: ${whyUnordered(redemptions)}`
   if (family.refreshes.length === 0) return whyNeverSent(family, trail)
-  return `${tellRefreshes(family, redemptions, trail)}. ${RECORD_ON}`
+  return `${tellRefreshes(family, redemptions)}. ${RECORD_ON}`
 }
 
 /** The refresh token that came back is hidden, or the whole answer is. */
 function isUnread(exchange: Exchange): boolean {
-  const { outcome, answer } = exchange
-  return (
-    isUnreadSuccess(exchange) ||
-    (outcome === 'success' && ['unknown', 'placeholder'].includes(answer.refreshTokenField))
-  )
+  const { refreshTokenField } = exchange.answer
+  const isHidden = refreshTokenField === 'unknown' || refreshTokenField === 'placeholder'
+  return isUnreadSuccess(exchange) || (isSuccess(exchange) && isHidden)
 }
 
 function isOrderUnknown(later: Exchange, earlier: Exchange | undefined, trail: Trail): boolean {
@@ -93,7 +91,7 @@ function whyUnordered(redemptions: readonly Exchange[]): string {
 /** Another sign-in of the same client may be in order: this one has not been renewed yet. */
 function whyNeverSent(family: TokenFamily, trail: Trail): string {
   const token = nameMember(family)
-  const [issuer] = trail.issuers(family.members[0]?.id ?? '')
+  const [issuer] = trail.issuers(token)
   const client = issuer && clientKey(issuer)
   if (trail.unfollowed.some((exchange) => clientKey(exchange) === client)) {
     return `Whether ${token} of ${clientLabel(family)} was ever sent cannot be seen: requests of this client are masked or not recorded. Record the request bodies, or mask so that equal tokens stay equal.`
@@ -101,19 +99,15 @@ function whyNeverSent(family: TokenFamily, trail: Trail): string {
   return `${token} of ${clientLabel(family)} cannot be judged: no refresh with it is in the capture. ${RECORD_ON}`
 }
 
-function tellRefreshes(
-  family: TokenFamily,
-  redemptions: readonly Exchange[],
-  trail: Trail,
-): string {
+function tellRefreshes(family: TokenFamily, redemptions: readonly Exchange[]): string {
   const whose = `${nameMember(family)} of ${clientLabel(family)}`
   if (redemptions.length === 0) {
     return `No refresh with ${whose} got a usable answer (${placesOf(family.refreshes)})`
   }
   if (redemptions.length === 1) return `Only one refresh with ${whose} is in the capture`
-  return redemptions.some((exchange) => rotates(exchange, trail))
-    ? `No two refreshes with ${whose} for the same resource and tenant follow each other`
-    : `No refresh with ${whose} succeeded`
+  const successes = redemptions.filter(isSuccess).length
+  if (successes < 2) return `${successes === 0 ? 'No' : 'Only one'} refresh with ${whose} succeeded`
+  return `No refresh with ${whose} for the same resource and tenant follows one that brought a newer token`
 }
 
 function nameMember({ members, refreshes }: TokenFamily): string {

@@ -32,8 +32,8 @@ export function* unseenStaleUses(trail: Trail): Generator<Inconclusive> {
   const doubtfulAfter = doubtfulRequests(trail)
   const orphanAfter = doubtfulOrphans(trail)
   const suspects = suspectsAfter(trail)
-  for (const grant of trail.exchanges.filter(isSignIn)) {
-    if (told.has(grant.capture) || isAdopted(grant, trail)) continue
+  for (const grant of trail.exchanges.filter(isNewGrant)) {
+    if (told.has(grant.capture) || isInOrder(grant, trail)) continue
     const later =
       doubtfulAfter(grant) ??
       orphanAfter(grant) ??
@@ -47,19 +47,15 @@ export function* unseenStaleUses(trail: Trail): Generator<Inconclusive> {
   }
 }
 
-function isSignIn(exchange: Exchange): boolean {
-  return isNewGrant(exchange) && (exchange.outcome === 'success' || isUnreadSignIn(exchange))
-}
-
 /** Its answer may have held a refresh token, but not one that can be followed. */
 function isHidden(grant: Exchange): boolean {
   return isPlaceholder(grant.answer.refreshToken) || isUnreadSignIn(grant)
 }
 
-function isAdopted(grant: Exchange, trail: Trail): boolean {
+/** It brought nothing that could be ignored, or what it brought is sent. */
+function isInOrder(grant: Exchange, trail: Trail): boolean {
   const { refreshToken } = grant.answer
-  if (refreshToken === undefined) return !isHidden(grant)
-  return !isPlaceholder(refreshToken) && trail.senders(refreshToken).length > 0
+  return refreshToken === undefined ? !isHidden(grant) : trail.senders(refreshToken).length > 0
 }
 
 /** Finds the first request after a sign-in that may be a refresh of the same user with any token. */
@@ -92,16 +88,17 @@ function doubtfulOrphans(trail: Trail): (grant: Exchange) => Exchange | undefine
   }
 }
 
+/** A token request; a page of the sign-in, which nobody can read either, brings no refresh token. */
 function hidesTokens(exchange: Exchange): boolean {
-  const { request, answer } = exchange
+  const { kind, request, answer } = exchange
   const isMasked = isPlaceholder(request.refreshToken) || isPlaceholder(answer.refreshToken)
-  return isMasked || isUnreadSignIn(exchange) || isUnreadSuccess(exchange)
+  return kind === 'token' && (isMasked || hidesGrant(exchange) || isUnreadSuccess(exchange))
 }
 
+/** The first that sends a token which no answer is known to have brought; a masked one is none. */
 function isOrphan(exchange: Exchange, trail: Trail): boolean {
   const token = exchange.request.refreshToken ?? ''
-  const isKnown = trail.issuers(token).some((issuer) => !hidesGrant(issuer))
-  return !isPlaceholder(token) && !isKnown && trail.senders(token)[0] === exchange
+  return trail.senders(token)[0] === exchange && trail.issuers(token).every(hidesGrant)
 }
 
 function placeOf({ authority: { host, cloud, tenant, policy } }: Exchange): string {
@@ -109,14 +106,17 @@ function placeOf({ authority: { host, cloud, tenant, policy } }: Exchange): stri
 }
 
 function mayBeStaleUnseen(grant: Exchange, later: Exchange, trail: Trail): boolean {
-  const [signedIn, sent] = [clientIdOf(grant), clientIdOf(later)]
-  const isOther = signedIn !== undefined && sent !== undefined && signedIn !== sent
   // Who sent a request without a body, and how, is unknown as well.
-  const isSameWay = isRefresh(later) ? isCandidate(grant, later) : true
-  const users = [userOf(grant, trail)?.user, userOf(later, trail)?.user]
-  const isOtherUser = users.every((user) => user !== undefined) && users[0] !== users[1]
+  const isSameWay = !isRefresh(later) || isCandidate(grant, later)
   const isLater = isSequential(later, grant, trail) !== false
-  return !isOther && isSameWay && !isOtherUser && isLater && isSettled(later, grant)
+  if (!isSameWay || !isLater || !isSettled(later, grant)) return false
+  const isOtherClient = differ(clientIdOf(grant), clientIdOf(later))
+  return !isOtherClient && !differ(userOf(grant, trail)?.user, userOf(later, trail)?.user)
+}
+
+/** What cannot be seen is no difference. */
+function differ(a: string | undefined, b: string | undefined): boolean {
+  return a !== undefined && b !== undefined && a !== b
 }
 
 function first<T>(items: Iterable<T>, isWanted: (item: T) => boolean): T | undefined {

@@ -76,7 +76,6 @@ function isRefreshToken(id: string, trail: Trail): boolean {
 }
 
 function isOtherKind(id: string | undefined, trail: Trail): boolean {
-  if (id === undefined || isPlaceholder(id)) return false
-  const kind = trail.token(id)?.kind
+  const kind = id && trail.token(id)?.kind
   return kind === 'access' || kind === 'id' || kind === 'code'
 }

@@ -1,11 +1,15 @@
 import type { Example } from '../rule.ts'
 import { granted, post, refresh, refused, rotated, transcript } from './example-transcripts.ts'
+import { authorize } from './sign-in-transcripts.ts'
 
 const V1_URL = 'https://login.microsoftonline.com/contoso.example/oauth2/token'
 const GRAPH = 'https%3A%2F%2Fgraph.microsoft.com'
 const V1 = { url: V1_URL }
 const DAEMON = 'grant_type=client_credentials&client_id=app-1&client_secret={secret 1}'
+const PASSWORD = 'grant_type=password&client_id=app-1&username=u&password=SyntheticTokentrail'
 const CODE_GRANT = 'grant_type=authorization_code&client_id=app-1&code={code 1}'
+
+const UNRECORDED = 'HTTP/1.1 400\n\n(not recorded)'
 
 const invalid = (members: string): string => `HTTP/1.1 400\n\n{"error":"invalid_request"${members}}`
 
@@ -57,6 +61,25 @@ export const examples = (): readonly [Example, Example, ...Example[]] => [
     confidence: 'medium',
   },
   {
+    name: 'refused with another number about the way the request is built',
+    transcript: refresh(
+      '+0s',
+      `{rt a}&resource=${GRAPH}`,
+      refused(50001, 'The resource was not found.'),
+    ),
+    reports: 'was refused with AADSTS50001',
+    confidence: 'medium',
+  },
+  {
+    name: 'the number tells, although the request was not recorded',
+    transcript: post(
+      '+0s',
+      '(not recorded)',
+      refused(901002, 'The resource request parameter is not supported.'),
+    ),
+    reports: 'sent the v1 parameter resource to the v2 endpoint and was refused with AADSTS901002',
+  },
+  {
     name: 'a scope of Microsoft Graph sent to the v1 endpoint: the token is for something else',
     transcript: post(
       '+0s',
@@ -70,11 +93,27 @@ export const examples = (): readonly [Example, Example, ...Example[]] => [
   {
     name: 'the same at each refresh',
     transcript: transcript(
-      refresh('+0s', `{rt a}&scope=${GRAPH}%2FUser.Read`, rotated('b'), V1),
+      post('+0s', PASSWORD, rotated('a'), V1),
+      refresh('+1h', `{rt a}&scope=${GRAPH}%2FUser.Read`, rotated('b'), V1),
       refresh('+1h', `{rt b}&scope=${GRAPH}%2FUser.Read`, rotated('c'), V1),
     ),
-    reports: 'without resource, 2 times, at entries 0 and 1',
+    reports: 'without resource, 2 times, at entries 1 and 2',
     severity: 'warning',
+  },
+  {
+    name: 'the sign-in, which may have named the resource, was not recorded',
+    transcript: refresh('+0s', `{rt a}&scope=${GRAPH}%2FUser.Read`, rotated('b'), V1),
+    verdict: 'inconclusive',
+  },
+  {
+    name: 'the token, which may be for the resource of the scope, was masked',
+    transcript: post(
+      '+0s',
+      `${DAEMON}&scope=${GRAPH}%2F.default`,
+      'HTTP/1.1 200\n\n{"access_token":"[REDACTED]"}',
+      V1,
+    ),
+    verdict: 'inconclusive',
   },
   {
     name: 'ADAL, OWIN and Easy Auth send scope=openid to v1, legally',
@@ -122,6 +161,29 @@ export const examples = (): readonly [Example, Example, ...Example[]] => [
     ),
   },
   {
+    name: 'a refusal that speaks of the user',
+    transcript: refresh(
+      '+0s',
+      `{rt a}&resource=${GRAPH}`,
+      refused(50057, 'The user account is disabled.'),
+    ),
+  },
+  {
+    name: 'reasons that were not recorded, of requests in the right language',
+    transcript: transcript(
+      refresh('+0s', '{rt a}&scope=User.Read', UNRECORDED),
+      refresh('+1m', `{rt a}&resource=${GRAPH}`, UNRECORDED, V1),
+    ),
+  },
+  {
+    name: 'the scope of a sign-in was masked, and the request of another provider not recorded',
+    transcript: transcript(
+      refresh('+0s', '{rt a}&scope=User.Read', rotated('b')),
+      authorize('+1m', 'openid', '1').replace('scope=openid', 'scope=[REDACTED]'),
+      post('+1m', '(not recorded)', rotated('c'), { url: 'https://id.fabrikam.example/token' }),
+    ),
+  },
+  {
     name: 'each version in its own language',
     transcript: transcript(
       refresh('+0s', `{rt a}&resource=${GRAPH}`, rotated('b'), V1),
@@ -130,7 +192,7 @@ export const examples = (): readonly [Example, Example, ...Example[]] => [
   },
   {
     name: 'the reason of the refusal was not recorded',
-    transcript: refresh('+0s', `{rt a}&resource=${GRAPH}`, 'HTTP/1.1 400\n\n(not recorded)'),
+    transcript: refresh('+0s', `{rt a}&resource=${GRAPH}`, UNRECORDED),
     verdict: 'inconclusive',
   },
   {
