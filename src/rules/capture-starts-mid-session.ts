@@ -1,12 +1,13 @@
 import type { BearerUse } from '../exchanges/evidence.ts'
 import type { Exchange } from '../exchanges/exchange.ts'
+import { clientIdOf } from '../lineage/client-key.ts'
 import { comesBefore, isPlaceholder } from '../lineage/definitions.ts'
+import { groupBy } from '../lineage/sightings.ts'
 import type { Trail } from '../lineage/trail.ts'
 import { count, list } from '../lineage/wording.ts'
 import { call } from './parts/api-transcripts.ts'
 import { refresh, refused, rotated, transcript } from './parts/example-transcripts.ts'
 import { redeem } from './parts/sign-in-transcripts.ts'
-import { mayBeSameClient } from './parts/masked-successes.ts'
 import { listPlaces, listSome } from './parts/tell-occurrences.ts'
 import { unansweredCaptures } from './parts/unanswered-captures.ts'
 import { isUnreadSuccess } from './parts/unread-success.ts'
@@ -45,10 +46,8 @@ const rule: RunRule = {
     }
     // Where no answer was recorded, any of them may have brought the token.
     const unanswered = unansweredCaptures(trail)
-    const hidden = trail.exchanges.filter(mayHaveIssued)
-    const isDoubtful = (sending: Exchange): boolean =>
-      lacksReason(sending) ||
-      hidden.some((x) => comesBefore(x, sending, trail) && mayBeSameClient(x, sending))
+    const isHidden = hiddenIssue(trail)
+    const isDoubtful = (sending: Exchange): boolean => lacksReason(sending) || isHidden(sending)
     // An age header or the text of an error may tell the issue all the same.
     const older = sendings.filter(
       ({ id, exchange }) =>
@@ -173,6 +172,24 @@ const rule: RunRule = {
 }
 
 export default rule
+
+/** Whether something of the same client before a request may have brought its token, unseen. */
+function hiddenIssue(trail: Trail): (sending: Exchange) => boolean {
+  const hidden = groupBy(trail.exchanges.filter(mayHaveIssued), (x) => [
+    ANY_CLIENT,
+    clientIdOf(x) ?? UNNAMED,
+  ])
+  return (sending) => {
+    const id = clientIdOf(sending)
+    const first = (id === undefined ? [ANY_CLIENT] : [id, UNNAMED]).map(
+      (key) => hidden.get(key)?.[0],
+    )
+    return first.some((x) => x !== undefined && comesBefore(x, sending, trail))
+  }
+}
+
+const ANY_CLIENT = '*'
+const UNNAMED = ''
 
 /** An answer to a token request that may have brought any refresh token. */
 function mayHaveIssued(exchange: Exchange): boolean {

@@ -1,5 +1,6 @@
 import type { Exchange } from '../exchanges/exchange.ts'
 import type { TokenFamily } from '../lineage/family.ts'
+import { groupBy } from '../lineage/sightings.ts'
 import type { Trail } from '../lineage/trail.ts'
 import { clientLabel, count, duration, iso, sentence } from '../lineage/wording.ts'
 import { examples } from './parts/premature-refresh.examples.ts'
@@ -70,9 +71,13 @@ function whyUnseen(family: TokenFamily, trail: Trail): string | undefined {
 function strippedCapture([{ capture }]: PrematureRun, trail: Trail): string | undefined {
   const facts = trail.evidence.captures.find(({ name }) => name === capture)
   if (facts === undefined || facts.credentialHeaders) return undefined
-  const exchanges = trail.exchanges.filter((x) => x.capture === capture).length
-  return facts.entries > exchanges ? capture : undefined
+  const byCapture = exchangesByTrail.get(trail) ?? groupBy(trail.exchanges, (x) => [x.capture])
+  exchangesByTrail.set(trail, byCapture)
+  return facts.entries > (byCapture.get(capture)?.length ?? 0) ? capture : undefined
 }
+
+/** Asked for every family of a run. */
+const exchangesByTrail = new WeakMap<Trail, ReadonlyMap<string, readonly Exchange[]>>()
 
 function describe(run: PrematureRun, trail: Trail): FindingDraft {
   const [first] = run

@@ -123,9 +123,14 @@ function judgeFamily(
 
 /** What was taken after the sign-in shows what the server minds; here something of it was not seen. */
 function isSuccessUnseen(signIn: Exchange, trail: Trail): boolean {
-  const nextUnseen = maskedSuccesses(trail, (x) => isMaskedSuccess(x) || isUnreadSuccess(x))
+  const nextUnseen =
+    nextUnseenByTrail.get(trail) ??
+    maskedSuccesses(trail, (x) => isMaskedSuccess(x) || isUnreadSuccess(x))
+  nextUnseenByTrail.set(trail, nextUnseen)
   return nextUnseen(signIn) !== undefined
 }
+
+const nextUnseenByTrail = new WeakMap<Trail, ReturnType<typeof maskedSuccesses>>()
 
 function isBuiltWrongly(exchange: Exchange, trail: Trail): boolean {
   if (!isRefresh(exchange) || !exchange.definite || lacksReason(exchange)) return false

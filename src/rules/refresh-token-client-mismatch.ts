@@ -1,8 +1,15 @@
 import type { CodeClass } from '../catalogue/classes.ts'
 import { describeCode } from '../catalogue/lookup.ts'
 import type { Exchange } from '../exchanges/exchange.ts'
-import { clientIdOf } from '../lineage/client-key.ts'
-import { failed, isPlaceholder, isRefresh, specificCode } from '../lineage/definitions.ts'
+import { clientIdOf, clientKey } from '../lineage/client-key.ts'
+import {
+  comesBefore,
+  failed,
+  isPlaceholder,
+  isRefresh,
+  specificCode,
+} from '../lineage/definitions.ts'
+import { groupBy } from '../lineage/sightings.ts'
 import type { Trail } from '../lineage/trail.ts'
 import { clientLabel, count, isoTime, place, sentence } from '../lineage/wording.ts'
 import { examples } from './parts/refresh-token-client-mismatch.examples.ts'
@@ -17,7 +24,6 @@ import {
   isFamilyFallback,
   mayBeFamilyFallback,
 } from './parts/family-fallback.ts'
-import { firstAfter } from './parts/first-after.ts'
 import { fullRefusalName } from './parts/refusal-name.ts'
 import { listPlaces } from './parts/tell-occurrences.ts'
 import { isUnreadSuccess } from './parts/unread-success.ts'
@@ -53,13 +59,14 @@ const rule: RunRule = {
     yield* unseenReasons(trail, (x) => isRefresh(x) && !found.has(x))
     const told = [...found].filter((x) => !isFamilyFallback(x, trail))
     yield* doubtfulFallbacks(told, trail)
-    const unseen = told.filter((x) => !isTold(x) && mayBeOwn(x, trail))
+    const mayBeOwn = hiddenAnswers(trail)
+    const unseen = new Set(told.filter((x) => !isTold(x) && mayBeOwn(x)))
     yield* unseenByCapture(
       unseen,
       (group) =>
         `Whether ${count(group.length, 'refused refresh', 'refused refreshes')} (${listPlaces(group)}) sent a token of another client cannot be seen: what its own client was given before was masked or not recorded. Record the bodies of answers, and mask so that equal tokens stay equal.`,
     )
-    const proven = told.filter((x) => !unseen.includes(x) && !mayBeFamilyFallback(x, trail))
+    const proven = told.filter((x) => !unseen.has(x) && !mayBeFamilyFallback(x, trail))
     for (const group of groupExchanges(proven, refusalKey)) yield describe(group, trail)
   },
   examples,
@@ -116,11 +123,14 @@ function foreignIssuer(exchange: Exchange, trail: Trail): Exchange | undefined {
 }
 
 /** An answer to the same client, of which the token was masked, may have brought the sent one as well. */
-function mayBeOwn(exchange: Exchange, trail: Trail): boolean {
-  return trail
-    .ofClient(exchange)
-    .slice(0, firstAfter(trail.position(exchange), trail.ofClient(exchange), trail))
-    .some((x) => isPlaceholder(x.answer.refreshToken) || isUnreadSuccess(x))
+function hiddenAnswers(trail: Trail): (sending: Exchange) => boolean {
+  const isHidden = (x: Exchange): boolean =>
+    x.kind === 'token' && (isPlaceholder(x.answer.refreshToken) || isUnreadSuccess(x))
+  const hidden = groupBy(trail.exchanges.filter(isHidden), (x) => [clientKey(x)])
+  return (sending) => {
+    const [first] = hidden.get(clientKey(sending)) ?? []
+    return first !== undefined && comesBefore(first, sending, trail)
+  }
 }
 
 function describe(group: ExchangeGroup, trail: Trail): FindingDraft {

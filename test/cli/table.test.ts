@@ -246,9 +246,10 @@ describe('the verdict', () => {
     expect(verdict({ rules: [rule(rotation, { verdict: 'not-applicable' })] })).toBe(
       '✔ No fault found, and no refresh token in use (4 token requests, 1 client).',
     )
-    expect(verdict({ rules: [] })).toBe(
+    expect(verdict({ rules: [rule('no-pkce')] })).toBe(
       '✔ The chosen rules found no fault (4 token requests, 1 client).',
     )
+    expect(verdict({ rules: [] })).toBe('? No rule was run, so that nothing is judged.')
   })
 
   it('claims no more than was seen where a provider replaces no token', () => {

@@ -32,10 +32,12 @@ export function peopleOf(
   ].filter((person) => person !== undefined)
 }
 
-/** Whether the members of an answer that name its user are there and were masked. */
+/** Whether the members of an answer that name its user are there and cannot be read: masked, as a rule. */
 export function isPersonMasked(members: Members): boolean {
-  const named = ['client_info', 'id_token'].map((name) => textOf(members, name))
-  return named.some((value) => value !== undefined && value !== '' && isPlaceholder(value))
+  const clientInfo = textOf(members, 'client_info') ?? ''
+  const idToken = textOf(members, 'id_token') ?? ''
+  const isUnread = clientInfo !== '' && personOfClientInfo(clientInfo) === undefined
+  return isUnread || (idToken !== '' && isPlaceholder(idToken))
 }
 
 /** The routing hint `Oid:uid@utid`: a header, or a parameter to avoid a CORS preflight. */

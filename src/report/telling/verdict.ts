@@ -90,7 +90,7 @@ function aboutRotation(report: Report): string {
 
 /** What the rotation rule found where somebody has said that this is no fault. */
 function milder({ findings }: Report): string | undefined {
-  const found = findings.find(({ ruleId }) => ruleId === ROTATION)
+  const found = findings.find(({ ruleId, severity }) => ruleId === ROTATION && severity === 'info')
   return found && `${found.title}, which counts as information only.`
 }
 

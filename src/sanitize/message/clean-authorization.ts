@@ -1,3 +1,4 @@
+import { isMask } from '../../exchanges/border/token-shape.ts'
 import { basicOf, isScheme, type Value } from '../../exchanges/request/client-auth.ts'
 import { bearerOf } from '../../exchanges/request/printed-parameters.ts'
 import type { Pseudonyms } from '../pseudonyms.ts'
@@ -6,6 +7,9 @@ import { REMOVED_VALUE } from '../pseudonyms/removed.ts'
 
 /** Schemes whose credentials the engine reads: with a mask in their place it would read the mask. */
 const read = /^(?:bearer|pop|dpop|basic)$/i
+
+/** Stands for what is no scheme: a mask alone would be read as a bearer token that was masked. */
+const NO_SCHEME = 'unknown'
 
 /** The value of an `Authorization` header. */
 export function cleanAuthorization(value: string, pseudonyms: Pseudonyms): string {
@@ -19,7 +23,8 @@ export function cleanAuthorization(value: string, pseudonyms: Pseudonyms): strin
     return `${scheme} ${btoa(`${id}:${secret}`)}`
   }
   if (value === '' || read.test(scheme)) return scheme
-  return isScheme(scheme) ? `${scheme} ${REMOVED_VALUE}` : REMOVED_VALUE
+  if (isMask(value)) return REMOVED_VALUE
+  return `${isScheme(scheme) ? scheme : NO_SCHEME} ${REMOVED_VALUE}`
 }
 
 function cleanHalf({ value, raw }: Value, standIn: (value: string) => string): string {

@@ -13,7 +13,7 @@ describe('a header', () => {
     ['authorization', 'Negotiate YIIabc', 'Negotiate [removed]'],
     ['authorization', 'Bearer one two', 'Bearer'],
     ['authorization', 'Bearer [REDACTED]', 'Bearer [removed]'],
-    ['authorization', 'key', '[removed]'],
+    ['authorization', 'key', 'unknown [removed]'],
     ['content-type', 'application/x-www-form-urlencoded; charset=UTF-8', undefined],
     ['content-type', 'multipart/form-data; boundary=secret', 'multipart/form-data'],
     ['content-type', 'application/vnd.contoso+json; odata=x', 'application/json'],
