@@ -5,6 +5,6 @@ import { reportInside } from './report-inside.ts'
 
 const root = document.getElementById('app')
 const report = reportInside()
-if (root !== null) render(<App saved={report} />, root)
 // While the captures are being chosen. Where that fails, it is told of those that were chosen.
 if (report === undefined) unpackedEngine().catch(() => undefined)
+if (root !== null) render(<App saved={report} />, root)

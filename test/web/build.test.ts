@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { buildPage } from '../../src/web/build/page-text.js'
 import { partSizes } from '../../src/web/build/part-sizes.js'
 import { unpackText } from '../../src/web/packing/unpack-text.ts'
@@ -17,13 +17,17 @@ function inside(tag: string): string {
 const unpacker = inside('<script type="text/plain" id="unpacker">')
 const own = inside('<script id="page">')
 const style = inside('<style>')
-const engine = new TextDecoder().decode(
-  unpackText(inside('<script type="text/plain" id="engine">'), own),
-)
+const packedEngine = inside('<script type="text/plain" id="engine">')
+const unpackedEngine = unpackText(packedEngine, own)
+const engine = new TextDecoder().decode(unpackedEngine)
 const markup = [unpacker, own, style].reduce((rest, text) => rest.replace(text, () => ''), page)
 
 function hash(text: string): string {
-  return `'sha256-${createHash('sha256').update(text).digest('base64')}'`
+  return `'sha256-${checksum(text)}'`
+}
+
+function checksum(content: string | Uint8Array): string {
+  return createHash('sha256').update(content).digest('base64')
 }
 
 /** What is found in a text, since a script of half a megabyte is no message. */
@@ -105,6 +109,13 @@ describe('the page', () => {
 })
 
 describe('the engine', () => {
+  afterEach(() => vi.unstubAllGlobals())
+
+  it('is unpacked to the same bytes where WebAssembly is forbidden', () => {
+    vi.stubGlobal('WebAssembly', undefined)
+    expect(checksum(unpackText(packedEngine, own))).toBe(checksum(unpackedEngine))
+  })
+
   it('takes the dictionary of Brotli from the text before it', () => {
     expect(found(engine, /packing\.unpackText\(brotliWords\)/)).toHaveLength(1)
     // It has 122 784 bytes (RFC 7932, appendix A), and here a space behind each of 13 504 words.

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { readFileSync } from 'node:fs'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { pack } from '../../src/web/packing/pack.ts'
 import { unpack } from '../../src/web/packing/unpack.ts'
 
@@ -43,7 +44,34 @@ describe('packing', () => {
   it('packs the same everywhere, so that every browser can unpack it', () => {
     const packed = pack(encoder.encode('refresh_token=first&refresh_token=second'))
     expect(Buffer.from(packed).toString('base64')).toMatchInlineSnapshot(
-      `"AAAAKJI6kE1dybOG4elVHO1iIFn9NFerV9aUcG8NtzI="`,
+      `"AAAAKJI8V+vuI0I8UycdzrAWydzEMyawn154zcylYP8="`,
     )
+  })
+
+  it('refuses what it has no room for, also where a damaged page asks for it', () => {
+    expect(() => pack(new Uint8Array(2 ** 21))).toThrow(RangeError)
+    expect(() => unpack(new Uint8Array(8).fill(255))).toThrow(RangeError)
+  })
+})
+
+describe('packing without WebAssembly', () => {
+  afterEach(() => vi.unstubAllGlobals())
+
+  // A script as those of the page are: long enough for each part of the model to have its say.
+  const script = readFileSync('node_modules/preact/dist/preact.mjs')
+  const known = readFileSync('node_modules/preact/hooks/dist/hooks.mjs')
+
+  it('does the same, bit for bit', () => {
+    const packed = pack(script, known)
+    vi.stubGlobal('WebAssembly', undefined)
+    expect(Buffer.compare(pack(script, known), packed)).toBe(0)
+    expect(Buffer.compare(unpack(packed, known), script)).toBe(0)
+  })
+
+  it('does the same with noise', () => {
+    const noise = Uint8Array.from({ length: 5000 }, (_, n) => (n * n * 2_654_435_761) >>> 13)
+    const packed = pack(noise)
+    vi.stubGlobal('WebAssembly', undefined)
+    expect(unpack(packed)).toEqual(noise)
   })
 })

@@ -7,6 +7,7 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join, sep } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { scriptOf } from './without-module.js'
 
 const sources = join(import.meta.dirname, '..')
 const root = join(sources, '../..')
@@ -28,10 +29,31 @@ export const kernelModules = [
     embedded: 'src/readers/zip/inflate-module.ts',
     pages: 5,
   },
+  {
+    entry: 'packing/packing.ts',
+    name: 'packingModule',
+    embedded: 'src/web/packing/packing-module.ts',
+    pages: 1486,
+    isInLetters: true,
+  },
+]
+
+/** What has to run without WebAssembly too, as a function that gives a type. */
+export const kernelScripts = [
+  {
+    entry: 'packing/packing.ts',
+    name: 'packingWithoutModule',
+    embedded: 'src/web/packing/packing-without-module.ts',
+    type: 'PackingKernel',
+    from: './packing-kernel.ts',
+    pages: 1486,
+  },
 ]
 
 const optimised = ['-O3', '--noAssert', '--runtime', 'stub']
 const features = ['--enable', 'simd', '--enable', 'bulk-memory']
+// The first ones, which are all that can be told in a script.
+const noFeatures = ['--disable', 'bulk-memory,nontrapping-f2i,sign-extension']
 // Vectors cross no border of a module, although functions with them are exported within it.
 const quiet = ['--disableWarning', '112']
 
@@ -45,28 +67,60 @@ export function sourcesLine() {
 }
 
 /** @param {typeof kernelModules[number]} module */
-async function embed({ entry, name, embedded, pages }) {
-  const binary = await compiled(entry, pages)
+async function embedModule({ entry, name, embedded, pages, isInLetters = false }) {
+  const binary = await compiled(entry, pages, features)
+  const text = isInLetters ? letters(binary) : Buffer.from(binary).toString('base64')
+  write(embedded, `${madeFrom(entry)}export const ${name}: string =\n  '${text}'\n`)
+}
+
+/** @param {typeof kernelScripts[number]} script */
+async function embedScript({ entry, name, embedded, type, from, pages }) {
+  const body = scriptOf(await compiled(entry, pages, noFeatures))
+  write(
+    embedded,
+    // What a machine has written has no types.
+    `// @ts-nocheck\nimport type { ${type} } from '${from}'\n\n` +
+      `${madeFrom(entry)}export function ${name}(): ${type} ${body}\n`,
+  )
+}
+
+/**
+ * A letter for each byte, 256 further on, where no sign has a meaning in a script or in HTML: other
+ * than base64, it lets gzip find what repeats in the bytes.
+ *
+ * @param {Uint8Array} binary
+ */
+function letters(binary) {
+  return Array.from(binary, (byte) => String.fromCharCode(256 + byte)).join('')
+}
+
+/** @param {string} entry */
+function madeFrom(entry) {
+  return `/** Compiled from src/kernel/${entry} by \`npm run build:kernel\`. */\n`
+}
+
+/**
+ * @param {string} embedded
+ * @param {string} text
+ */
+function write(embedded, text) {
   const path = join(root, embedded)
   // Renamed, so that whoever reads it meanwhile finds one or the other.
-  writeFileSync(
-    `${path}.new`,
-    `${sourcesLine()}\n/** Compiled from src/kernel/${entry} by \`npm run build:kernel\`. */\n` +
-      `export const ${name}: string =\n  '${Buffer.from(binary).toString('base64')}'\n`,
-  )
+  writeFileSync(`${path}.new`, `${sourcesLine()}\n${text}`)
   renameSync(`${path}.new`, path)
 }
 
 /**
  * @param {string} entry
  * @param {number} pages
+ * @param {readonly string[]} language what of WebAssembly it may use
  */
-async function compiled(entry, pages) {
+async function compiled(entry, pages, language) {
   /** @type {Uint8Array[]} */
   const written = []
   const memory = ['--initialMemory', `${pages}`, '--maximumMemory', `${pages}`]
   const { error } = await compile(
-    [entry, '--outFile', 'kernel.wasm', ...optimised, ...features, ...quiet, ...memory],
+    [entry, '--outFile', 'kernel.wasm', ...optimised, ...language, ...quiet, ...memory],
     {
       stderr: process.stderr,
       readFile: (path, base) => readSource(join(base, path)),
@@ -90,5 +144,7 @@ function readSource(path) {
   }
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href)
-  for (const module of kernelModules) await embed(module)
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  for (const module of kernelModules) await embedModule(module)
+  for (const script of kernelScripts) await embedScript(script)
+}

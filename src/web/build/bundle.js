@@ -10,7 +10,7 @@ const target = 'es2022'
  * A style sheet or a script with all that it imports, as the text of one element.
  *
  * @param {string} entry
- * @param {Pick<BuildOptions, 'globalName' | 'plugins'>} [options]
+ * @param {Pick<BuildOptions, 'plugins'>} [options]
  * @returns {Promise<string>}
  */
 export async function bundle(entry, options = {}) {

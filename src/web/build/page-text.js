@@ -20,7 +20,7 @@ const source = join(import.meta.dirname, '../..')
 export async function buildPage() {
   const [style, unpacker, page, engine, words] = await Promise.all([
     bundle(join(source, 'web/style/page.css')),
-    bundle(join(source, 'web/packing/unpack-text.ts'), { globalName: 'packing' }),
+    bundle(join(source, 'web/packing/unpacker.ts')),
     bundle(join(source, 'web/main.tsx')),
     bundle(join(source, 'web/engine/engine.ts'), {
       plugins: [packedWords, plainModules, withoutExamples, yamlParser, bareSchema, eagerImports],

@@ -1,12 +1,16 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { kernelModules, sourcesLine } from '../../../src/kernel/build/build-kernel.js'
+import {
+  kernelModules,
+  kernelScripts,
+  sourcesLine,
+} from '../../../src/kernel/build/build-kernel.js'
 
 const root = join(import.meta.dirname, '../../..')
 const again = 'run `npm run build:kernel`'
 
-describe.each(kernelModules)('$embedded', ({ embedded }) => {
+describe.each([...kernelModules, ...kernelScripts])('$embedded', ({ embedded }) => {
   const path = join(root, embedded)
 
   it('is there, and made of the sources as they are', () => {
