@@ -88,19 +88,22 @@ function problemOfMembers(
 
 /** A name from a file, where it looks like the name of something, and not like a token. */
 export function quoted(name: string): string {
-  const isName = /^[\w$./*{}, -]{1,60}$/.test(name) && !OPAQUE.test(name)
-  return isName ? `"${name}"` : '(of another form)'
+  return isPlain(name, /^[\w$./*{}, -]{1,60}$/) ? `"${name}"` : '(of another form)'
 }
 
 /** Digits and letters of both cases in one word, longer than the name of any code. */
 const OPAQUE = /(?=\w*\d)(?=\w*[a-z])(?=\w*[A-Z])\w{20}/
+
+function isPlain(name: string, shape: RegExp): boolean {
+  return shape.test(name) && !OPAQUE.test(name)
+}
 
 function nameOf(place: string): string {
   return place === '' ? 'the outermost level' : place
 }
 
 function below(place: string, name: string): string {
-  const step = /^[\w$-]{1,60}$/.test(name) && !OPAQUE.test(name) ? name : quoted(name)
+  const step = isPlain(name, /^[\w$-]{1,60}$/) ? name : quoted(name)
   return place === '' ? step : `${place}.${step}`
 }
 

@@ -44,10 +44,10 @@ export interface CaptureFacts {
   /** What the HAR lint refused, where it was asked for. */
   readonly schemaViolations?: readonly SchemaViolation[]
   /** Cookies of live sign-in sessions and client secrets of real shape, among the exchanges and what went to authority hosts. */
-  readonly sessionCookies?: SeenSecrets
-  readonly clientSecrets?: SeenSecrets
+  readonly sessionCookies?: CountedEntries
+  readonly clientSecrets?: CountedEntries
   /** Calls over plain http to another machine whose `Authorization` was masked. */
-  readonly maskedInTheClear?: MaskedCalls
+  readonly maskedInTheClear?: CountedEntries
 }
 
 /** A place in the HAR schema that the log's head or entries of exchanges do not fit. */
@@ -62,14 +62,8 @@ export interface SchemaViolation {
   readonly firstEntry?: number
 }
 
-/** Secrets of one kind that nobody masked: how many different ones, and the entry of the first. */
-export interface SeenSecrets {
-  readonly count: number
-  readonly firstEntry: number
-}
-
-/** How many calls there are, and the entry of the first. */
-export interface MaskedCalls {
+/** How many different ones there are, and the entry of the first. */
+export interface CountedEntries {
   readonly count: number
   readonly firstEntry: number
 }

@@ -3,7 +3,7 @@ import { isLiveClientSecret, liveCookies } from './border/live-secrets.ts'
 import type { IsMasked } from './border/masks.ts'
 import type { Request } from './endpoint/recognise.ts'
 import type { Target } from './endpoint/target.ts'
-import type { SeenSecrets } from './evidence.ts'
+import type { CountedEntries } from './evidence.ts'
 import type { Unnumbered } from './local-exchange.ts'
 import { clientSecretsOf } from './request/client-auth.ts'
 
@@ -15,7 +15,7 @@ export interface SecretCounter {
   count(entry: HttpEntry, target: Target): void
   /** Takes an entry that `count` was given before. */
   countExchange(request: Request, exchange: Unnumbered): void
-  seen(): { readonly sessionCookies?: SeenSecrets; readonly clientSecrets?: SeenSecrets }
+  seen(): { readonly sessionCookies?: CountedEntries; readonly clientSecrets?: CountedEntries }
 }
 
 export function createSecretCounter(isMasked: IsMasked): SecretCounter {
@@ -55,7 +55,7 @@ function cookiesOf({ request, response }: HttpEntry): string[] {
 /** Different values of one kind, and where the first of them stood. */
 interface Tally {
   add(values: readonly string[], entry: number): void
-  seen(): SeenSecrets | undefined
+  seen(): CountedEntries | undefined
 }
 
 function createTally(): Tally {

@@ -1,5 +1,5 @@
 import type { Exchange } from '../exchanges/exchange.ts'
-import { clientIdOf } from '../lineage/client-key.ts'
+import { clientIdOf, differ } from '../lineage/client-key.ts'
 import {
   comesBefore,
   failed,
@@ -80,8 +80,7 @@ function whose(exchange: Exchange, trail: Trail): string {
 
 /** Each names a user, and not the same one. */
 function isOfAnother(a: Exchange, b: Exchange, trail: Trail): boolean {
-  const [first, second] = [userOf(a, trail)?.user, userOf(b, trail)?.user]
-  return first !== undefined && second !== undefined && first !== second
+  return differ(userOf(a, trail)?.user, userOf(b, trail)?.user)
 }
 
 function judge(

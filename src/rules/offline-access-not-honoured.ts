@@ -1,10 +1,10 @@
 import type { Exchange } from '../exchanges/exchange.ts'
-import { clientKey } from '../lineage/client-key.ts'
+import { clientKey, mayBeSameClient } from '../lineage/client-key.ts'
 import type { Trail } from '../lineage/trail.ts'
 import { clientLabel, count } from '../lineage/wording.ts'
 import { granted, post, refresh, rotated, transcript } from './parts/example-transcripts.ts'
 import { type ExchangeGroup, groupExchanges } from './parts/exchange-group.ts'
-import { isMaskedSuccess, mayBeSameClient } from './parts/masked-successes.ts'
+import { isMaskedSuccess } from './parts/masked-successes.ts'
 import {
   asksOfflineAccess,
   bringsNoRefreshToken,

@@ -2,6 +2,7 @@ import { comesBefore, isDelivered } from '../lineage/definitions.ts'
 import { findReuses } from '../lineage/reuse.ts'
 import { clientLabel, count, duration, sentence } from '../lineage/wording.ts'
 import { refresh, refused } from './parts/rotation-transcripts.ts'
+import { unseenSuccessorExamples } from './parts/unseen-successors.examples.ts'
 import { unseenSuccessors } from './parts/unseen-successors.ts'
 import type { FamilyRule } from './rule.ts'
 
@@ -50,30 +51,7 @@ const rule: FamilyRule = {
         refresh('+5s', 'a', 'b') +
         refresh('+1h', 'b', 'c'),
     },
-    {
-      name: 'the answers were not recorded: the other token may be a replacement',
-      transcript: (
-        refresh('+0s', 'a', 'b') +
-        refresh('+1h', 'b', 'c') +
-        refresh('+10m', 'a', 'd') +
-        refresh('+1h', 'd', 'e')
-      ).replaceAll(/\{"access_token.*/g, '(not recorded)'),
-      verdict: 'inconclusive',
-    },
-    {
-      name: 'times were not recorded',
-      transcript:
-        refresh('?', 'a', 'b') +
-        refresh('?', 'b', 'c') +
-        refresh('?', 'a', 'd') +
-        refresh('?', 'd', 'e'),
-      verdict: 'inconclusive',
-    },
-    {
-      name: 'one answer was masked, but no other token was sent',
-      transcript:
-        refresh('+0s', 'a', 'b').replace('{rt b}', '[REDACTED]') + refresh('+1h', 'a', 'c'),
-    },
+    ...unseenSuccessorExamples(),
   ],
   applies: (family) => family.refreshes.length > 1,
   *check(family, trail) {

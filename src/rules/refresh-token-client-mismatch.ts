@@ -26,7 +26,7 @@ import {
 } from './parts/family-fallback.ts'
 import { fullRefusalName } from './parts/refusal-name.ts'
 import { listPlaces } from './parts/tell-occurrences.ts'
-import { isUnreadSuccess } from './parts/unread-success.ts'
+import { hidesWhatItBrought } from './parts/unread-success.ts'
 import { unseenByCapture } from './parts/unseen-by-capture.ts'
 import { lacksReason, unseenReasons } from './parts/unseen-reasons.ts'
 import type { FindingDraft, RunRule } from './rule.ts'
@@ -124,8 +124,7 @@ function foreignIssuer(exchange: Exchange, trail: Trail): Exchange | undefined {
 
 /** An answer to the same client, of which the token was masked, may have brought the sent one as well. */
 function hiddenAnswers(trail: Trail): (sending: Exchange) => boolean {
-  const isHidden = (x: Exchange): boolean =>
-    x.kind === 'token' && (isPlaceholder(x.answer.refreshToken) || isUnreadSuccess(x))
+  const isHidden = (x: Exchange): boolean => x.kind === 'token' && hidesWhatItBrought(x)
   const hidden = groupBy(trail.exchanges.filter(isHidden), (x) => [clientKey(x)])
   return (sending) => {
     const [first] = hidden.get(clientKey(sending)) ?? []

@@ -1,14 +1,16 @@
 import type { Exchange } from '../exchanges/exchange.ts'
-import { comesBefore, failed, isPlaceholder, isSequential } from '../lineage/definitions.ts'
+import { comesBefore, failed, isSequential } from '../lineage/definitions.ts'
+import { mayBeSameClient } from '../lineage/client-key.ts'
 import type { RefreshToken, TokenFamily } from '../lineage/family.ts'
 import { findReuses } from '../lineage/reuse.ts'
 import type { Trail } from '../lineage/trail.ts'
 import { clientLabel, count, place, sentence } from '../lineage/wording.ts'
 import { describeEnd } from './parts/end-of-reuse.ts'
-import { firstAfter } from './parts/first-after.ts'
-import { mayBeSameClient } from './parts/masked-successes.ts'
+import { nextOnes } from './parts/first-after.ts'
 import { refresh, refused } from './parts/rotation-transcripts.ts'
-import { isUnreadSuccess } from './parts/unread-success.ts'
+import { hidesWhatItBrought } from './parts/unread-success.ts'
+import { familyOfUnseenOrigin } from './parts/unseen-origin.ts'
+import { unseenSuccessorExamples } from './parts/unseen-successors.examples.ts'
 import { unseenSuccessors } from './parts/unseen-successors.ts'
 import type { FamilyRule } from './rule.ts'
 
@@ -85,34 +87,11 @@ const rule: FamilyRule = {
       transcript: refresh('+0s', 'a', 'b') + refresh('+1h', 'b', 'c') + refresh('+1h', 'c', 'd'),
     },
     {
-      name: 'the answers were not recorded: the other token may be a replacement',
-      transcript: (
-        refresh('+0s', 'a', 'b') +
-        refresh('+1h', 'b', 'c') +
-        refresh('+10m', 'a', 'd') +
-        refresh('+1h', 'd', 'e')
-      ).replaceAll(/\{"access_token.*/g, '(not recorded)'),
-      verdict: 'inconclusive',
-    },
-    {
       name: 'a single refresh',
       transcript: refresh('+0s', 'a', 'b'),
       verdict: 'not-applicable',
     },
-    {
-      name: 'times were not recorded',
-      transcript:
-        refresh('?', 'a', 'b') +
-        refresh('?', 'b', 'c') +
-        refresh('?', 'a', 'd') +
-        refresh('?', 'd', 'e'),
-      verdict: 'inconclusive',
-    },
-    {
-      name: 'one answer was masked, but no other token was sent',
-      transcript:
-        refresh('+0s', 'a', 'b').replace('{rt b}', '[REDACTED]') + refresh('+1h', 'a', 'c'),
-    },
+    ...unseenSuccessorExamples(),
   ],
   applies: (family) => family.refreshes.length > 1,
   *check(family, trail) {
@@ -157,15 +136,10 @@ function adoptedUnseen(
   trail: Trail,
 ): Exchange | undefined {
   const masked = trail.unfollowed.find((x) => comesBefore(last, x, trail) && isAtSamePlace(x, last))
-  const hidesReplacement = (x: Exchange): boolean =>
-    isUnreadSuccess(x) || isPlaceholder(x.answer.refreshToken)
-  if (masked !== undefined || !refreshes.some(hidesReplacement)) return masked
-  const all = trail.ofClient(last)
-  const from = firstAfter(trail.position(last), all, trail)
-  return all.slice(from, from + NEAR).find(({ request: { refreshToken } }) => {
-    const family = trail.familyOf(refreshToken ?? '')
-    const root = family?.members[0]
-    return family?.id !== id && root !== undefined && trail.issuers(root.id).length === 0
+  if (masked !== undefined || !refreshes.some(hidesWhatItBrought)) return masked
+  return nextOnes(last, trail.ofClient(last), trail, NEAR).find(({ request: { refreshToken } }) => {
+    const family = familyOfUnseenOrigin(refreshToken, trail)
+    return family !== undefined && family.id !== id
   })
 }
 

@@ -6,6 +6,7 @@ import type { SuccessorUses } from '../lineage/successor-uses.ts'
 import type { Trail } from '../lineage/trail.ts'
 import { clientLabel, sentence } from '../lineage/wording.ts'
 import { refresh } from './parts/rotation-transcripts.ts'
+import { unseenSuccessorExamples } from './parts/unseen-successors.examples.ts'
 import { unseenSuccessors } from './parts/unseen-successors.ts'
 import type { FamilyRule } from './rule.ts'
 
@@ -96,30 +97,7 @@ const rule: FamilyRule = {
       name: 'each answer adopted',
       transcript: refresh('+0s', 'a', 'b') + refresh('+1h', 'b', 'c') + refresh('+1h', 'c', 'd'),
     },
-    {
-      name: 'the answers were not recorded: the other token may be a replacement',
-      transcript: (
-        refresh('+0s', 'a', 'b') +
-        refresh('+1h', 'b', 'c') +
-        refresh('+10m', 'a', 'd') +
-        refresh('+1h', 'd', 'e')
-      ).replaceAll(/\{"access_token.*/g, '(not recorded)'),
-      verdict: 'inconclusive',
-    },
-    {
-      name: 'times were not recorded',
-      transcript:
-        refresh('?', 'a', 'b') +
-        refresh('?', 'b', 'c') +
-        refresh('?', 'a', 'd') +
-        refresh('?', 'd', 'e'),
-      verdict: 'inconclusive',
-    },
-    {
-      name: 'one answer was masked, but no other token was sent',
-      transcript:
-        refresh('+0s', 'a', 'b').replace('{rt b}', '[REDACTED]') + refresh('+1h', 'a', 'c'),
-    },
+    ...unseenSuccessorExamples(),
   ],
   applies: (family) => family.refreshes.length > 1,
   *check(family, trail) {

@@ -5,18 +5,7 @@ import type { Trail } from '../../src/lineage/trail.ts'
 import { judgeSubjects } from '../../src/rules/judge-subjects.ts'
 import type { ExchangeRule, FamilyRule, Remark, Rule, RunRule } from '../../src/rules/rule.ts'
 import { HOUR, refresh, trail } from '../lineage/build-trail.ts'
-
-const BASE = {
-  id: 'test-rule',
-  title: 'Something is off',
-  severity: 'error',
-  docs: { why: 'Why.', fix: 'Fix.', who: ['developer'], needs: 'nothing', references: [] },
-  examples: () =>
-    [
-      { name: 'a', transcript: '' },
-      { name: 'b', transcript: '' },
-    ] as const,
-} as const
+import { BASE } from './base-rule.ts'
 
 const QUIET = { applies: () => true, check: () => [] }
 const ofExchanges: ExchangeRule = { ...BASE, ...QUIET, scope: 'exchange' }

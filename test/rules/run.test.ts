@@ -4,18 +4,7 @@ import type { Trail } from '../../src/lineage/trail.ts'
 import type { ExchangeRule, FamilyRule, Remark, RunRule } from '../../src/rules/rule.ts'
 import { runRules, sortFindings } from '../../src/rules/run.ts'
 import { HOUR, refresh, trail } from '../lineage/build-trail.ts'
-
-const BASE = {
-  id: 'test-rule',
-  title: 'Something is off',
-  severity: 'error',
-  docs: { why: 'Why.', fix: 'Fix.', who: ['developer'], needs: 'nothing', references: [] },
-  examples: () =>
-    [
-      { name: 'a', transcript: '' },
-      { name: 'b', transcript: '' },
-    ] as const,
-} as const
+import { BASE } from './base-rule.ts'
 
 const context = { ownerOf: () => undefined, settings: {} }
 

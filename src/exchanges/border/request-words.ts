@@ -5,8 +5,7 @@ import { isMask } from './token-shape.ts'
 /** A `grant_type`: a known one, or one of the plain shape of a URN; `(removed)` for a mask, else `(other)`. */
 export function plainGrantType(value: string): string {
   if (isMask(value)) return REMOVED
-  const known = grantTypeOf(value)
-  if (known !== undefined && known !== 'other') return value.trim().toLowerCase()
+  if (grantTypeOf(value) !== 'other') return value.trim().toLowerCase()
   return plain(value, /^[a-z_:.-]{1,80}$/) ?? OTHER
 }
 

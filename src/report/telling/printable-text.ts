@@ -1,6 +1,7 @@
-// C0, DEL and C1 controls, and the marks that reorder or hide text (bidi, zero width, BOM).
-const DANGEROUS =
-  /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]+/gu
+/** Of a class of characters: DEL, C1 controls, and the marks that reorder or hide text (bidi, zero width, BOM). */
+export const MISLEADING: string = String.raw`\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb`
+
+const DANGEROUS = new RegExp(String.raw`[\u0000-\u001f${MISLEADING}]+`, 'gu')
 
 // Build servers read commands from logs: `##vso[…]` anywhere in a line (Azure Pipelines, TeamCity
 // alike), `::error::…` at its beginning (GitHub), which is where wrapping may put any word.

@@ -1,4 +1,4 @@
-import type { CaptureFacts, SeenSecrets } from '../../exchanges/evidence.ts'
+import type { CaptureFacts, CountedEntries } from '../../exchanges/evidence.ts'
 import type { Exchange } from '../../exchanges/exchange.ts'
 import type { TokenId, TokenRef } from '../../exchanges/token.ts'
 import type { Trail } from '../../lineage/trail.ts'
@@ -25,7 +25,7 @@ export function liveSecretsOf(capture: CaptureFacts, trail: Trail): LiveSecrets[
     const [first] = live
     return first && { count: new Set(live.map(({ token }) => token.id)).size, at: first.at }
   }
-  const ofFacts = (seen: SeenSecrets | undefined): Found | undefined =>
+  const ofFacts = (seen: CountedEntries | undefined): Found | undefined =>
     seen && { count: seen.count, at: placeOfEntry(seen.firstEntry, capture, trail) }
   const kinds: readonly (readonly [one: string, fact: string, found: Found | undefined])[] = [
     ['refresh token', 'refreshTokens', ofToken(({ kind }) => kind === 'refresh')],

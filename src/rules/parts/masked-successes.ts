@@ -1,9 +1,9 @@
 import type { Exchange } from '../../exchanges/exchange.ts'
-import { clientIdOf } from '../../lineage/client-key.ts'
+import { clientIdOf, mayBeSameClient } from '../../lineage/client-key.ts'
 import { hidesGrant, isPlaceholder, isTokenRequest, slotOf } from '../../lineage/definitions.ts'
 import { groupBy } from '../../lineage/sightings.ts'
 import type { Trail } from '../../lineage/trail.ts'
-import { firstAfter } from './first-after.ts'
+import { nextOnes } from './first-after.ts'
 import { isUnreadSuccess } from './unread-success.ts'
 
 /** So many are looked at: the first of them tells, and a capture may hold thousands. */
@@ -20,8 +20,7 @@ export function maskedSuccesses(
   const byPlace = groupBy(trail.exchanges.filter(isWanted), (x) => [placeOf(x)])
   return (exchange) => {
     const all = byPlace.get(placeOf(exchange)) ?? []
-    const n = firstAfter(trail.position(exchange), all, trail)
-    return all.slice(n, n + NEAR).find((other) => mayBeSameClient(other, exchange))
+    return nextOnes(exchange, all, trail, NEAR).find((other) => mayBeSameClient(other, exchange))
   }
 }
 
@@ -37,10 +36,4 @@ export function isMaskedSuccess(exchange: Exchange): boolean {
 
 function placeOf({ authority: { host, cloud } }: Exchange): string {
   return cloud ?? host
-}
-
-/** What cannot be seen is no difference. */
-export function mayBeSameClient(a: Exchange, b: Exchange): boolean {
-  const [first, second] = [clientIdOf(a), clientIdOf(b)]
-  return first === undefined || second === undefined || first === second
 }

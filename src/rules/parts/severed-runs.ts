@@ -1,10 +1,11 @@
 import type { Exchange } from '../../exchanges/exchange.ts'
-import { isPlaceholder, isRefresh } from '../../lineage/definitions.ts'
+import { isRefresh } from '../../lineage/definitions.ts'
 import type { TokenFamily } from '../../lineage/family.ts'
 import type { Trail } from '../../lineage/trail.ts'
 import { firstAfter } from './first-after.ts'
 import { FEWEST, isPremature, plainPurpose } from './premature-runs.ts'
-import { isUnreadSuccess } from './unread-success.ts'
+import { hidesWhatItBrought, isUnreadSuccess } from './unread-success.ts'
+import { familyOfUnseenOrigin } from './unseen-origin.ts'
 
 /** So many requests of the client are looked at on either side: a run is a matter of minutes. */
 const NEAR = 12
@@ -35,10 +36,6 @@ function isAccepted(exchange: Exchange): boolean {
   return isRefresh(exchange) && (exchange.outcome === 'success' || isUnreadSuccess(exchange))
 }
 
-function hidesWhatItBrought(exchange: Exchange): boolean {
-  return isUnreadSuccess(exchange) || isPlaceholder(exchange.answer.refreshToken)
-}
-
 function mayFollow(before: Exchange, refresh: Exchange, trail: Trail): boolean {
   if (!mayBeLinked(before, refresh, trail) || refresh.request.hasClaims) return false
   const isTimed = before.startedAt !== undefined && refresh.startedAt !== undefined
@@ -47,8 +44,7 @@ function mayFollow(before: Exchange, refresh: Exchange, trail: Trail): boolean {
 
 /** Both are of one family, or nothing was seen to bring the first token of the second one's. */
 function mayBeLinked({ request }: Exchange, refresh: Exchange, trail: Trail): boolean {
-  const family = trail.familyOf(refresh.request.refreshToken ?? '')
-  if (family === trail.familyOf(request.refreshToken ?? '')) return true
-  const [root] = family?.members ?? []
-  return root !== undefined && trail.issuers(root.id).length === 0
+  const { refreshToken } = refresh.request
+  if (trail.familyOf(refreshToken ?? '') === trail.familyOf(request.refreshToken ?? '')) return true
+  return familyOfUnseenOrigin(refreshToken, trail) !== undefined
 }

@@ -1,5 +1,5 @@
 import type { Exchange } from '../../exchanges/exchange.ts'
-import { clientIdOf } from '../../lineage/client-key.ts'
+import { differ, mayBeSameClient } from '../../lineage/client-key.ts'
 import { hidesGrant, isNewGrant, slotOf, userOf } from '../../lineage/definitions.ts'
 import { groupBy } from '../../lineage/sightings.ts'
 import type { Trail } from '../../lineage/trail.ts'
@@ -34,16 +34,13 @@ export function unreadSignIns(trail: Trail): (signIn: Exchange, span: Span) => E
   }
 }
 
-/** What cannot be seen is no difference. */
 function mayBeAlike(exchange: Exchange, signIn: Exchange, trail: Trail): boolean {
-  const isSame = (a: string | undefined, b: string | undefined): boolean =>
-    a === undefined || b === undefined || a === b
   return (
     exchange.authority.host === signIn.authority.host &&
     exchange.authority.tenant === signIn.authority.tenant &&
-    isSame(exchange.sender, signIn.sender) &&
-    isSame(clientIdOf(exchange), clientIdOf(signIn)) &&
-    isSame(slotOf(exchange), slotOf(signIn)) &&
-    isSame(userOf(exchange, trail)?.user, userOf(signIn, trail)?.user)
+    !differ(exchange.sender, signIn.sender) &&
+    mayBeSameClient(exchange, signIn) &&
+    !differ(slotOf(exchange), slotOf(signIn)) &&
+    !differ(userOf(exchange, trail)?.user, userOf(signIn, trail)?.user)
   )
 }

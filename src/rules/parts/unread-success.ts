@@ -1,4 +1,5 @@
 import type { Exchange } from '../../exchanges/exchange.ts'
+import { isPlaceholder } from '../../lineage/definitions.ts'
 
 /**
  * A 2xx answer whose body was not recorded or is no OAuth answer: it may have brought tokens. A
@@ -6,4 +7,9 @@ import type { Exchange } from '../../exchanges/exchange.ts'
  */
 export function isUnreadSuccess({ outcome, status }: Exchange): boolean {
   return outcome === 'unknown' && status >= 200 && status < 300
+}
+
+/** It may have brought a refresh token that cannot be followed. */
+export function hidesWhatItBrought(exchange: Exchange): boolean {
+  return isUnreadSuccess(exchange) || isPlaceholder(exchange.answer.refreshToken)
 }

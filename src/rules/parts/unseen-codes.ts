@@ -1,5 +1,5 @@
 import type { Exchange } from '../../exchanges/exchange.ts'
-import { clientIdOf } from '../../lineage/client-key.ts'
+import { mayBeSameClient } from '../../lineage/client-key.ts'
 import { failed, hidesGrant, isPlaceholder } from '../../lineage/definitions.ts'
 import { groupBy } from '../../lineage/sightings.ts'
 import type { Trail } from '../../lineage/trail.ts'
@@ -36,8 +36,7 @@ function mayBeTaken(exchange: Exchange): boolean {
 function mayRepeat(later: Exchange, before: Exchange | undefined): boolean {
   if (before === undefined || failed(before) || !(hidesCode(later) || hidesCode(before)))
     return false
-  const [first, second] = [clientIdOf(before), clientIdOf(later)]
-  if (first !== undefined && second !== undefined && first !== second) return false
+  if (!mayBeSameClient(before, later)) return false
   if (before.startedAt === undefined || later.startedAt === undefined) return true
   return later.startedAt - before.startedAt <= LIFE_OF_CODE
 }

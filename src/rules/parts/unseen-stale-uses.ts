@@ -1,5 +1,5 @@
 import type { Exchange } from '../../exchanges/exchange.ts'
-import { clientIdOf } from '../../lineage/client-key.ts'
+import { differ, mayBeSameClient } from '../../lineage/client-key.ts'
 import {
   comesBefore,
   hidesGrant,
@@ -12,7 +12,7 @@ import {
 import { groupBy } from '../../lineage/sightings.ts'
 import type { Trail } from '../../lineage/trail.ts'
 import type { Inconclusive } from '../rule.ts'
-import { firstAfter } from './first-after.ts'
+import { nextOnes } from './first-after.ts'
 import { candidatesAfter, suspectsAfter } from './stale-suspects.ts'
 import { isCandidate, isSettled, mayBeStale } from './stale-use.ts'
 import { listPlaces } from './tell-occurrences.ts'
@@ -63,8 +63,7 @@ function doubtfulRequests(trail: Trail): (grant: Exchange) => Exchange | undefin
   const byPlace = groupBy(trail.unfollowed, (x) => [placeOf(x)])
   return (grant) => {
     const all = byPlace.get(placeOf(grant)) ?? []
-    const n = firstAfter(trail.position(grant), all, trail)
-    return first(all.slice(n, n + NEAR), (x) => mayBeStaleUnseen(grant, x, trail))
+    return nextOnes(grant, all, trail, NEAR).find((x) => mayBeStaleUnseen(grant, x, trail))
   }
 }
 
@@ -110,13 +109,9 @@ function mayBeStaleUnseen(grant: Exchange, later: Exchange, trail: Trail): boole
   const isSameWay = !isRefresh(later) || isCandidate(grant, later)
   const isLater = isSequential(later, grant, trail) !== false
   if (!isSameWay || !isLater || !isSettled(later, grant)) return false
-  const isOtherClient = differ(clientIdOf(grant), clientIdOf(later))
-  return !isOtherClient && !differ(userOf(grant, trail)?.user, userOf(later, trail)?.user)
-}
-
-/** What cannot be seen is no difference. */
-function differ(a: string | undefined, b: string | undefined): boolean {
-  return a !== undefined && b !== undefined && a !== b
+  return (
+    mayBeSameClient(grant, later) && !differ(userOf(grant, trail)?.user, userOf(later, trail)?.user)
+  )
 }
 
 function first<T>(items: Iterable<T>, isWanted: (item: T) => boolean): T | undefined {

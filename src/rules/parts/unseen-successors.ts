@@ -1,11 +1,12 @@
 import type { Exchange } from '../../exchanges/exchange.ts'
-import { isPlaceholder, isRedemption, isSequential, rotates } from '../../lineage/definitions.ts'
+import { isRedemption, isSequential, rotates } from '../../lineage/definitions.ts'
 import type { RefreshToken, TokenFamily } from '../../lineage/family.ts'
 import type { Trail } from '../../lineage/trail.ts'
 import type { Inconclusive } from '../rule.ts'
-import { firstAfter } from './first-after.ts'
+import { nextOnes } from './first-after.ts'
 import { listPlaces } from './tell-occurrences.ts'
-import { isUnreadSuccess } from './unread-success.ts'
+import { hidesWhatItBrought, isUnreadSuccess } from './unread-success.ts'
+import { familyOfUnseenOrigin } from './unseen-origin.ts'
 
 /** So many requests of the client after a masked answer are looked at. */
 const NEAR = 100
@@ -34,17 +35,13 @@ export function* unseenSuccessors(family: TokenFamily, trail: Trail): Generator<
 /** The first answer to one of several redemptions that was hidden, where a token of unknown origin was sent after it. */
 function hiddenReplacement({ id, uses }: RefreshToken, trail: Trail): Exchange | undefined {
   const redemptions = uses.filter((use) => isRedemption(use) || isUnreadSuccess(use))
-  const hidden = redemptions.find(
-    (use) => isUnreadSuccess(use) || isPlaceholder(use.answer.refreshToken),
-  )
+  const hidden = redemptions.find(hidesWhatItBrought)
   if (hidden === undefined || redemptions.length < 2) return undefined
-  const all = trail.ofClient(hidden)
-  const n = firstAfter(trail.position(hidden), all, trail)
   const isStranger = ({ request: { refreshToken } }: Exchange): boolean => {
-    const root = trail.familyOf(refreshToken ?? '')?.members[0]
-    return root !== undefined && root.id !== id && trail.issuers(root.id).length === 0
+    const root = familyOfUnseenOrigin(refreshToken, trail)?.members[0]
+    return root !== undefined && root.id !== id
   }
-  return all.slice(n, n + NEAR).some(isStranger) ? hidden : undefined
+  return nextOnes(hidden, trail.ofClient(hidden), trail, NEAR).some(isStranger) ? hidden : undefined
 }
 
 /** It was redeemed again, and something that grew from it was sent, in an order that was not recorded. */
