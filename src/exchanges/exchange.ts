@@ -173,6 +173,7 @@ export type GrantType =
   | 'saml_bearer'
   | 'token_exchange'
   | 'user_fic'
+  | 'srv_challenge'
   | 'managed_identity'
   | 'other'
 

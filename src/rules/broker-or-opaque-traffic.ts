@@ -1,14 +1,12 @@
-import type { Exchange } from '../exchanges/exchange.ts'
 import { isTokenRequest } from '../lineage/definitions.ts'
 import { list, sentence } from '../lineage/wording.ts'
 import { applicationKey, applicationLabel } from './parts/application.ts'
+import { brokerSigns } from './parts/broker-signs.ts'
+import { encrypted } from './parts/broker-transcripts.ts'
 import { post, refresh, rotated } from './parts/example-transcripts.ts'
 import { groupExchanges } from './parts/exchange-group.ts'
 import { tellOccurrences } from './parts/tell-occurrences.ts'
 import type { RunRule } from './rule.ts'
-
-const JWT_BEARER = 'grant_type=urn:ietf:params:oauth:grant-type:jwt-bearer'
-const JWE = `HTTP/1.1 200\nContent-Type: application/jose\n\neyJhbGciOiJkaXIifQ..${'SyntheticTokentrail.'.repeat(3).slice(0, -1)}`
 
 const rule: RunRule = {
   id: 'broker-or-opaque-traffic',
@@ -29,9 +27,9 @@ const rule: RunRule = {
   },
   applies: (trail) => trail.exchanges.some(isTokenRequest),
   *check(trail) {
-    const brokered = trail.exchanges.filter((x) => isTokenRequest(x) && signsOf(x).length > 0)
+    const brokered = trail.exchanges.filter((x) => isTokenRequest(x) && brokerSigns(x).length > 0)
     for (const group of groupExchanges(brokered, applicationKey)) {
-      const signs = [...new Set(group.flatMap(signsOf))]
+      const signs = [...new Set(group.flatMap(brokerSigns))]
       yield {
         message: `${sentence(applicationLabel(group))} gets its tokens through a broker: ${list(signs)}, ${tellOccurrences(group)}. Their life cannot be judged.`,
         at: group,
@@ -42,12 +40,12 @@ const rule: RunRule = {
   examples: () => [
     {
       name: 'a signed request object and an encrypted answer',
-      transcript: post('+0s', `${JWT_BEARER}&client_id=app-1&request={jwt aud=x}`, JWE),
+      transcript: encrypted('+0s', 'client_id=app-1&request={jwt aud=x}'),
       reports: 'through a broker: a signed request object and an encrypted answer, at entry 0',
     },
     {
       name: 'an encrypted answer only',
-      transcript: post('+0s', `${JWT_BEARER}&client_id=app-1&assertion={jwt aud=x}`, JWE),
+      transcript: encrypted('+0s', 'client_id=app-1&assertion={jwt aud=x}'),
       reports: 'through a broker: an encrypted answer',
     },
     {
@@ -61,7 +59,7 @@ const rule: RunRule = {
       name: 'on behalf of a user: a plain assertion',
       transcript: post(
         '+0s',
-        `${JWT_BEARER}&requested_token_use=on_behalf_of&client_id=app-1&assertion={jwt aud=app-1}`,
+        'grant_type=urn:ietf:params:oauth:grant-type:jwt-bearer&requested_token_use=on_behalf_of&client_id=app-1&assertion={jwt aud=app-1}',
         rotated('a'),
       ),
     },
@@ -83,18 +81,3 @@ const rule: RunRule = {
 }
 
 export default rule
-
-/** How Windows calls its broker; Fiddler shortens or lengthens the name. */
-const BROKER_PROCESS = /^microsoft\.aad\.brokerplugin/i
-
-/** What shows that a broker sent the request, in words. */
-function signsOf({ client, request, answer }: Exchange): string[] {
-  const { process } = client
-  return [
-    ...(request.grantType === 'jwt_bearer' && request.hasRequestObject === true
-      ? ['a signed request object']
-      : []),
-    ...(answer.encrypted === true ? ['an encrypted answer'] : []),
-    ...(process !== undefined && BROKER_PROCESS.test(process) ? [`the process ${process}`] : []),
-  ]
-}

@@ -6,6 +6,8 @@ import { groupBy } from '../lineage/sightings.ts'
 import type { Trail } from '../lineage/trail.ts'
 import { count, list } from '../lineage/wording.ts'
 import { call } from './parts/api-transcripts.ts'
+import { isBrokerMessage } from './parts/broker-signs.ts'
+import { broker } from './parts/broker-transcripts.ts'
 import { refresh, refused, rotated, transcript } from './parts/example-transcripts.ts'
 import { redeem } from './parts/sign-in-transcripts.ts'
 import { listPlaces, listSome } from './parts/tell-occurrences.ts'
@@ -129,6 +131,11 @@ const rule: RunRule = {
       reports: '1 refresh token (rt-1) is older than the capture',
     },
     {
+      name: 'a broker beside it, which issues tokens for nobody else',
+      transcript: transcript(broker('+0s'), refresh('+1h', '{rt a}', rotated('b'))),
+      reports: '1 refresh token (rt-1) is older than the capture',
+    },
+    {
       name: 'the sign-in is in the capture',
       transcript: transcript(
         redeem('+0s', '1', rotated('a')),
@@ -175,10 +182,10 @@ export default rule
 
 /** Whether something of the same client before a request may have brought its token, unseen. */
 function hiddenIssue(trail: Trail): (sending: Exchange) => boolean {
-  const hidden = groupBy(trail.exchanges.filter(mayHaveIssued), (x) => [
-    ANY_CLIENT,
-    clientIdOf(x) ?? UNNAMED,
-  ])
+  const hidden = groupBy(
+    trail.exchanges.filter((x) => mayHaveIssued(x) && !isBrokerMessage(x)),
+    (x) => [ANY_CLIENT, clientIdOf(x) ?? UNNAMED],
+  )
   return (sending) => {
     const id = clientIdOf(sending)
     const first = (id === undefined ? [ANY_CLIENT] : [id, UNNAMED]).map(

@@ -9,6 +9,8 @@ const grantTypes = new Map<string, GrantType>([
   ['password', 'password'],
   ['client_credentials', 'client_credentials'],
   ['user_fic', 'user_fic'],
+  // A broker asks for the nonce of its next request.
+  ['srv_challenge', 'srv_challenge'],
   // MSAL Node and MSAL.NET send the short form.
   ['device_code', 'device_code'],
   [`${prefix}device_code`, 'device_code'],

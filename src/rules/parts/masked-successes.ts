@@ -3,6 +3,7 @@ import { clientIdOf, mayBeSameClient } from '../../lineage/client-key.ts'
 import { hidesGrant, isPlaceholder, isTokenRequest, slotOf } from '../../lineage/definitions.ts'
 import { groupBy } from '../../lineage/sightings.ts'
 import type { Trail } from '../../lineage/trail.ts'
+import { isBrokerMessage } from './broker-signs.ts'
 import { nextOnes } from './first-after.ts'
 import { isUnreadSuccess } from './unread-success.ts'
 
@@ -11,13 +12,17 @@ const NEAR = 24
 
 /**
  * Finds the first token request after an exchange that may have been taken for the same client, and of
- * which its client, its grant, its token or what it asks for was masked or not recorded.
+ * which its client, its grant, its token or what it asks for was masked or not recorded. Those of
+ * brokers do not count.
  */
 export function maskedSuccesses(
   trail: Trail,
   isWanted: (exchange: Exchange) => boolean = isMaskedSuccess,
 ): (exchange: Exchange) => Exchange | undefined {
-  const byPlace = groupBy(trail.exchanges.filter(isWanted), (x) => [placeOf(x)])
+  const byPlace = groupBy(
+    trail.exchanges.filter((x) => isWanted(x) && !isBrokerMessage(x)),
+    (x) => [placeOf(x)],
+  )
   return (exchange) => {
     const all = byPlace.get(placeOf(exchange)) ?? []
     return nextOnes(exchange, all, trail, NEAR).find((other) => mayBeSameClient(other, exchange))

@@ -1,4 +1,5 @@
 import type { Example } from '../rule.ts'
+import { broker } from './broker-transcripts.ts'
 import {
   type Circumstances,
   granted,
@@ -48,6 +49,12 @@ export const examples = (): readonly [Example, Example, ...Example[]] => [
   {
     name: 'the page signs in, its server refreshes: no Origin',
     transcript: transcript(signIn('', PAGE), renew(NOT_CROSS_ORIGIN)),
+    reports: 'Origin was app.contoso.example at the sign-in and is none in the refresh.',
+    severity: 'info',
+  },
+  {
+    name: 'the same beside a broker, which has nothing to do with it',
+    transcript: transcript(signIn('', PAGE), broker('+1m'), renew(NOT_CROSS_ORIGIN)),
     reports: 'Origin was app.contoso.example at the sign-in and is none in the refresh.',
     severity: 'info',
   },

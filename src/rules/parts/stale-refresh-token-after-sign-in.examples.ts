@@ -1,4 +1,5 @@
 import type { Example } from '../rule.ts'
+import { broker } from './broker-transcripts.ts'
 import { INACTIVE, refresh, refused, signIn } from './rotation-transcripts.ts'
 
 /** MSAL's routing hint tells whose a request is, refused or not. */
@@ -103,6 +104,15 @@ export const examples = (): readonly [Example, Example, ...Example[]] => [
       signIn('+1m', 'new').replace('{rt new}', '[REDACTED]') +
       refused('+1h', 'old', 400, INACTIVE),
     verdict: 'inconclusive',
+  },
+  {
+    name: 'beside a broker, of which no application sends a refresh token',
+    transcript:
+      refused('+0s', 'old', 400, INACTIVE, named('1')) +
+      signIn('+1m', 'new') +
+      `${broker('+1m')}\n` +
+      refused('+1h', 'old', 400, INACTIVE, named('1')),
+    reports: 'sends rt-1',
   },
   {
     name: 'masked refreshes before the sign-in, and the new token is used',

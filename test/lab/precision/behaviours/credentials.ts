@@ -29,7 +29,7 @@ const forgetsSecret = (party: Party, world: World): void => {
   party.wait(about(world, HOUR))
   const { message } = party.refresh(refresh, { fields: { client_secret: undefined } })
   party.plant('client-type-mismatch', TOLD, [message])
-  party.plant('refresh-differs-from-sign-in', SHOWS)
+  party.plant('refresh-differs-from-sign-in', [...SHOWS, 'others'])
 }
 
 const secretOfPage = (party: Party): void => {
