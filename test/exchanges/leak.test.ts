@@ -185,12 +185,12 @@ describe('the border', () => {
   it.each(tokenShapes.map((shape, index) => [index, shape] as const))(
     'lets nothing through that was planted in shape %i',
     async (_, shape) => {
+      canaries.length = 0
       const evidence = joinExtracts([await extractPlans(plansFor(shape))])
-      const printed = JSON.stringify(evidence)
+      const printed = JSON.stringify(evidence).toLowerCase()
       expect(evidence.exchanges.length).toBeGreaterThan(12)
-      expect(
-        canaries.filter((mark) => printed.toLowerCase().includes(mark.toLowerCase())),
-      ).toStrictEqual([])
+      expect(canaries.length).toBeGreaterThan(100)
+      expect(canaries.filter((mark) => printed.includes(mark.toLowerCase()))).toStrictEqual([])
       expect(printed).not.toContain('@contoso.example')
     },
   )
