@@ -1,3 +1,4 @@
+import { earlier, type DatedEntry } from './earliest.ts'
 import type { BearerUse, CaptureFacts } from './evidence.ts'
 import { PLACEHOLDER, type TokenId } from './token.ts'
 
@@ -21,13 +22,12 @@ export interface Call {
 
 export function createBearerCounter(capture: string): BearerCounter {
   const uses = new Map<string, Counted>()
-  let masked: { count: number; readonly firstEntry: number } | undefined
+  const masked = createCount()
   return {
     count(token, host, { index, startedAt, isRejected, isCleartext }) {
+      const read = { entry: index, at: startedAt }
       if (token === PLACEHOLDER) {
-        if (!isCleartext) return
-        masked ??= { count: 0, firstEntry: index }
-        masked.count++
+        if (isCleartext) add(masked, read)
         return
       }
       const key = `${token} ${host}`
@@ -36,55 +36,56 @@ export function createBearerCounter(capture: string): BearerCounter {
         use = {
           token,
           host,
-          calls: 0,
+          calls: createCount(),
+          cleartext: createCount(),
           rejected: 0,
-          firstAt: undefined,
           lastAt: undefined,
           lastAcceptedAt: undefined,
           lastAcceptedEntry: undefined,
-          cleartext: undefined,
-          firstEntry: index,
         }
         uses.set(key, use)
       }
-      use.calls++
+      add(use.calls, read)
+      if (isCleartext) add(use.cleartext, read)
       if (isRejected) use.rejected++
-      if (isCleartext) {
-        use.cleartext ??= { calls: 0, firstEntry: index }
-        use.cleartext.calls++
-      }
-      if (!isRejected) noteAccepted(use, index, startedAt)
-      if (startedAt === undefined) return
-      use.firstAt = Math.min(use.firstAt ?? startedAt, startedAt)
-      use.lastAt = Math.max(use.lastAt ?? startedAt, startedAt)
+      else noteAccepted(use, read)
+      if (startedAt !== undefined) use.lastAt = Math.max(use.lastAt ?? startedAt, startedAt)
     },
     uses: () => [...uses.values()].map((use) => ({ capture, ...defined(use) })),
-    facts: () => (masked === undefined ? {} : { maskedInTheClear: masked }),
+    facts: () =>
+      masked.first === undefined
+        ? {}
+        : { maskedInTheClear: { count: masked.number, firstEntry: masked.first.entry } },
   }
 }
 
 /** The last by time; where there are no times, the last in the capture. */
-function noteAccepted(use: Counted, index: number, startedAt: number | undefined): void {
-  if ((startedAt ?? -Infinity) < (use.lastAcceptedAt ?? -Infinity)) return
-  use.lastAcceptedAt = startedAt
-  use.lastAcceptedEntry = index
+function noteAccepted(use: Counted, { entry, at }: DatedEntry): void {
+  if ((at ?? -Infinity) < (use.lastAcceptedAt ?? -Infinity)) return
+  use.lastAcceptedAt = at
+  use.lastAcceptedEntry = entry
 }
 
 function defined({
-  firstAt,
+  calls,
+  cleartext,
   lastAt,
   lastAcceptedAt,
   lastAcceptedEntry,
-  cleartext,
   ...use
 }: Counted): Omit<BearerUse, 'capture'> {
+  const { entry = 0, at: firstAt } = calls.first ?? {}
   return {
     ...use,
+    calls: calls.number,
+    firstEntry: entry,
     ...(firstAt !== undefined && { firstAt }),
     ...(lastAt !== undefined && { lastAt }),
     ...(lastAcceptedAt !== undefined && { lastAcceptedAt }),
     ...(lastAcceptedEntry !== undefined && { lastAcceptedEntry }),
-    ...(cleartext !== undefined && { cleartext }),
+    ...(cleartext.first !== undefined && {
+      cleartext: { calls: cleartext.number, firstEntry: cleartext.first.entry },
+    }),
   }
 }
 
@@ -92,12 +93,25 @@ function defined({
 interface Counted {
   readonly token: TokenId
   readonly host: string
-  readonly firstEntry: number
-  calls: number
+  readonly calls: Count
+  readonly cleartext: Count
   rejected: number
-  firstAt: number | undefined
   lastAt: number | undefined
   lastAcceptedAt: number | undefined
   lastAcceptedEntry: number | undefined
-  cleartext: { calls: number; readonly firstEntry: number } | undefined
+}
+
+/** Calls of one sort, and the first of them. */
+interface Count {
+  number: number
+  first: DatedEntry | undefined
+}
+
+function createCount(): Count {
+  return { number: 0, first: undefined }
+}
+
+function add(count: Count, read: DatedEntry): void {
+  count.number++
+  count.first = earlier(count.first, read)
 }

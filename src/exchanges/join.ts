@@ -4,7 +4,7 @@ import type { BearerUse, Evidence, Exposure } from './evidence.ts'
 import type { Exchange } from './exchange.ts'
 import type { Extract } from './extract.ts'
 import type { LocalExchange } from './local-exchange.ts'
-import { compareMoments, compareText } from './join/order.ts'
+import { compareMoments, compareText, momentOfUse } from './join/order.ts'
 import { createNumbering, type NextNumber } from './join/numbering.ts'
 import { namePeople } from './join/person-names.ts'
 import { placeOf } from './join/place.ts'
@@ -33,8 +33,12 @@ export function joinExtracts(
     captures: sorted.map(({ facts }) => facts),
     exchanges: linkSignIns(merged),
     tokens: inventory.tokens,
-    bearerUses: sorted.flatMap((extract) => finalUses(extract, inventory)),
-    exposures: sorted.flatMap((extract) => finalExposures(extract, inventory)),
+    bearerUses: sorted
+      .flatMap((extract) => finalUses(extract, inventory))
+      .toSorted((a, b) => compareMoments(momentOfUse(a), momentOfUse(b))),
+    exposures: sorted
+      .flatMap((extract) => finalExposures(extract, inventory))
+      .toSorted(compareMoments),
   }
 }
 

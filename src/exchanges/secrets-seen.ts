@@ -3,6 +3,7 @@ import { isLiveClientSecret, liveCookies } from './border/live-secrets.ts'
 import type { IsMasked } from './border/masks.ts'
 import type { Request } from './endpoint/recognise.ts'
 import type { Target } from './endpoint/target.ts'
+import { earlier, type DatedEntry } from './earliest.ts'
 import type { CountedEntries } from './evidence.ts'
 import type { Unnumbered } from './local-exchange.ts'
 import { clientSecretsOf } from './request/client-auth.ts'
@@ -25,15 +26,15 @@ export function createSecretCounter(isMasked: IsMasked): SecretCounter {
     cookiesOf(entry).filter((value) => !isMasked(value))
   return {
     count(entry, { authority }) {
-      if (authority !== undefined) cookies.add(cookiesIn(entry), entry.index)
+      if (authority !== undefined) cookies.add(cookiesIn(entry), entry)
     },
     countExchange({ entry, target, fields }, { authority }) {
-      if (target.authority === undefined) cookies.add(cookiesIn(entry), entry.index)
+      if (target.authority === undefined) cookies.add(cookiesIn(entry), entry)
       const found = clientSecretsOf(entry.request.headers, fields)
       const live = found.filter(
         (value) => !isMasked(value) && isLiveClientSecret(value, authority.provider),
       )
-      secrets.add(live, entry.index)
+      secrets.add(live, entry)
     },
     seen() {
       const sessionCookies = cookies.seen()
@@ -54,19 +55,19 @@ function cookiesOf({ request, response }: HttpEntry): string[] {
 
 /** Different values of one kind, and where the first of them stood. */
 interface Tally {
-  add(values: readonly string[], entry: number): void
+  add(values: readonly string[], entry: HttpEntry): void
   seen(): CountedEntries | undefined
 }
 
 function createTally(): Tally {
   const values = new Set<string>()
-  let firstEntry: number | undefined
+  let first: DatedEntry | undefined
   return {
-    add(found, entry) {
+    add(found, { index, startedAt }) {
       if (found.length === 0) return
-      firstEntry ??= entry
+      first = earlier(first, { entry: index, at: startedAt })
       for (const value of found) values.add(value)
     },
-    seen: () => (firstEntry === undefined ? undefined : { count: values.size, firstEntry }),
+    seen: () => first && { count: values.size, firstEntry: first.entry },
   }
 }

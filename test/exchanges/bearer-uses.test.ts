@@ -22,12 +22,29 @@ describe('the calls with a token', () => {
       ),
     ).toStrictEqual({
       ...counted,
+      firstEntry: 1,
       calls: 3,
       rejected: 1,
       firstAt: START + 1,
       lastAt: START + 3,
       lastAcceptedAt: START + 2,
       lastAcceptedEntry: 0,
+    })
+  })
+
+  it('begin with the first by time: files need not be in that order', () => {
+    const cleartext = (...calls: readonly Partial<Call>[]) =>
+      uses(...calls.map((one, index) => ({ isCleartext: true, index, ...one })))
+    expect(
+      cleartext({ startedAt: START + 2 }, { startedAt: START + 1 }, { startedAt: START + 1 }),
+    ).toMatchObject({ firstEntry: 1, firstAt: START + 1, cleartext: { calls: 3, firstEntry: 1 } })
+    expect(cleartext({ startedAt: undefined }, { startedAt: START })).toMatchObject({
+      firstEntry: 1,
+      cleartext: { firstEntry: 1 },
+    })
+    expect(cleartext({ isCleartext: false }, { startedAt: START + 1 })).toMatchObject({
+      firstEntry: 0,
+      cleartext: { calls: 1, firstEntry: 1 },
     })
   })
 

@@ -10,7 +10,10 @@ export interface SeenToken {
   readonly issued: boolean
 }
 
-/** The secrets of one capture. A value's local id is its ordinal, so that no id tells anything. */
+/**
+ * The secrets of one capture. The local id of a value in places of one kind is an ordinal, so that no id
+ * tells anything; which of its kinds counts is known when all entries are.
+ */
 export interface TokenTable {
   /** Local id of a value that a request carried; `placeholder` for a mask, undefined for none. */
   sent(kind: TokenKind, value: string | undefined): TokenId | undefined
@@ -24,7 +27,8 @@ export interface TokenTable {
 }
 
 export function createTokenTable(isMasked: IsMasked = () => false): TokenTable {
-  const numbers = new Map<string, number>()
+  const numbersByKind = new Map<TokenKind, Map<string, number>>()
+  const issuedValues = new Set<string>()
   const seen: SeenToken[] = []
   const insteadOf = (value: string): NoToken | undefined =>
     noToken(value) ?? (isMasked(value) ? 'placeholder' : undefined)
@@ -38,6 +42,9 @@ export function createTokenTable(isMasked: IsMasked = () => false): TokenTable {
       const instead = insteadOf(value)
       if (instead !== undefined) return instead === 'placeholder' ? PLACEHOLDER : undefined
     }
+    if (issued) issuedValues.add(value)
+    const numbers = numbersByKind.get(kind) ?? new Map<string, number>()
+    numbersByKind.set(kind, numbers)
     const known = numbers.get(value)
     if (known === undefined) {
       numbers.set(value, seen.length)
@@ -51,7 +58,7 @@ export function createTokenTable(isMasked: IsMasked = () => false): TokenTable {
   return {
     sent: (kind, value) => intern(kind, value, false),
     issued: (kind, value) => intern(kind, value, true),
-    wasIssued: (value) => seen[numbers.get(value) ?? -1]?.issued === true,
+    wasIssued: (value) => issuedValues.has(value),
     noToken: insteadOf,
     tokens: () => seen,
   }

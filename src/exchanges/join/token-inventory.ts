@@ -2,7 +2,7 @@ import { alteredCopies, type NamedValue } from './altered-copies.ts'
 import { claimsOf, jwtPayload } from '../border/claims.ts'
 import type { Extract } from '../extract.ts'
 import type { NextNumber } from './numbering.ts'
-import { compareMoments, compareText, type Moment } from './order.ts'
+import { compareMoments, compareText, momentOfUse, type Moment } from './order.ts'
 import { tokensOf } from './token-names.ts'
 import { formatOf, isComparable, isSynthetic } from '../border/token-shape.ts'
 import type { SeenToken } from '../border/token-table.ts'
@@ -79,17 +79,13 @@ interface Sighting extends Moment {
 /** The first sighting of each value, in order. Its kind is the one of its issue, else of its first sending. */
 function firstSightings(extracts: readonly Extract[]): Sighting[] {
   const first = new Map<string, Sighting>()
-  for (const sighting of extracts.flatMap(sightingsOf)) {
-    const known = first.get(sighting.token.value)
-    if (known === undefined) {
-      first.set(sighting.token.value, sighting)
-      continue
-    }
-    const [earlier, later] = compare(sighting, known) < 0 ? [sighting, known] : [known, sighting]
-    const token = !earlier.token.issued && later.token.issued ? later.token : earlier.token
-    first.set(sighting.token.value, { ...earlier, token })
+  for (const sighting of extracts.flatMap(sightingsOf).toSorted(compare)) {
+    const { token } = sighting
+    const known = first.get(token.value)
+    if (known === undefined) first.set(token.value, sighting)
+    else if (token.issued && !known.token.issued) first.set(token.value, { ...known, token })
   }
-  return [...first.values()].toSorted(compare)
+  return [...first.values()]
 }
 
 function sightingsOf(extract: Extract): Sighting[] {
@@ -103,13 +99,7 @@ function sightingsOf(extract: Extract): Sighting[] {
         seen(id, momentOf(local.exchange), ordinal),
       ),
     ),
-    ...extract.bearerUses.flatMap((use) =>
-      seen(
-        use.token,
-        momentOf({ ...use, entry: use.firstEntry, startedAt: use.firstAt ?? Infinity }),
-        0,
-      ),
-    ),
+    ...extract.bearerUses.flatMap((use) => seen(use.token, momentOfUse(use), 0)),
   ]
 }
 
