@@ -1,11 +1,13 @@
 import type { Exchange } from '../exchanges/exchange.ts'
+import { isPlaceholder } from '../lineage/definitions.ts'
 import type { Trail } from '../lineage/trail.ts'
-import { sentence } from '../lineage/wording.ts'
+import { count, sentence } from '../lineage/wording.ts'
 import { applicationKey, applicationLabel } from './parts/application.ts'
 import { groupExchanges } from './parts/exchange-group.ts'
 import { isSignInRequest, ofTokenClients, sequelsBySignIn } from './parts/sign-in-requests.ts'
 import { examples } from './parts/state-or-nonce-mismatch.examples.ts'
-import { tellOccurrences } from './parts/tell-occurrences.ts'
+import { listPlaces, tellOccurrences } from './parts/tell-occurrences.ts'
+import { unseenByCapture } from './parts/unseen-by-capture.ts'
 import type { FindingDraft, RunRule } from './rule.ts'
 
 const rule: RunRule = {
@@ -43,6 +45,14 @@ const rule: RunRule = {
     )
     const unbound = answered.filter(isUnbound)
     yield* tell(unbound, 'signed in without state, nonce or PKCE', 'none sent', UNBOUND)
+    const masked = answered.filter(
+      (x) => hidesState(x) || hidesNonce(x, [x, ...(sequels.get(x.id) ?? [])]),
+    )
+    yield* unseenByCapture(
+      masked,
+      (group) =>
+        `Whether the answers of ${count(group.length, 'sign-in')} (${listPlaces(group)}) belong to their requests cannot be seen: state or id token was masked. Mask so that equal values stay equal.`,
+    )
   },
   examples,
 }
@@ -99,6 +109,18 @@ function reusedStates(trail: Trail): ReadonlySet<string | undefined> {
     seen.add(request.state)
   }
   return reused
+}
+
+/** A state went out, and of the two that should be equal one was masked. */
+function hidesState({ request, answer }: Exchange): boolean {
+  return (
+    isPlaceholder(request.state) || (request.state !== undefined && isPlaceholder(answer.state))
+  )
+}
+
+/** A nonce was asked for, and the id token that should hold it was masked. */
+function hidesNonce({ request }: Exchange, bringers: readonly Exchange[]): boolean {
+  return request.hasNonce === true && bringers.some((x) => isPlaceholder(x.answer.idToken))
 }
 
 function isUnbound({ request }: Exchange): boolean {

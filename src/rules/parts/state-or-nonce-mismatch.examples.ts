@@ -41,6 +41,49 @@ export const examples = (): readonly [Example, Example, ...Example[]] => [
     severity: 'error',
   },
   {
+    name: 'both states were masked',
+    transcript: transcript(
+      signInRequest(
+        '+0s',
+        'response_type=code&state=[REDACTED]',
+        `${APP}?code={code 1}&state=[REDACTED]`,
+      ),
+      redeem('+2s', '1', granted('1')),
+    ),
+    verdict: 'inconclusive',
+  },
+  {
+    name: 'the state of the answer was masked',
+    transcript: transcript(
+      signInRequest(
+        '+0s',
+        'response_type=code&state=first',
+        `${APP}?code={code 1}&state=[REDACTED]`,
+      ),
+      redeem('+2s', '1', granted('1')),
+    ),
+    verdict: 'inconclusive',
+  },
+  {
+    name: 'the id token that should hold the nonce was masked',
+    transcript: transcript(
+      signInRequest(
+        '+0s',
+        'response_type=code&state=1&nonce=asked',
+        `${APP}?code={code 1}&state=1`,
+      ),
+      redeem('+2s', '1', granted('1', '"id_token":"[REDACTED]"')),
+    ),
+    verdict: 'inconclusive',
+  },
+  {
+    name: 'an id token was masked, of a sign-in that sent no nonce',
+    transcript: transcript(
+      signInRequest('+0s', 'response_type=code&state=1', `${APP}?code={code 1}&state=1`),
+      redeem('+2s', '1', granted('1', '"id_token":"[REDACTED]"')),
+    ),
+  },
+  {
     name: 'neither state nor nonce nor PKCE',
     transcript: transcript(
       signInRequest('+0s', 'response_type=code', `${APP}?code={code 1}`),
