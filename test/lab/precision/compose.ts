@@ -18,6 +18,8 @@ export interface Sample {
   readonly layout: Draft['layout']
   /** The analysis is asked to hold HARs against their schema. */
   readonly isLinted: boolean
+  /** It holds requests of which nobody can say whose they are. */
+  readonly hidesSenders: boolean
   /** Names of what is in it. */
   readonly behaviours: readonly string[]
   readonly disturbances: readonly string[]
@@ -51,14 +53,19 @@ export function compose(seed: string, rule?: string, prefix: string = ''): Sampl
   const applied = disturb(draft)
   const beside = draft.layout === 'beside' ? composeBeside(seed) : undefined
   const captures = [...writeCaptures(draft), ...(beside?.captures ?? []).map(renamed)]
+  const hidesSenders = draft.entries.some(({ lost }) => lost.has('others'))
+  const faults = [...world.faults, ...recorderFaults(draft)]
+  const own = faults.map((fault) => expectation(fault, draft))
+  const others = beside?.expected.map(besides) ?? []
   return {
     seed,
     captures,
     layout: draft.layout,
     isLinted: draft.isLinted || beside?.isLinted === true,
+    hidesSenders: hidesSenders || beside?.hidesSenders === true,
     expected: [
-      ...[...world.faults, ...recorderFaults(draft)].map((fault) => expectation(fault, draft)),
-      ...(beside?.expected.map(besides) ?? []),
+      ...(beside?.hidesSenders === true ? own.map(amongUnknown) : own),
+      ...(hidesSenders ? others.map(amongUnknown) : others),
     ],
     allowances: [...world.allowances, ...(beside?.allowances ?? [])],
     behaviours: [...cast.map(({ name }) => name), ...(beside?.behaviours ?? [])],
@@ -145,6 +152,12 @@ const OF_THE_RUN = new Set([EXPIRING, NO_TOKENS])
 
 function besides(expected: Expectation): Expectation {
   return OF_THE_RUN.has(expected.rule) ? { ...expected, proof: 'hidden' } : expected
+}
+
+/** The same where a capture beside it may hold requests of anybody. */
+function amongUnknown(expected: Expectation): Expectation {
+  const isAlone = expected.needs.every(({ facets }) => !facets.includes('others'))
+  return expected.proof === 'whole' && !isAlone ? { ...expected, proof: 'hidden' } : expected
 }
 
 function renamed(capture: WrittenCapture): WrittenCapture {
