@@ -50,14 +50,20 @@ const rule: RunRule = {
 
 export default rule
 
-/** A discovery document that was not recorded may name the host as an endpoint. */
+/**
+ * A discovery document that was not recorded may name the host as an endpoint; those of known providers
+ * name none but their own.
+ */
 function tell(sent: readonly [SentElsewhere, ...SentElsewhere[]], trail: Trail): Remark {
   const [{ token, host, at }] = sent
   // Without its grant a request to an endpoint is a body that shows a token.
   const isPerhapsOfEndpoint = isExchange(at) || ('where' in at && at.where === 'body')
   const isDoubtful =
     isPerhapsOfEndpoint &&
-    trail.exchanges.some((x) => x.kind === 'discovery' && x.responseBody === 'unknown')
+    trail.exchanges.some(
+      ({ kind, responseBody, authority }) =>
+        kind === 'discovery' && responseBody === 'unknown' && authority.provider === 'other',
+    )
   if (!isDoubtful) return describe(sent)
   return {
     inconclusive: `${sentence(token)} was sent to ${host}, which a discovery document may name as an endpoint, but what that said was not recorded. Record the bodies of answers.`,

@@ -137,11 +137,20 @@ export const examples = (): readonly [Example, Example, ...Example[]] => [
   {
     name: 'the discovery document that may name the host was not recorded',
     transcript: transcript(
-      discovery('+0s', '(not recorded)'),
+      discovery('+0s', '(not recorded)').replace('login.microsoftonline.com', 'id.contoso.example'),
       refresh('+1s', '{rt a}', rotated('b')),
       refresh('+1s', '{rt b}', rotated('c'), { url: 'https://tokens.contoso.example/redeem' }),
     ),
     verdict: 'inconclusive',
+  },
+  {
+    name: 'the discovery document of a provider whose endpoints are known was not recorded',
+    transcript: transcript(
+      discovery('+0s', '(not recorded)'),
+      refresh('+1s', '{rt a}', rotated('b')),
+      refresh('+1s', '{rt b}', rotated('c'), { url: 'https://tokens.contoso.example/redeem' }),
+    ),
+    reports: 'tokens.contoso.example',
   },
   {
     name: 'no refresh token was issued',
