@@ -33,8 +33,8 @@ const inAddresses = new Map<string, TokenKind | 'secret'>([
 /** A code in its own redirect URI is where it belongs, but not in that of the page before. */
 const inReferers = new Map([...inAddresses, ['code', 'code' as const]])
 
-/** One credential where none belongs, with its value. */
-interface Exposed extends Pick<Exposure, 'where' | 'name'> {
+/** One credential where none belongs, with its value; a secret with the client beside it. */
+interface Exposed extends Pick<Exposure, 'where' | 'name' | 'client'> {
   readonly kind: TokenKind | 'secret'
   readonly value: string
 }
@@ -89,9 +89,14 @@ function* fieldsIn(
   for (const { name: written, value } of fields) {
     const name = written.toLowerCase()
     const kind = names.get(name)
+    if (kind === undefined || value === '') continue
+    if (kind !== 'secret') {
+      yield { where, name, kind, value }
+      continue
+    }
     // Anybody may call a parameter of a search `password`; beside a client's id it is OAuth's.
-    if (kind === 'secret' && valueOf(fields, 'client_id') === undefined) continue
-    if (kind !== undefined && value !== '') yield { where, name, kind, value }
+    const client = plainClientId(valueOf(fields, 'client_id') ?? '', 'other')
+    if (client !== undefined) yield { where, name, kind, value, client }
   }
 }
 
@@ -115,14 +120,12 @@ interface Keeping {
 }
 
 function keep(
-  { where, name, kind, value }: Exposed,
+  { where, name, kind, value, client }: Exposed,
   { entry, target }: Request,
   { capture, table, log }: Keeping,
 ): void {
   const token = kind === 'secret' ? undefined : table.sent(kind, value)
   if (kind !== 'secret' && token === undefined) return
-  const client = kind === 'secret' ? clientOf(target) : undefined
-  if (kind === 'secret' && client === undefined) return
   const { startedAt } = entry
   log.add({
     ...placeOfEntry(entry, capture),
@@ -135,10 +138,6 @@ function keep(
     ...(isCleartext(target) && { cleartext: true }),
     ...(where === 'query' && isStream(entry, target) && { stream: true }),
   })
-}
-
-function clientOf({ query }: Target): string | undefined {
-  return plainClientId(valueOf(query, 'client_id') ?? '', 'other')
 }
 
 /** What a page opens with the interfaces for WebSockets and for events, which take no headers. */
