@@ -61,6 +61,8 @@ function* cutPieces(tokens: readonly NamedValue[]): Generator<[NamedValue, Named
   for (const [index, piece] of sorted.entries()) {
     if (piece.issued || piece.value.length < SHORTEST_PIECE) continue
     const whole = sorted[index + 1]
-    if (whole?.value.startsWith(piece.value) === true) yield [piece, whole]
+    if (whole?.value.startsWith(piece.value) !== true) continue
+    // White space behind a token was added to it: this one lost nothing.
+    if (whole.value.trimEnd() !== piece.value) yield [piece, whole]
   }
 }
