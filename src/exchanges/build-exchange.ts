@@ -42,10 +42,21 @@ export function membersOf(kind: ExchangeKind, answer: Answer): SignInAnswer {
 
 const issuing: readonly ExchangeKind[] = ['token', 'authorize', 'device-code', 'managed-identity']
 
+const telling: ReadonlySet<string> = new Set([
+  'error',
+  'error_description',
+  'error_codes',
+  'suberror',
+  'error_subcode',
+  'claims',
+  'trace_id',
+  'correlation_id',
+  'timestamp',
+])
+
 /** A resource may call anything of its own `code` or `state`. */
 function errorOnly(members: Members): Members {
-  return (name) =>
-    /^(?:sub)?error|^claims$|_id$|^timestamp$/.test(name) ? members(name) : undefined
+  return (name) => (telling.has(name) ? members(name) : undefined)
 }
 
 /**

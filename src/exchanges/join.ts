@@ -92,11 +92,8 @@ function linkSignIns(merged: readonly Merged[]): Exchange[] {
 
 /** Of several recordings the one that shows most stands for all; the first of equals. */
 function completeness({ exchange }: LocalExchange): number {
-  return (
-    Number(exchange.definite) * 4 +
-    Number(exchange.requestBody === 'seen') * 2 +
-    Number(exchange.responseBody === 'seen')
-  )
+  // They are one by what was asked, so that only their answers differ.
+  return Number(exchange.definite) * 2 + Number(exchange.responseBody === 'seen')
 }
 
 function finalUses(extract: Extract, inventory: TokenInventory): BearerUse[] {

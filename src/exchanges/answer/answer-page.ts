@@ -28,24 +28,25 @@ export function errorPageMembers(html: string): Members | undefined {
     .find((message) => message?.includes('AADSTS') === true)
   const code = Number(configNumber(page, 'sErrorCode') ?? configNumber(page, 'iErrorCode'))
   if (text === undefined && !(code > 9999)) return undefined
-  const isError = configText(page, 'pgid') === 'ConvergedError' || page.includes('ConvergedError')
+  const isError = page.includes('ConvergedError')
   // 50058 on a sign-in page only says that nobody has signed in yet.
   if (!isError && (code === 50058 || text?.includes('AADSTS50058') === true)) return undefined
   const members = new Map<string, unknown>([
     ['error', 'server_page'],
     ['error_description', text],
-    ['error_codes', code > 9999 && text === undefined ? [code] : undefined],
+    ['error_codes', text === undefined ? [code] : undefined],
     ['correlation_id', configText(page, 'correlationId')],
     ['trace_id', configText(page, 'sessionId')],
   ])
   return (name) => members.get(name)
 }
 
+/** Undefined for an empty text, too. */
 function configText(page: string, name: string): string | undefined {
   const start = page.indexOf(`"${name}":"`)
   if (start === -1) return undefined
   const from = start + name.length + 4
-  const quoted = /^(?:[^"\\]|\\.){0,5000}/.exec(page.slice(from, from + 5000))?.[0]
+  const quoted = /^(?:[^"\\]|\\.){1,5000}/.exec(page.slice(from, from + 5000))?.[0]
   return quoted === undefined ? undefined : unescapeText(quoted)
 }
 

@@ -3,7 +3,6 @@ export type JsonObject = Readonly<Record<string, unknown>>
 
 /** Gives undefined for anything but a JSON object. */
 export function parseJsonObject(text: string): JsonObject | undefined {
-  if (!/^\s*\{/.test(text)) return undefined
   const value = parseJson(text)
   return isObject(value) ? value : undefined
 }

@@ -48,8 +48,7 @@ function personOfHint(hint: string | undefined): PersonKey | undefined {
 
 /** From an answer's `client_info`, base64url of `{"uid","utid"}`. */
 function personOfClientInfo(clientInfo: string | undefined): PersonKey | undefined {
-  if (clientInfo === undefined || !/^[\w-]{20,2000}={0,2}$/.test(clientInfo)) return undefined
-  const info = parseJsonObject(decodeBase64Url(clientInfo) ?? '')
+  const info = parseJsonObject(decodeBase64Url(clientInfo ?? '') ?? '')
   return info && key(textMember(info, 'uid'), textMember(info, 'utid'))
 }
 

@@ -49,7 +49,7 @@ export function isMaskedState(value: string): boolean {
 /** Whether a whole message body was replaced by a mark such as `[REDACTED]`. */
 export function isMask(body: string): boolean {
   const text = body.trim()
-  if (text === '' || text.length > 60 || text.includes('=')) return false
+  if (text.length > 60) return false
   return /^(?:\*+|x{4,}|[[<(*_-]*[\w ]*(?:redacted|removed|hidden|saniti[sz]ed)[\w ]*[\])>*_-]*)$/i.test(
     text,
   )

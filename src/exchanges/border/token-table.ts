@@ -51,7 +51,7 @@ export function createTokenTable(isMasked: IsMasked = () => false): TokenTable {
       seen.push({ value, kind, issued })
       return String(seen.length - 1)
     }
-    if (issued && seen[known]?.issued === false) seen[known] = { value, kind, issued }
+    if (issued) seen[known] = { value, kind, issued }
     return String(known)
   }
 

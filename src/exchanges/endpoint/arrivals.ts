@@ -6,7 +6,7 @@ import { headerOf } from '../headers.ts'
 import type { AuthorityHosts } from './hosts.ts'
 import type { Request } from './recognise.ts'
 import { fieldMembers, redirectAnswer, type SignInAnswer } from '../answer/sign-in-answer.ts'
-import { hostOf, targetOf, type Target } from './target.ts'
+import { targetOf, type Target } from './target.ts'
 import type { TokenTable } from '../border/token-table.ts'
 
 export interface Arrival {
@@ -67,7 +67,7 @@ function wasSeen(members: Members, table: TokenTable): boolean {
 /** The Microsoft authority that a form was posted from or a page was left for. */
 function authorityTarget({ entry }: Request, hosts: AuthorityHosts): Target | undefined {
   const { headers } = entry.request
-  const origin = headerOf(headers, 'origin') ?? headerOf(headers, 'referer')
-  const target = hostOf(origin) === undefined ? undefined : targetOf(origin ?? '', hosts)
+  const page = headerOf(headers, 'origin') ?? headerOf(headers, 'referer')
+  const target = page === undefined ? undefined : targetOf(page, hosts)
   return target !== undefined && isMicrosoft(genericAuthority(target)) ? target : undefined
 }

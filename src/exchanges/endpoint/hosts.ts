@@ -76,7 +76,7 @@ export function authorityHost(host: string): AuthorityHost | undefined {
 export function authorityHosts(extra: readonly ExtraAuthority[] = []): AuthorityHosts {
   if (extra.length === 0) return authorityHost
   const own = extra.map((one) => describe(typeof one === 'string' ? { host: one } : one))
-  const exact = new Map(own.filter(([name]) => !name.startsWith('.')))
+  const exact = new Map(own)
   const endings = own.filter(([name]) => name.startsWith('.'))
   return (host) =>
     exact.get(host) ?? endings.find(([name]) => host.endsWith(name))?.[1] ?? authorityHost(host)

@@ -12,8 +12,8 @@ export function namePeople(
   const parents = new Map<PersonKey, PersonKey>()
   for (const keys of exchanges) {
     const [first] = keys
-    for (const key of keys) if (!parents.has(key)) parents.set(key, key)
-    for (const key of keys) if (first !== undefined) parents.set(root(key), root(first))
+    if (first === undefined) continue
+    for (const key of keys) parents.set(root(key), root(first))
   }
 
   function root(key: PersonKey): PersonKey {

@@ -50,8 +50,8 @@ export function isScheme(word: string): boolean {
 
 /** A mask may stand for a whole header, or for what followed `Basic` in it. */
 function hidesCredentials(authorization: string = ''): boolean {
-  const [word = ''] = /^[^\s,]*/.exec(authorization) ?? []
-  return authorization !== '' && (!isScheme(word) || /^basic$/i.test(word))
+  const word = authorization.slice(0, authorization.search(/[\s,]|$/))
+  return authorization !== '' && (!isScheme(word) || word.toLowerCase() === 'basic')
 }
 
 /** A value and how it stood in the credentials. */

@@ -81,12 +81,12 @@ function decodeForm(text: string): string {
   return decodePercent(text.replaceAll('+', ' '))
 }
 
-/** Members of a JSON request. A null counts as absent. */
+/** Members of a JSON request. A null, which is an object to `typeof`, counts as absent. */
 function jsonFields(text: string): Field[] | undefined {
   const object = parseJsonObject(text)
   if (object === undefined) return undefined
   return Object.entries(object)
     .slice(0, MAX_FIELDS)
-    .filter(([, value]) => value !== null && typeof value !== 'object')
+    .filter(([, value]) => typeof value !== 'object')
     .map(([name, value]) => ({ name, value: String(value), raw: String(value), in: 'body' }))
 }

@@ -2,9 +2,10 @@ import type { Header } from '../../readers/entry.ts'
 import type { Parameter } from '../exchange.ts'
 import type { Field } from './parameters.ts'
 import { OTHER, REMOVED } from '../border/printable.ts'
-import { treatmentOf } from '../border/secret-fields.ts'
+import { treatmentOf, type Treatment } from '../border/secret-fields.ts'
 import { isMask, noToken } from '../border/token-shape.ts'
 import type { TokenTable } from '../border/token-table.ts'
+import type { TokenKind } from '../token.ts'
 
 const MOST_PARAMETERS = 60
 const LONGEST_VALUE = 200
@@ -55,21 +56,31 @@ function printed(
   }
   const treatment = treatmentOf(name)
   if (treatment === undefined) return { name: OTHER, in: place, removed: true }
-  const removed: Parameter = { name, in: place, removed: true }
   if (value === '') return { name, in: place, value }
-  if (place === 'header' && name === 'authorization') {
-    const ref = table.sent('access', bearerOf(value))
-    return ref === undefined ? removed : { name, in: place, ref }
-  }
+  const isAuthorization = place === 'header' && name === 'authorization'
+  const shown = isAuthorization
+    ? refOf('access', bearerOf(value), table)
+    : shownOf(value, treatment, table)
+  return { name, in: place, ...shown }
+}
+
+type Shown = Omit<Parameter, 'name' | 'in'>
+
+const removed: Shown = { removed: true }
+
+function shownOf(value: string, treatment: Treatment, table: TokenTable): Shown {
   if (treatment === 'remove') return removed
   if ('token' in treatment) {
-    if (noToken(value) === 'literal') return { name, in: place, value }
-    const ref = table.sent(treatment.token, value)
-    return ref === undefined ? removed : { name, in: place, ref }
+    return noToken(value) === 'literal' ? { value } : refOf(treatment.token, value, table)
   }
   const harmless = treatment.print(value)
   if (harmless === undefined || harmless === REMOVED) return removed
-  return { name, in: place, value: harmless.slice(0, LONGEST_VALUE) }
+  return { value: harmless.slice(0, LONGEST_VALUE) }
+}
+
+function refOf(kind: TokenKind, value: string | undefined, table: TokenTable): Shown {
+  const ref = table.sent(kind, value)
+  return ref === undefined ? removed : { ref }
 }
 
 /** As `bearerOf`; a mask may stand for the whole header, and then for a token where one is usual. */
