@@ -37,6 +37,12 @@ describe('the challenge of a resource', () => {
     expect(asked(value)).toMatchObject({ detailed, claims })
   })
 
+  it('is read to its 20 thousandth character', () => {
+    const realm = (length: number) => `Bearer realm="${'x'.repeat(length)}", error="invalid_token"`
+    expect(asked(realm(19_000))?.error).toBe('invalid_token')
+    expect(asked(realm(20_000))?.error).toBeUndefined()
+  })
+
   it('has attributes in any order, with or without quotes; the first of equal names counts', () => {
     const header = 'Bearer Claims="eyJhIjoxfQ==", uri = https://a.example/?b=c, claims="x", no=""'
     expect([...attributesOf(header)]).toStrictEqual([
@@ -58,6 +64,13 @@ describe('the answer in a redirect', () => {
     const found = redirectAnswer(url)
     expect([found?.from, found?.members('code')]).toStrictEqual([from, code])
   })
+
+  it.each(['code', 'access_token', 'id_token', 'refresh_token', 'spa_code', 'error'])(
+    'is one where it brings nothing but %s',
+    (name) => {
+      expect(redirectAnswer(`https://app.contoso.example/#${name}=x`)?.members(name)).toBe('x')
+    },
+  )
 
   it.each(['', 'https://app.contoso.example/code=a', 'https://app.contoso.example/?state=s'])(
     'is not in "%s"',
@@ -103,6 +116,7 @@ describe('the numbers of an error', () => {
     ],
     [['700082'], [700_082]],
     [[0, -1, 1.5, 1e9, 'x', 53_003], [53_003]],
+    [Array.from({ length: 30 }, () => 50_076), Array.from({ length: 20 }, () => 50_076)],
     [[], undefined],
     [['x'], undefined],
     ['700082', undefined],

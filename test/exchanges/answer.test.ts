@@ -101,6 +101,20 @@ describe('the page that shows an error', () => {
     ])
   })
 
+  it('has no ids where they are empty', () => {
+    const empty = '"sErrTxt":"AADSTS50020: x","correlationId":"","sessionId":"","other":"c-1"'
+    expect(members(empty, 'correlation_id', 'trace_id')).toStrictEqual([undefined, undefined])
+  })
+
+  it('has no number that stands where one would begin', () => {
+    expect(errorPageMembers('$Config={"":50020}')).toBeUndefined()
+  })
+
+  it('ends a message that has no end after five thousand characters', () => {
+    const [text] = members(`"sErrTxt":"AADSTS50020: ${'x'.repeat(6000)}`, 'error_description')
+    expect(text).toHaveLength(5000)
+  })
+
   it.each([
     ['"sErrorCode":"50020"', [50020]],
     ['"sErrorCode":"50020","iErrorCode":50011', [50020]],

@@ -1,15 +1,21 @@
 import { describe, expect, it } from 'vitest'
 import { endpointOf, genericAuthority } from '../../src/exchanges/endpoint/endpoints.ts'
-import { authorityHost, authorityHosts } from '../../src/exchanges/endpoint/hosts.ts'
+import {
+  authorityHost,
+  authorityHosts,
+  type AuthorityHosts,
+} from '../../src/exchanges/endpoint/hosts.ts'
 import { targetOf, type Target } from '../../src/exchanges/endpoint/target.ts'
 
-const hosts = authorityHosts([
-  'idp.contoso.example',
-  '.fabrikam.example',
-  { host: 'Gate.contoso.example', protocol: 'v2' },
-  { host: 'sign-in.contoso.example', provider: 'b2c' },
-  { host: 'login.microsoftonline.com', provider: 'other' },
-])
+const hosts: AuthorityHosts = (host) =>
+  authorityHosts([
+    'idp.contoso.example',
+    '.fabrikam.example',
+    { host: 'Gate.contoso.example', protocol: 'v2' },
+    { host: 'sign-in.contoso.example', provider: 'b2c' },
+    { host: 'adfs.fabrikam.example', protocol: 'adfs' },
+    { host: 'login.microsoftonline.com', provider: 'other' },
+  ])(host)
 
 function target(url: string): Target {
   const found = targetOf(url, hosts)
@@ -21,6 +27,7 @@ describe('further authorities', () => {
   it.each([
     ['idp.contoso.example', { provider: 'other' }],
     ['a.fabrikam.example', { provider: 'other' }],
+    ['adfs.fabrikam.example', { provider: 'adfs', protocol: 'adfs' }],
     ['fabrikam.example', undefined],
     ['a.idp.contoso.example', undefined],
     ['gate.contoso.example', { provider: 'entra', protocol: 'v2' }],

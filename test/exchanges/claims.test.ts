@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { member, parseJson, parseJsonObject, textMember } from '../../src/exchanges/answer/json.ts'
+import {
+  isObject,
+  member,
+  parseJson,
+  parseJsonObject,
+  textMember,
+} from '../../src/exchanges/answer/json.ts'
 import {
   base64Url,
   decodeBase64Url,
@@ -60,6 +66,7 @@ describe('the claims of a token that leave the border', () => {
       { amr: Array.from({ length: 30 }, () => 'pwd') },
       { amr: Array.from({ length: 20 }, () => 'pwd') },
     ],
+    ['no methods that are lists', { amr: [['pwd'], 'mfa'] }, { amr: ['mfa'] }],
     ['no methods that are no list', { amr: 'pwd' }, {}],
     ['no time before all times', { iat: 0, nbf: -1 }, {}],
     ['no time after all times', { exp: 8.64e12 }, {}],
@@ -123,6 +130,8 @@ describe('base64url', () => {
     ['YQ==', 'a'],
     ['', ''],
     ['Y=Q=', undefined],
+    // What stands behind the padding belongs to something else.
+    ['Y==Q', undefined],
     ['Y', undefined],
     ['Y Q?', undefined],
   ])('%s', (text, decoded) => {
@@ -145,8 +154,21 @@ describe('JSON of unknown content', () => {
     },
   )
 
-  it.each(['5', 'null', '"x"', 'x [1]', '[1'])('is no list either: %s', (text) => {
+  it.each(['5', 'null', '"x"', '"[1]"', 'x [1]', '[1'])('is no list either: %s', (text) => {
     expect(parseJson(text)).toBeUndefined()
+  })
+
+  it.each([
+    [{}, true],
+    [{ a: 1 }, true],
+    [[], false],
+    [null, false],
+    [undefined, false],
+    ['{}', false],
+    [5, false],
+    [() => 5, false],
+  ])('%o is an object: %s', (value, expected) => {
+    expect(isObject(value)).toBe(expected)
   })
 
   it('has no members but its own', () => {

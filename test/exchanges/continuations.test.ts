@@ -50,6 +50,11 @@ describe('what continues a sign-in', () => {
     expect(links(signIn('state-1'), handedOn, stateless)).toStrictEqual(['-', 'x1', 'x1'])
   })
 
+  it('is a redemption, though it repeats what the sign-in asked for', () => {
+    const repeated = { code: 'code-1', responseTypes: ['code'], state: 'state-1' }
+    expect(links(signIn('state-1', 'code-1'), one('token', repeated))).toStrictEqual(['-', 'x1'])
+  })
+
   it('is a token request that names its state, which a call of a resource does not', () => {
     expect(links(signIn('state-1'), one('token', { state: 'state-1' }))).toStrictEqual(['-', 'x1'])
     expect(links(signIn('state-1'), one('resource', { state: 'state-1' }))).toStrictEqual([

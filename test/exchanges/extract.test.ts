@@ -1,14 +1,19 @@
 import { describe, expect, it } from 'vitest'
+import { extractExchanges, type ExtractionOptions } from '../../src/exchanges/extract.ts'
+import type { Extract } from '../../src/exchanges/extract.ts'
 import { joinExtracts } from '../../src/exchanges/join.ts'
+import type { HarFault } from '../../src/readers/har/har-lint.ts'
 import {
   APP,
   START,
   TENANT,
+  buildEntry,
   evidenceOf,
   exchangeOf,
   extractPlans,
   jwt,
   refreshToken,
+  type EntryPlan,
 } from './build-entry.ts'
 
 const refresh = {
@@ -77,5 +82,102 @@ describe('a v2 refresh', () => {
   it('crosses a structured clone before it is joined', async () => {
     const extract = await extractPlans([refresh])
     expect(joinExtracts([structuredClone(extract)])).toStrictEqual(joinExtracts([extract]))
+  })
+})
+
+describe('an extraction', () => {
+  const run = async (plans: readonly EntryPlan[], options?: ExtractionOptions): Promise<Extract> =>
+    extractExchanges(
+      async function* read() {
+        yield* plans.map((plan, index) => buildEntry({ index, ...plan }))
+      },
+      { name: 'a.har' },
+      options,
+    )
+  const page: EntryPlan = { method: 'GET', url: 'https://app.contoso.example/' }
+  const fault: HarFault = { path: 'response.content.size', problem: 'is missing' }
+  const linted = { lint: async () => [fault] }
+
+  it('needs to know no more than a name', async () => {
+    const { facts, exchanges } = await run([page, refresh])
+    expect(facts).toMatchObject({ name: 'a.har', entries: 2, diagnostics: [], browserMade: false })
+    expect(facts).not.toHaveProperty('schemaViolations')
+    expect(exchanges).toHaveLength(1)
+    expect(exchanges[0]?.exchange).not.toHaveProperty('sender')
+  })
+
+  it('tells what its reader told, which is known at the end', async () => {
+    const producer = { name: 'Firefox', version: '140.0' }
+    const notes = (): { readonly diagnostics: []; readonly producer: typeof producer } => ({
+      diagnostics: [],
+      producer,
+    })
+    const { facts, exchanges } = await run([refresh], { notes })
+    expect(facts).toMatchObject({ producer, browserMade: true })
+    expect(exchanges[0]?.exchange.sender).toBe('a.har#')
+  })
+
+  it('tells of each exchange as it is found', async () => {
+    let count = 0
+    await run([refresh, page, refresh], { found: () => void count++ })
+    expect(count).toBe(2)
+  })
+
+  it.each([
+    [undefined, false],
+    [false, false],
+    [true, true],
+  ])('lets its reader pass entries over unless all are wanted: %s', async (thorough, expected) => {
+    const asked: boolean[] = []
+    await extractExchanges(
+      async function* read(interest) {
+        asked.push(interest.thorough)
+        yield* []
+      },
+      { name: 'a.har' },
+      { ...(thorough !== undefined && { thorough }) },
+    )
+    expect(asked).toStrictEqual([expected])
+  })
+
+  it('checks exchanges and the head against the schema, where that was asked for', async () => {
+    const head: HarFault = { path: 'version', problem: 'is missing' }
+    const plans = [
+      { ...page, more: linted },
+      { ...refresh, more: linted },
+    ]
+    const { facts } = await run(plans, { notes: () => ({ diagnostics: [], logFaults: [head] }) })
+    expect(facts.schemaViolations).toStrictEqual([
+      { ...fault, count: 1, firstEntry: 1 },
+      { ...head, count: 1 },
+    ])
+  })
+
+  it('knows the masks of the user, of a value and of a whole body', async () => {
+    const plans = [{ body: { ...refresh.body, refresh_token: 'gone-by-policy-of-contoso' } }]
+    const body = [{ ...refresh, answer: 'gone-by-policy' }]
+    const placeholders = ['gone-by-policy*']
+    const read = async (all: EntryPlan[], options: ExtractionOptions): Promise<unknown> => {
+      const [local] = (await run(all, options)).exchanges
+      return [local?.exchange.request.refreshTokenField, local?.exchange.responseBody]
+    }
+    expect(await read(plans, { placeholders })).toStrictEqual(['placeholder', 'empty'])
+    expect(await read(body, { placeholders })).toStrictEqual(['token', 'unknown'])
+    expect(await read(body, {})).toStrictEqual(['token', 'seen'])
+  })
+
+  it('shows what a refused call exposes, but not the parameters of an exchange', async () => {
+    const exposing = (path: string): string =>
+      `https://api.contoso.example/${path}?access_token=${refreshToken('shown')}`
+    const refused: EntryPlan = {
+      method: 'GET',
+      url: exposing('me'),
+      headers: { Authorization: `Bearer ${refreshToken('sent')}` },
+      status: 401,
+    }
+    const issued: EntryPlan = { ...refresh, url: exposing('oauth2/v2.0/token') }
+    const { exposures, exchanges } = await run([refused, issued])
+    expect(exchanges.map(({ exchange }) => exchange.kind)).toStrictEqual(['resource', 'token'])
+    expect(exposures.map(({ entry }) => entry)).toStrictEqual([0])
   })
 })

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { createNumbering } from '../../src/exchanges/join/numbering.ts'
 import { compareMoments } from '../../src/exchanges/join/order.ts'
 import { namePeople } from '../../src/exchanges/join/person-names.ts'
-import { fitOf, stateAsMeant } from '../../src/exchanges/join/sign-in-fit.ts'
+import { fitOf, isComparableTrait, stateAsMeant } from '../../src/exchanges/join/sign-in-fit.ts'
+import { APP, exchangeOf, V2 } from './build-entry.ts'
 
 describe('the order of moments', () => {
   it('is by time, then capture, then entry; unknown times come last', () => {
@@ -75,10 +76,36 @@ describe('the fit of an answer to its own request', () => {
     expect(stateAsMeant('a%2Bb+c')).toBe('a b c')
   })
 
+  it('compares the state that was sent with the one that came back', async () => {
+    const stateOf = async (sent: string, answered: string): Promise<unknown> => {
+      const { fit } = await exchangeOf({
+        method: 'GET',
+        url: `${V2}/authorize?response_type=code&client_id=${APP}&state=${sent}`,
+        status: 302,
+        answerHeaders: { location: `https://app.contoso.example/?code=c1&state=${answered}` },
+      })
+      return fit
+    }
+    expect(await stateOf('s1', 's1')).toStrictEqual({ state: true })
+    expect(await stateOf('s1', 's2')).toStrictEqual({ state: false })
+    expect(await stateOf('[REDACTED]', 's2')).toBeUndefined()
+  })
+
   it('does not compare its redirect URI with itself, and says nothing of nothing', () => {
     const traits = { redirectUri: 'https://app.contoso.example/' }
     expect(fitOf(traits, traits)).toBeUndefined()
     expect(fitOf({}, {})).toBeUndefined()
     expect(fitOf(traits, { ...traits })).toStrictEqual({ redirectUri: true })
+  })
+})
+
+describe('a value that a sign-in fixed', () => {
+  it.each([
+    ['an honest one', 'k7'.repeat(1000), true],
+    ['one that is longer than any honest one', 'k7'.repeat(1000) + 'k', false],
+    ['a mask', '[REDACTED]', false],
+    ['nothing', '', false],
+  ])('is compared or not: %s', (_what, value, expected) => {
+    expect(isComparableTrait(value)).toBe(expected)
   })
 })

@@ -19,6 +19,11 @@ describe('a live session cookie', () => {
     expect(liveCookies(header)).toStrictEqual([SESSION])
   })
 
+  it('has forty characters at least', () => {
+    expect(liveCookies(`ESTSAUTH=${SESSION.slice(0, 40)}`)).toStrictEqual([SESSION.slice(0, 40)])
+    expect(liveCookies(`ESTSAUTH=${SESSION.slice(0, 39)}`)).toStrictEqual([])
+  })
+
   it.each([
     ['of no session', `fpc=${SESSION}`],
     ['whose name only ends alike', `NOESTSAUTH=${SESSION}`],
@@ -39,6 +44,8 @@ describe('a live client secret', () => {
     ['Entra, its + not encoded', ' abc8Q~made up secret of app 1', 'entra'],
     ['Google', 'GOCSPX-made-up-secret-of-app-1', 'google'],
     ['hexadecimal digits', '0123456789abcdef0123456789abcdef', 'other'],
+    ['hexadecimal digits in white space', ' 0123456789abcdef0123456789abcdef\n', 'other'],
+    ['Google, each + counted', 'GOCSPX-made up secret of-an', 'google'],
     ['mixed characters', 'Zm9vYmFyMTIzNDU2Nzg5MDEy/x=', 'auth0'],
     ['a GUID, where secrets have no names', '33333333-3333-4333-8333-333333333333', 'other'],
   ] as const)('is known: %s', (_, value, provider) => {

@@ -57,6 +57,16 @@ describe('a body that is a mask as a whole', () => {
     expect(entry.response?.body()).toStrictEqual(expected)
   })
 
+  it.each<readonly [string, Body]>([
+    ['nothing', { kind: 'empty' }],
+    ['white space', { kind: 'text', text: '\r\n' }],
+    ['what was not recorded', { kind: 'unknown', why: 'not-recorded' }],
+  ])('is never %s, whatever the user calls a mask', (_name, body) => {
+    const entry = withKnownMasks(buildEntry({ body, answer: body }), userMasks(['*']))
+    expect(entry.request.body()).toStrictEqual(body)
+    expect(entry.response?.body()).toStrictEqual(body)
+  })
+
   it('leaves the rest of the entry as it is', () => {
     const entry = buildEntry({ body: 'HIDDEN', answer: 'HIDDEN', status: 400 })
     const known = withKnownMasks(entry, isMasked)

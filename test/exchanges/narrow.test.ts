@@ -4,7 +4,7 @@ import { isNarrow, narrowEvidence } from '../../src/exchanges/narrow.ts'
 import { PLACEHOLDER } from '../../src/exchanges/token.ts'
 import { APP, evidenceOf, refreshToken, START, TENANT } from './build-entry.ts'
 
-const OTHER = '33333333-3333-4333-8333-333333333333'
+const OTHER = '33333333-abcd-4333-8333-333333333333'
 const token = (tenant: string): string =>
   `https://login.microsoftonline.com/${tenant}/oauth2/v2.0/token`
 
@@ -48,6 +48,13 @@ describe('a part of a capture', () => {
   ])('%s', async (_name, wanted, entries) => {
     const { exchanges } = narrowEvidence(await evidence(), wanted)
     expect(exchanges.map(({ entry }) => entry).toSorted((a, b) => a - b)).toStrictEqual(entries)
+  })
+
+  it('is no exchange whose client is unknown, where a client is wanted', async () => {
+    const url = token('contoso.example')
+    const whole = await evidenceOf({ url, body: { grant_type: 'refresh_token' } })
+    expect(whole.exchanges).toHaveLength(1)
+    expect(narrowEvidence(whole, { client: OTHER }).exchanges).toStrictEqual([])
   })
 
   it('leaves nothing as it is found where nothing is wanted', async () => {

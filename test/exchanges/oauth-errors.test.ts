@@ -99,6 +99,16 @@ describe('an error of the members of an answer', () => {
     expect(Object.keys(error ?? {})).toEqual(['error', 'codes', 'b2cCodes', 'facts', 'from'])
   })
 
+  it.each([
+    ['before another id', `Session ${TRACE} has ended.`],
+    ['before another id, with more words', `The old session ${TRACE} has ended.`],
+    ['behind a label of another case', `trace id: ${TRACE}`],
+    ['that is no GUID', 'Trace ID: jane Correlation ID: jane'],
+  ])('takes no id %s', (_what, text) => {
+    const error = told({ error: 'x', error_description: text })
+    expect([error?.traceId, error?.correlationId]).toStrictEqual([undefined, undefined])
+  })
+
   it('takes ids from the headers where the body has none', () => {
     const headers = { 'x-ms-request-id': TRACE, 'client-request-id': CORRELATION }
     const ids = { traceId: TRACE, correlationId: CORRELATION }

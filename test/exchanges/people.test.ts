@@ -67,6 +67,9 @@ describe('what names the person', () => {
   it.each([
     [{ client_info: '[removed]' }, true],
     [{ id_token: '[removed]' }, true],
+    [{ client_info: info({ uid: 'ada', utid: 't1' }) }, false],
+    [{ client_info: info({ uid: 'ada', utid: 't1' }), id_token: '[removed]' }, true],
+    [{ client_info: '*'.repeat(40), id_token: jwt({ oid: 'ada' }) }, true],
     [{ id_token: jwt({ oid: 'ada' }), client_info: '' }, false],
     [{}, false],
   ])('is masked: %o', (members, expected) => {
