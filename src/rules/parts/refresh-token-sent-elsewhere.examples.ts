@@ -7,6 +7,9 @@ const issue = refresh('+0s', '{rt a}', rotated('b'))
 const toBackend = (body: string, type: string = 'application/json'): string =>
   `### +1s\nPOST ${BACKEND}\nContent-Type: ${type}\n\n${body}\n\nHTTP/1.1 200`
 
+const ofOtherProvider = (exchange: string): string =>
+  exchange.replace('login.microsoftonline.com', 'id.contoso.example')
+
 /** Refresh tokens on their way to strangers, and to where they belong. */
 export const examples = (): readonly [Example, Example, ...Example[]] => [
   {
@@ -68,7 +71,9 @@ export const examples = (): readonly [Example, Example, ...Example[]] => [
   {
     name: 'the endpoints that a discovery document names, and revocation',
     transcript: transcript(
-      discovery('+0s', '{"token_endpoint":"https://tokens.contoso.example/redeem"}'),
+      ofOtherProvider(
+        discovery('+0s', '{"token_endpoint":"https://tokens.contoso.example/redeem"}'),
+      ),
       refresh('+1s', '{rt a}', rotated('b')),
       refresh('+1s', '{rt b}', rotated('c'), { url: 'https://tokens.contoso.example/redeem' }),
       post('+1h', 'token={rt c}&client_id=app-1', 'HTTP/1.1 200', {
@@ -137,7 +142,7 @@ export const examples = (): readonly [Example, Example, ...Example[]] => [
   {
     name: 'the discovery document that may name the host was not recorded',
     transcript: transcript(
-      discovery('+0s', '(not recorded)').replace('login.microsoftonline.com', 'id.contoso.example'),
+      ofOtherProvider(discovery('+0s', '(not recorded)')),
       refresh('+1s', '{rt a}', rotated('b')),
       refresh('+1s', '{rt b}', rotated('c'), { url: 'https://tokens.contoso.example/redeem' }),
     ),
