@@ -12,10 +12,9 @@ import {
   sameSender,
   slotOf,
   specificCode,
-  userOf,
 } from '../../src/lineage/definitions.ts'
 import { followTokens } from '../../src/lineage/follow.ts'
-import { HOUR, evidence, refresh, refused, signIn, trail } from './build-trail.ts'
+import { evidence, refresh, refused, signIn, trail } from './build-trail.ts'
 
 /** The exchanges of a trail, by position. */
 function placed(...exchanges: Exchange[]) {
@@ -223,52 +222,6 @@ describe('sameSender', () => {
     expect(sameSender(from(), from('a'))).toBe('unknown')
     expect(sameSender(from(), from())).toBe('unknown')
     expect(sameSender(from('a'), { ...from('a'), capture: 'two.har' })).toBe('unknown')
-  })
-})
-
-describe('userOf', () => {
-  it('asks the exchange, then its family, then the client', () => {
-    const made = trail([
-      signIn({ at: 0, brings: 'rt-1', exchange: { user: 'user-1' } }),
-      refresh({ at: HOUR, sends: 'rt-1' }),
-      refresh({ at: 2 * HOUR, sends: 'rt-9' }),
-    ])
-    expect(made.exchanges.map((exchange) => userOf(exchange, made))).toStrictEqual([
-      { user: 'user-1', inferred: false },
-      { user: 'user-1', inferred: false },
-      { user: 'user-1', inferred: true },
-    ])
-  })
-
-  it('believes the exchange before its family', () => {
-    const made = trail([
-      signIn({ at: 0, brings: 'rt-1', exchange: { user: 'user-1' } }),
-      refresh({ at: HOUR, sends: 'rt-1', brings: 'rt-2', exchange: { user: 'user-2' } }),
-      refresh({ at: 2 * HOUR, exchange: { user: 'user-1', client: { browser: false } } }),
-    ])
-    expect(made.exchanges.map((exchange) => userOf(exchange, made)?.user)).toStrictEqual([
-      'user-1',
-      'user-2',
-      'user-1',
-    ])
-  })
-
-  it('knows nobody where no exchange of the client names one', () => {
-    const made = trail([refresh({ at: 0, sends: 'rt-1' }), refresh({ at: HOUR })])
-    expect(made.exchanges.map((exchange) => userOf(exchange, made))).toStrictEqual([
-      undefined,
-      undefined,
-    ])
-  })
-
-  it('guesses nothing between two users', () => {
-    const made = trail([
-      signIn({ at: 0, brings: 'rt-1', exchange: { user: 'user-1' } }),
-      signIn({ at: 1, brings: 'rt-2', exchange: { user: 'user-2' } }),
-      refresh({ at: HOUR, sends: 'rt-9' }),
-    ])
-    const [, , last] = made.exchanges
-    expect(last && userOf(last, made)).toBeUndefined()
   })
 })
 

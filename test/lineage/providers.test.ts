@@ -22,11 +22,17 @@ describe('what becomes of a replaced refresh token', () => {
 })
 
 describe('the name of a provider', () => {
-  it('is its own for each that is known, and the host elsewhere', () => {
-    const known = ['entra', 'b2c', 'ciam', 'msa', 'adfs', 'google', 'auth0', 'okta'] as const
-    const names = known.map((provider) => providerName(at(provider)))
-    expect(new Set(names).size).toBe(known.length)
-    expect(names[0]).toBe('Microsoft Entra')
-    expect(providerName(at('other'))).toBe('login.contoso.example')
+  it.each([
+    ['entra', 'Microsoft Entra'],
+    ['b2c', 'Azure AD B2C'],
+    ['ciam', 'Entra External ID'],
+    ['msa', 'the Microsoft account service'],
+    ['adfs', 'AD FS'],
+    ['google', 'Google'],
+    ['auth0', 'Auth0'],
+    ['okta', 'Okta'],
+    ['other', 'login.contoso.example'],
+  ] as const)('is its own where it is known, else the host: %s', (provider, name) => {
+    expect(providerName(at(provider))).toBe(name)
   })
 })
