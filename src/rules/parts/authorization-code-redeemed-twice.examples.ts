@@ -7,7 +7,7 @@ import {
   rotated,
   transcript,
 } from './example-transcripts.ts'
-import { redeem } from './sign-in-transcripts.ts'
+import { authorize, redeem } from './sign-in-transcripts.ts'
 
 const AGAIN = refused(54005, 'OAuth2 Authorization code was already redeemed.')
 const FIRST = redeem('+0s', '1', rotated('a'))
@@ -57,6 +57,11 @@ export const examples = (): readonly [Example, Example, ...Example[]] => [
     name: 'the first redemption is not in the capture',
     transcript: redeem('+0s', '1', AGAIN),
     reports: 'which a request outside of the capture had redeemed',
+  },
+  {
+    name: 'the first redemption is not in the capture, but its sign-in is',
+    transcript: transcript(authorize('+0s', 'openid', '1'), redeem('+1m', '1', AGAIN)),
+    reports: 'sent code-1 again, which a request outside of the capture had redeemed, at entry 1',
   },
   {
     name: 'two captures of one code, each with tokens of its own',

@@ -107,6 +107,13 @@ export const examples = (): readonly [Example, Example, ...Example[]] => [
     ),
   },
   {
+    name: 'tried again after answers of a disturbed server, which were not recorded',
+    transcript: transcript(
+      deviceCode(),
+      ...['+5s', '+1s', '+1s', '+1s'].map((at) => poll(at, 'HTTP/1.1 503\n\n(not recorded)')),
+    ),
+  },
+  {
     name: 'the answers were not recorded',
     transcript: transcript(
       deviceCode(),
