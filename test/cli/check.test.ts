@@ -141,6 +141,18 @@ describe('--update', () => {
     expect((await folder.check('good-rotation.har good-rotation.expect.json')).code).toBe(0)
   })
 
+  it('is not what a report may be written over', async () => {
+    folder.copy(healthy)
+    await folder.check('--update')
+    const written = folder.read('good-rotation.expect.json')
+    const { code, err } = await folder.check('. -f json -o good-rotation.expect.json')
+    expect({ code, err }).toEqual({
+      code: 2,
+      err: 'tokentrail: good-rotation.expect.json is the name of an expectation, which --update writes. Give -o another name.\n',
+    })
+    expect(folder.read('good-rotation.expect.json')).toBe(written)
+  })
+
   it('is about all rules', async () => {
     folder.copy(healthy)
     const { code, err } = await folder.check('--update --only oauth-error')

@@ -51,6 +51,8 @@ export async function checkCaptures(
     return exitCodes.ok
   }
   const asked = settleTargets(targets)
+  const outputs = asked.flatMap(({ file }) => file ?? [])
+  refuseSidecarsAsOutput(outputs)
   const prepared = await chosenFormats(asked, io)
   const { config, flags: full } = settled
   const { failOn } = full
@@ -59,7 +61,7 @@ export async function checkCaptures(
     paths.length > 0 ? paths : chosenPaths(config, io.cwd),
     settled,
     io,
-    asked.flatMap(({ file }) => file ?? []),
+    outputs,
     {
       analyze: (captures, engine) => analyzeApart(captures, { ...engine, holder: 'single' }),
       isOther: isSidecar,
@@ -103,6 +105,16 @@ function refuseSidecarsAlone(paths: readonly string[]): void {
   throw new TokentrailError(
     'option-invalid',
     `${first} is an expectation. Give the capture beside it.`,
+  )
+}
+
+/** The report would stand where the next check looks for what is expected. */
+function refuseSidecarsAsOutput(outputs: readonly string[]): void {
+  const sidecar = outputs.find(isSidecar)
+  if (sidecar === undefined) return
+  throw new TokentrailError(
+    'option-invalid',
+    `${sidecar} is the name of an expectation, which --update writes. Give -o another name.`,
   )
 }
 
