@@ -50,7 +50,7 @@ const rule: FamilyRule = {
         refresh('+1h', 'b', 'c') +
         refresh('+20s', 'a', 'd') +
         refresh('+20s', 'a', 'e'),
-      reports: 'went back to rt-1 2 times (it has 3 replacements)',
+      reports: 'went back to rt-1 twice (it has 3 replacements)',
     },
     {
       name: 'once, and nothing newer in the hour that follows',
@@ -148,7 +148,7 @@ function isAtSamePlace(a: Exchange, b: Exchange): boolean {
 }
 
 function describeReturns(returns: readonly Exchange[], { replacedBy }: RefreshToken): string {
-  const often = returns.length === 1 ? 'once' : count(returns.length, 'time')
+  const often = ['once', 'twice'][returns.length - 1] ?? count(returns.length, 'time')
   return `${often} (it has ${count(replacedBy.length, 'replacement')})`
 }
 

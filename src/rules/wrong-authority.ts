@@ -115,7 +115,7 @@ function comparison(
   }
   const other = served.get(client ?? '')
   if (other !== undefined && other.authority.tenant !== authority.tenant) {
-    const told = ` Tenant ${other.authority.tenant} served this client (${place(other)}).`
+    const told = ` At ${other.authority.tenant} this client was served (${place(other)}).`
     return { told, evidence: other }
   }
   const named = error?.facts.namedApplication

@@ -38,7 +38,7 @@ describe('wrong-authority', () => {
       'the first tenant that did',
       ['fabrikam.example', 'tailspin.example'],
       APP.toUpperCase(),
-      ' Tenant fabrikam.example served this client (entry 0).',
+      ' At fabrikam.example this client was served (entry 0).',
     ],
     ['not the same tenant', ['contoso.example'], APP, ''],
     ['not another client', ['fabrikam.example'], 'app-2', ''],
@@ -56,7 +56,7 @@ describe('wrong-authority', () => {
       post('+0s', daemon('app-1'), granted('1'), msa),
       post('+1s', daemon('app-1'), LOST),
     )
-    expect(afterwards).not.toContain('served this client')
+    expect(afterwards).not.toContain('this client was served')
     const { findings } = await runTranscript(post('+0s', daemon('app-1'), LOST, msa), {
       id: 'wrong-authority',
     })

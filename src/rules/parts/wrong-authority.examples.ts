@@ -31,7 +31,7 @@ export const examples = (): readonly [Example, Example, ...Example[]] => [
       post('+0s', DAEMON, granted('1')),
       at('common', post('+1h', DAEMON, refused(50194, 'Application is not multi-tenant.'))),
     ),
-    reports: 'Tenant contoso.example served this client (entry 0).',
+    reports: 'At contoso.example this client was served (entry 0).',
     severity: 'error',
   },
   {
