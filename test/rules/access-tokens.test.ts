@@ -93,10 +93,11 @@ describe('the next request for a token', () => {
   const requests = [0, 30, 10, 20].map((minute) => refresh({ at: minute * MINUTE }))
   const other = refresh({ at: 5 * MINUTE, ...of('app-2') })
   const call = refresh({ at: 7 * MINUTE, exchange: { kind: 'resource' } })
-  const tokens = index(
-    [...requests, other, call, refresh()],
-    [token('at-1', { application: 'APP-1' }), token('at-3', { application: 'app-3' })],
-  )
+  const tokens = (): AccessTokens =>
+    index(
+      [...requests, other, call, refresh()],
+      [token('at-1', { application: 'APP-1' }), token('at-3', { application: 'app-3' })],
+    )
 
   it.each([
     ['at-1', -1, 0],
@@ -110,7 +111,7 @@ describe('the next request for a token', () => {
     ['at-of-anybody', 6, 10],
   ])('of the client of %s from minute %d on is in minute %s', (id, from, next) => {
     const at = next === undefined ? undefined : START + next * MINUTE
-    expect(tokens.nextRequestAt(id, START + from * MINUTE)).toBe(at)
+    expect(tokens().nextRequestAt(id, START + from * MINUTE)).toBe(at)
   })
 })
 

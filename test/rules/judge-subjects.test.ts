@@ -75,8 +75,7 @@ describe('a rule about families', () => {
 })
 
 describe('a rule about a run', () => {
-  const [first] = trail([refresh({ at: 0, sends: 'rt-1', capture: 'de.har' })]).exchanges
-  const at = first ? ([first] as const) : ([{ capture: 'de.har' }] as const)
+  const at = [refresh({ at: 0, sends: 'rt-1', capture: 'de.har' })] as const
 
   it('has a subject for each family and capture that it speaks of', () => {
     const rule = ofRun(

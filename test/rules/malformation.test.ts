@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import type { Authority, Exchange, Parameter } from '../../src/exchanges/exchange.ts'
+import type { Trail } from '../../src/lineage/trail.ts'
 import { MISSING, NOT_POST, refusedForm } from '../../src/rules/parts/malformation.ts'
 import { evidence, signIn, trail } from '../lineage/build-trail.ts'
 import { captureFacts, trailOf } from './build-captures.ts'
 import { failedExchange } from './build-exchange.ts'
 
-const nothing = trail([])
+const nothing = (): Trail => trail([])
 const { request, authority } = failedExchange()
 
 /** A refresh that Entra refused with this number. */
@@ -21,7 +22,7 @@ function lacksClientId(differences: Partial<Omit<Exchange, 'error'>> = {}): Exch
   })
 }
 
-const said = (exchange: Exchange): string | undefined => refusedForm(exchange, nothing)?.clause
+const said = (exchange: Exchange): string | undefined => refusedForm(exchange, nothing())?.clause
 
 const byGet = { method: 'GET', status: 405 } as const
 const asJson = { request: { ...request, contentType: 'json' } } as const
@@ -101,7 +102,7 @@ describe('the form of a refused request', () => {
     })
     const exchange = refusedWith(9002313, twice)
     expect(refusedForm(exchange, followed)).toBeUndefined()
-    expect(refusedForm(exchange, nothing)).toBeDefined()
+    expect(refusedForm(exchange, nothing())).toBeDefined()
   })
 })
 
@@ -127,9 +128,9 @@ describe('a parameter that the server did not find', () => {
 
   it('belongs into the body of a token request, and into the query of a sign-in', () => {
     const fix = (kind: Exchange['kind']): string | undefined =>
-      refusedForm(lacksClientId({ kind }), nothing)?.fix
+      refusedForm(lacksClientId({ kind }), nothing())?.fix
     expect(fix('token')).toMatch(/^Send client_id in the form body,/)
     expect(fix('authorize')).toBe('Send client_id with the request.')
-    expect(refusedForm(refusedWith(MISSING), nothing)?.fix).toContain('Compare the parameters')
+    expect(refusedForm(refusedWith(MISSING), nothing())?.fix).toContain('Compare the parameters')
   })
 })

@@ -16,17 +16,18 @@ function ofRun(check: () => Remark[]): RunRule {
   return { ...BASE, scope: 'run', applies: () => true, check }
 }
 
-const twoMarkets = trail([
-  refresh({ at: 0, sends: 'rt-1', brings: 'rt-2', capture: 'de.har' }),
-  refresh({ at: HOUR, sends: 'rt-3', brings: 'rt-4', capture: 'fr.har' }),
-])
+const twoMarkets = (): Trail =>
+  trail([
+    refresh({ at: 0, sends: 'rt-1', brings: 'rt-2', capture: 'de.har' }),
+    refresh({ at: HOUR, sends: 'rt-3', brings: 'rt-4', capture: 'fr.har' }),
+  ])
 
 describe('runRules', () => {
   it('fills in what the rule left to its defaults', () => {
     const rule = ofExchanges((exchange) =>
       exchange.id === 'x1' ? [{ message: 'It is off.', at: [exchange] }] : [],
     )
-    const [result] = runRules([rule], twoMarkets, context)
+    const [result] = runRules([rule], twoMarkets(), context)
     expect(result?.verdict).toBe('fail')
     expect(result?.findings).toStrictEqual([
       {
@@ -61,7 +62,7 @@ describe('runRules', () => {
     } as const
     const at = [{ capture: 'de.har', entry: 3, line: 14 }] as const
     const rule = ofRun(() => [{ ...own, at }])
-    const [result] = runRules([rule], twoMarkets, context)
+    const [result] = runRules([rule], twoMarkets(), context)
     expect(result?.findings).toStrictEqual([
       { ...own, at, ruleId: 'test-rule', fingerprint: 'test-rule/capture/1' },
     ])
@@ -69,7 +70,7 @@ describe('runRules', () => {
 
   it('leaves out an empty list of numbers', () => {
     const rule = ofRun(() => [{ message: 'It is off.', codes: [], at: [{ capture: 'de.har' }] }])
-    const [result] = runRules([rule], twoMarkets, context)
+    const [result] = runRules([rule], twoMarkets(), context)
     expect(result?.findings[0]).not.toHaveProperty('codes')
     expect(result?.findings[0]?.at).toStrictEqual([{ capture: 'de.har' }])
   })
@@ -95,7 +96,7 @@ describe('runRules', () => {
       { inconclusive: 'record more' },
       { message: 'It is off.', at: [exchange] },
     ])
-    const [result] = runRules([rule], twoMarkets, context)
+    const [result] = runRules([rule], twoMarkets(), context)
     expect(result?.subjects).toStrictEqual([
       { capture: 'de.har', verdict: 'fail' },
       { capture: 'fr.har', verdict: 'fail' },
@@ -108,7 +109,7 @@ describe('runRules', () => {
         ? [{ message: 'It is off.', at: [exchange] }]
         : [{ inconclusive: 'record more' }],
     )
-    const [result] = runRules([rule], twoMarkets, context)
+    const [result] = runRules([rule], twoMarkets(), context)
     expect(result?.subjects).toEqual([
       { capture: 'de.har', verdict: 'fail' },
       { capture: 'fr.har', verdict: 'inconclusive', reason: 'record more' },
@@ -118,7 +119,7 @@ describe('runRules', () => {
 
   it('fails nothing for a remark', () => {
     const rule = ofExchanges((exchange) => [{ message: 'Note.', severity: 'info', at: [exchange] }])
-    const [result] = runRules([rule], twoMarkets, context)
+    const [result] = runRules([rule], twoMarkets(), context)
     expect(result?.verdict).toBe('pass')
     expect(result?.findings).toHaveLength(2)
   })
@@ -127,9 +128,9 @@ describe('runRules', () => {
     const rule = ofExchanges((exchange) => [
       { message: 'Maybe.', confidence: 'low', at: [exchange] },
     ])
-    const [usual] = runRules([rule], twoMarkets, context)
+    const [usual] = runRules([rule], twoMarkets(), context)
     expect(usual).toMatchObject({ verdict: 'pass', findings: [], hidden: 2 })
-    const [all] = runRules([rule], twoMarkets, { ...context, minConfidence: 'low' })
+    const [all] = runRules([rule], twoMarkets(), { ...context, minConfidence: 'low' })
     expect(all).toMatchObject({ verdict: 'fail', hidden: 0 })
   })
 
@@ -144,7 +145,7 @@ describe('runRules', () => {
       applies: () => true,
       check: () => [],
     }
-    const results = runRules([broken, fine], twoMarkets, context)
+    const results = runRules([broken, fine], twoMarkets(), context)
     expect(results.map(({ verdict }) => verdict)).toEqual(['crashed', 'pass'])
     const reason = 'The rule failed while judging. Please report this fault of tokentrail.'
     expect(results[0]).toMatchObject({ reason, findings: [], subjects: [{ reason }] })
@@ -153,7 +154,7 @@ describe('runRules', () => {
 
   it('is not applicable where no subject is', () => {
     const rule: FamilyRule = { ...BASE, scope: 'family', applies: () => false, check: () => [] }
-    expect(runRules([rule], twoMarkets, context)[0]?.verdict).toBe('not-applicable')
+    expect(runRules([rule], twoMarkets(), context)[0]?.verdict).toBe('not-applicable')
   })
 
   it('says of refreshes that nobody can follow that they cannot be judged', () => {
@@ -192,8 +193,8 @@ describe('sortFindings', () => {
   it('puts what concerns no exchange before the exchanges', () => {
     const exchanges = ofExchanges((exchange) => [{ message: exchange.id, at: [exchange] }])
     const whole = ofRun(() => [{ message: 'the run', at: [{ capture: 'fr.har' }] }])
-    const results = runRules([exchanges, whole], twoMarkets, context)
-    const messages = sortFindings(results, twoMarkets).map(({ message }) => message)
+    const results = runRules([exchanges, whole], twoMarkets(), context)
+    const messages = sortFindings(results, twoMarkets()).map(({ message }) => message)
     expect(messages).toEqual(['the run', 'x1', 'x2'])
   })
 
@@ -202,8 +203,8 @@ describe('sortFindings', () => {
       { message: exchange.id, at: [exchange], severity: exchange.id === 'x1' ? 'info' : 'error' },
     ])
     const late = ofExchanges((exchange) => [{ message: `${exchange.id} too`, at: [exchange] }])
-    const results = runRules([rule, late], twoMarkets, context)
-    expect(sortFindings(results, twoMarkets).map(({ message }) => message)).toEqual([
+    const results = runRules([rule, late], twoMarkets(), context)
+    expect(sortFindings(results, twoMarkets()).map(({ message }) => message)).toEqual([
       'x1 too',
       'x2',
       'x2 too',

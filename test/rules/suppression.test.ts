@@ -6,10 +6,11 @@ import { followTokens } from '../../src/lineage/follow.ts'
 import type { Trail } from '../../src/lineage/trail.ts'
 import { HOUR, refresh, trail } from '../lineage/build-trail.ts'
 
-const twoMarkets = trail([
-  refresh({ at: 0, sends: 'rt-1', brings: 'rt-2', capture: 'de.har' }),
-  refresh({ at: HOUR, sends: 'rt-3', brings: 'rt-4', capture: 'fr.har' }),
-])
+const twoMarkets = (): Trail =>
+  trail([
+    refresh({ at: 0, sends: 'rt-1', brings: 'rt-2', capture: 'de.har' }),
+    refresh({ at: HOUR, sends: 'rt-3', brings: 'rt-4', capture: 'fr.har' }),
+  ])
 
 function rule(check: (trail: Trail) => Remark[]): RunRule {
   return {
@@ -33,8 +34,8 @@ const perExchange = rule(({ exchanges }) =>
 
 function run(given: Partial<RunOptions>, one: RunRule = perExchange, isPart: boolean = false) {
   const options = { ownerOf: () => undefined, settings: {}, ...given }
-  const results = runRules([one], twoMarkets, options)
-  const outcome = suppressionOutcome({ ...options, isPart }, twoMarkets, results)
+  const results = runRules([one], twoMarkets(), options)
+  const outcome = suppressionOutcome({ ...options, isPart }, twoMarkets(), results)
   return { result: results[0], outcome }
 }
 
@@ -204,7 +205,7 @@ describe('suppression', () => {
 
   it('calls no line stale of a capture that could not be read', () => {
     const broken = (severity: 'error' | 'warning') => {
-      const { evidence: facts } = twoMarkets
+      const { evidence: facts } = twoMarkets()
       const diagnostics = [{ code: 'truncated', severity, detail: 'It ends too early.' }] as const
       const captures = facts.captures.map((capture) => ({ ...capture, diagnostics }))
       const damaged = followTokens({ ...facts, captures })

@@ -34,7 +34,7 @@ const stranger = refresh({
 })
 
 describe('the owner of a token', () => {
-  const known = owners([page, first, second, stranger])
+  const known = (): TokenOwners => owners([page, first, second, stranger])
 
   it.each([
     ['at-1', 'x2'],
@@ -47,12 +47,12 @@ describe('the owner of a token', () => {
     ['id-9', 'x1'],
     ['code-1', 'x1'],
   ])('%s is the exchange %s', (token, id) => {
-    expect(known.ofToken(token)?.id).toBe(id)
+    expect(known().ofToken(token)?.id).toBe(id)
   })
 
   it('is nobody where its client has no token request in the run', () => {
-    expect(known.ofToken('at-2')).toBeUndefined()
-    expect(known.ofToken('at-of-nobody')).toBeUndefined()
+    expect(known().ofToken('at-2')).toBeUndefined()
+    expect(known().ofToken('at-of-nobody')).toBeUndefined()
   })
 
   it('is nobody who only called an API with it, or answered a call', () => {
