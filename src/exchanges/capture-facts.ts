@@ -2,6 +2,7 @@ import type { HttpEntry } from '../readers/entry.ts'
 import type { HarFault } from '../readers/har/har-lint.ts'
 import type { Passed } from '../readers/interest.ts'
 import type { Diagnostic, Producer } from '../readers/reader.ts'
+import type { DatedEntry } from './earliest.ts'
 import type { CaptureFacts } from './evidence.ts'
 import type { AuthorityHosts } from './endpoint/hosts.ts'
 import { hasSessionCookie } from './request/session-cookie.ts'
@@ -37,12 +38,6 @@ export interface CaptureCounter {
   facts(label: CaptureLabel, notes: ReaderNotes): CaptureFacts
 }
 
-/** A request that carried a session cookie. */
-interface SessionSeen {
-  readonly entry: number
-  readonly at: number | undefined
-}
-
 /** Most tunnels that are kept: one for each host would do. */
 const MOST_TUNNELS = 100
 
@@ -54,7 +49,8 @@ export function createCaptureCounter(authorityHost: AuthorityHosts): CaptureCoun
   let lastAt: number | undefined
   const hosts = new Set<string>()
   const readable = new Set<string>()
-  let session: SessionSeen | undefined
+  /** A request that carried a session cookie. */
+  let session: DatedEntry | undefined
   const tunnels: { host: string; entry: number }[] = []
 
   return {
@@ -140,7 +136,10 @@ function later(a: number | undefined, b: number | undefined): number | undefined
   return a === undefined || b === undefined ? (a ?? b) : Math.max(a, b)
 }
 
-/** Entries need not stand in the order of their times. */
-function isEarlier({ startedAt = Infinity }: HttpEntry, known: SessionSeen | undefined): boolean {
+/**
+ * Entries need not stand in the order of their times. Other than `earlier` of `earliest.ts`, one
+ * without a time that was read before stays the first: it may have been.
+ */
+function isEarlier({ startedAt = Infinity }: HttpEntry, known: DatedEntry | undefined): boolean {
   return known === undefined || startedAt < (known.at ?? -Infinity)
 }

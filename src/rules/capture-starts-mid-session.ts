@@ -1,7 +1,7 @@
 import type { BearerUse } from '../exchanges/evidence.ts'
 import type { Exchange } from '../exchanges/exchange.ts'
 import { clientIdOf } from '../lineage/client-key.ts'
-import { comesBefore, isPlaceholder } from '../lineage/definitions.ts'
+import { comesBefore, isTokenRequest } from '../lineage/definitions.ts'
 import { groupBy } from '../lineage/sightings.ts'
 import type { Trail } from '../lineage/trail.ts'
 import { count, list } from '../lineage/wording.ts'
@@ -9,7 +9,7 @@ import { isBrokerMessage } from './parts/broker-signs.ts'
 import { examples } from './parts/capture-starts-mid-session.examples.ts'
 import { listPlaces, listSome } from './parts/tell-occurrences.ts'
 import { unansweredCaptures } from './parts/unanswered-captures.ts'
-import { isUnreadSuccess } from './parts/unread-success.ts'
+import { hidesWhatItBrought } from './parts/unread-success.ts'
 import { unseenByCapture } from './parts/unseen-by-capture.ts'
 import { lacksReason } from './parts/unseen-reasons.ts'
 import type { At, RunRule } from './rule.ts'
@@ -91,10 +91,10 @@ export default rule
 
 /** Whether something of the same client before a request may have brought its token, unseen. */
 function hiddenIssue(trail: Trail): (sending: Exchange) => boolean {
-  const hidden = groupBy(
-    trail.exchanges.filter((x) => mayHaveIssued(x) && !isBrokerMessage(x)),
-    (x) => [ANY_CLIENT, clientIdOf(x) ?? UNNAMED],
-  )
+  const hidden = groupBy(trail.exchanges.filter(mayHaveIssued), (x) => [
+    ANY_CLIENT,
+    clientIdOf(x) ?? UNNAMED,
+  ])
   return (sending) => {
     const id = clientIdOf(sending)
     const first = (id === undefined ? [ANY_CLIENT] : [id, UNNAMED]).map(
@@ -109,8 +109,7 @@ const UNNAMED = ''
 
 /** An answer to a token request that may have brought any refresh token. */
 function mayHaveIssued(exchange: Exchange): boolean {
-  const isMasked = isPlaceholder(exchange.answer.refreshToken)
-  return exchange.kind === 'token' && (isMasked || isUnreadSuccess(exchange))
+  return isTokenRequest(exchange) && hidesWhatItBrought(exchange) && !isBrokerMessage(exchange)
 }
 
 /** Tokens that an answer brought; one that only came back to its sender was not issued there. */

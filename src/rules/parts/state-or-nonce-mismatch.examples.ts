@@ -4,13 +4,18 @@ import { redeem, signInRequest } from './sign-in-transcripts.ts'
 
 const APP = 'https://app.contoso.example/'
 
+/** A sign-in whose state comes back; its nonce belongs into the id token. */
+const askNonce = (): string =>
+  signInRequest('+0s', 'response_type=code&state=1&nonce=asked', `${APP}?code={code 1}&state=1`)
+
+/** A sign-in with these states, sent and returned. */
+const withStates = (sent: string, returned: string): string =>
+  signInRequest('+0s', `response_type=code&state=${sent}`, `${APP}?code={code 1}&state=${returned}`)
+
 export const examples = (): readonly [Example, Example, ...Example[]] => [
   {
     name: 'another state comes back',
-    transcript: transcript(
-      signInRequest('+0s', 'response_type=code&state=first', `${APP}?code={code 1}&state=second`),
-      redeem('+2s', '1', granted('1')),
-    ),
+    transcript: transcript(withStates('first', 'second'), redeem('+2s', '1', granted('1'))),
     reports: 'got another state back than it had sent, at entry 0',
     severity: 'error',
   },
@@ -30,11 +35,7 @@ export const examples = (): readonly [Example, Example, ...Example[]] => [
   {
     name: 'the id token of the token answer has another nonce',
     transcript: transcript(
-      signInRequest(
-        '+0s',
-        'response_type=code&state=1&nonce=asked',
-        `${APP}?code={code 1}&state=1`,
-      ),
+      askNonce(),
       redeem('+2s', '1', granted('1', '"id_token":"{jwt aud=app-1,nonce=other}"')),
     ),
     reports: 'with another nonce than its sign-in asked for, at entry 1',
@@ -43,43 +44,25 @@ export const examples = (): readonly [Example, Example, ...Example[]] => [
   {
     name: 'both states were masked',
     transcript: transcript(
-      signInRequest(
-        '+0s',
-        'response_type=code&state=[REDACTED]',
-        `${APP}?code={code 1}&state=[REDACTED]`,
-      ),
+      withStates('[REDACTED]', '[REDACTED]'),
       redeem('+2s', '1', granted('1')),
     ),
     verdict: 'inconclusive',
   },
   {
     name: 'the state of the answer was masked',
-    transcript: transcript(
-      signInRequest(
-        '+0s',
-        'response_type=code&state=first',
-        `${APP}?code={code 1}&state=[REDACTED]`,
-      ),
-      redeem('+2s', '1', granted('1')),
-    ),
+    transcript: transcript(withStates('first', '[REDACTED]'), redeem('+2s', '1', granted('1'))),
     verdict: 'inconclusive',
   },
   {
     name: 'the id token that should hold the nonce was masked',
-    transcript: transcript(
-      signInRequest(
-        '+0s',
-        'response_type=code&state=1&nonce=asked',
-        `${APP}?code={code 1}&state=1`,
-      ),
-      redeem('+2s', '1', granted('1', '"id_token":"[REDACTED]"')),
-    ),
+    transcript: transcript(askNonce(), redeem('+2s', '1', granted('1', '"id_token":"[REDACTED]"'))),
     verdict: 'inconclusive',
   },
   {
     name: 'an id token was masked, of a sign-in that sent no nonce',
     transcript: transcript(
-      signInRequest('+0s', 'response_type=code&state=1', `${APP}?code={code 1}&state=1`),
+      withStates('1', '1'),
       redeem('+2s', '1', granted('1', '"id_token":"[REDACTED]"')),
     ),
   },
@@ -132,11 +115,7 @@ export const examples = (): readonly [Example, Example, ...Example[]] => [
   {
     name: 'state and nonce come back',
     transcript: transcript(
-      signInRequest(
-        '+0s',
-        'response_type=code&state=1&nonce=asked',
-        `${APP}?code={code 1}&state=1`,
-      ),
+      askNonce(),
       redeem('+2s', '1', granted('1', '"id_token":"{jwt aud=app-1,nonce=asked}"')),
     ),
   },
